@@ -1,0 +1,123 @@
+"""What can go wrong, and how it is told.
+
+KhcnError
+├── DataNotFoundError        a file or folder that is not there
+├── UnreadableDataError      a file that is there but holds no table we can read
+├── MissingColumnsError      a table that lacks columns a dataset must have
+├── InvalidDataError         records that break rules, where only valid ones are allowed
+├── UnknownNameError         an indicator, dataset, dimension … that does not exist
+├── InvalidPeriodError       a text or a number that names no period
+├── IncomparableError        two values that must not be compared
+└── WrongUseError            a call, an option or an environment that cannot work
+
+Bottom layer: this module imports nothing from the package. Each message says what, where, how
+many and what now, once in Vietnamese and once in English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from typing import Literal
+
+
+class KhcnError(Exception):
+    """Any error this library raises on purpose.
+
+    Attributes:
+        vi: The message in Vietnamese.
+        en: The same message in English.
+    """
+
+    def __init__(self, vi: str, en: str) -> None:
+        super().__init__(vi, en)
+        self.vi = vi
+        self.en = en
+
+    def __str__(self) -> str:
+        return f"{self.vi}\n{self.en}"
+
+    def text(self, language: Literal["vi", "en"] = "vi") -> str:
+        """The message in one language."""
+        return self.en if language == "en" else self.vi
+
+
+class DataNotFoundError(KhcnError):
+    """A file or folder that is not there."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            f"Không tìm thấy “{path}”. Hãy kiểm tra lại đường dẫn và tên tệp.",
+            f"“{path}” was not found. Check the path and the file name.",
+        )
+
+
+class UnreadableDataError(KhcnError):
+    """A file that is there but holds no table we can read."""
+
+    def __init__(self, path: object, *, vi: str, en: str) -> None:
+        super().__init__(f"Không đọc được “{path}”: {vi}", f"“{path}” could not be read: {en}")
+
+
+class MissingColumnsError(KhcnError):
+    """A table that lacks columns a dataset must have."""
+
+    def __init__(self, dataset: str, missing: Sequence[tuple[str, str]], found: Sequence[str]) -> None:
+        vi = ", ".join(f"“{label}” ({column})" for column, label in missing)
+        en = ", ".join(column for column, _ in missing)
+        shown = ", ".join(f"“{each}”" for each in found[:12]) + (" …" if len(found) > 12 else "")
+        super().__init__(
+            f"Bảng “{dataset}” thiếu {len(missing)} cột bắt buộc: {vi}. Các cột đã có: {shown or 'không có'}. "
+            "Hãy thêm cột còn thiếu hoặc đổi tên cột cho đúng.",
+            f"Table “{dataset}” lacks {len(missing)} required column(s): {en}. Columns found: {shown or 'none'}. "
+            "Add the missing columns or rename the headers.",
+        )
+
+
+class InvalidDataError(KhcnError):
+    """Records that break rules, where only valid records are allowed.
+
+    Attributes:
+        count: How many errors there are in all.
+    """
+
+    def __init__(self, dataset: str, count: int, examples: Sequence[tuple[str, str]]) -> None:
+        self.count = count
+        more = count - len(examples)
+        vi = "; ".join(each for each, _ in examples) + (f"; và {more} lỗi khác" if more > 0 else "")
+        en = "; ".join(each for _, each in examples) + (f"; and {more} more" if more > 0 else "")
+        super().__init__(
+            f"Bảng “{dataset}” có {count} lỗi: {vi}. Dùng check(…) để xem toàn bộ và cách sửa.",
+            f"Table “{dataset}” has {count} error(s): {en}. Use check(…) to see all of them and how to mend them.",
+        )
+
+
+class UnknownNameError(KhcnError):
+    """A name that is not in a list of names; close ones are suggested."""
+
+    def __init__(self, kind_vi: str, kind_en: str, name: object, known: Iterable[str]) -> None:
+        choices = sorted(known)
+        close = get_close_matches(str(name), choices, n=3)
+        listed = ", ".join(close or choices[:12])
+        super().__init__(
+            f"Không có {kind_vi} “{name}”. " + (f"Có phải: {listed}?" if close else f"Có thể chọn: {listed}."),
+            f"There is no {kind_en} “{name}”. " + (f"Did you mean: {listed}?" if close else f"Choose from: {listed}."),
+        )
+
+
+class InvalidPeriodError(KhcnError):
+    """A text or a number that names no period."""
+
+    def __init__(self, value: object) -> None:
+        super().__init__(
+            f"Không hiểu kỳ “{value}”. Ví dụ đúng: 2020, 2020H1, 6T/2020, 9T/2020, Quý I/2020, tháng 3/2020.",
+            f"“{value}” names no period. Examples: 2020, 2020H1, 6T/2020, 2020-9M, 2020Q1, 2020-03.",
+        )
+
+
+class IncomparableError(KhcnError):
+    """Two values that must not be compared."""
+
+
+class WrongUseError(KhcnError):
+    """A call, an option or an environment that cannot work."""

@@ -1,0 +1,186 @@
+"""The few general formulas every indicator is made of.
+
+Each is a sum over records, and sums add up: over any grouping, any split of the data, any number
+of machines. A measure says the same thing twice:
+
+* ``terms``: as a sum of *events* (a day, a weight) counted up to the start or the end of a
+  period. Counting events up to every boundary once answers all periods at the same time.
+* ``select``: as a condition on single records, which is how a value is explained.
+
+Days are half-open: an event on the day a period ends belongs to the next period.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import polars as pl
+
+Side = Literal["start", "end"]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Event:
+    """Something that happens to a record on a day.
+
+    Attributes:
+        on: The day; a record without it has no such event.
+        weight: What the record adds, an integer; ``None`` counts 1. A null weight adds nothing
+            and the record does not count.
+        where: Which records count; a null condition counts as no.
+    """
+
+    on: pl.Expr
+    weight: pl.Expr | None = None
+    where: pl.Expr | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Plus or minus the weight of all events before the start, or the end, of a period."""
+
+    event: Event
+    sign: Literal[1, -1]
+    side: Side
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Flow:
+    """Records whose day falls in the period, counted or summed.
+
+    Attributes:
+        on: Date column or expression.
+        total: What to sum; ``None`` counts records.
+        where: Which records count.
+    """
+
+    on: str | pl.Expr
+    total: str | pl.Expr | None = None
+    where: pl.Expr | None = None
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        event = Event(_expression(self.on), self.weight, self.where)
+        return (Term(event, 1, "end"), Term(event, -1, "start"))
+
+    @property
+    def weight(self) -> pl.Expr | None:
+        return None if self.total is None else _expression(self.total)
+
+    def select(self, start: date, end: date) -> pl.Expr:
+        inside = _expression(self.on).is_between(start, end, closed="left")
+        counted = inside if self.weight is None else inside & self.weight.is_not_null()
+        return _and(counted, self.where)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Interval:
+    """Records that are open from one day until the first of several others.
+
+    Attributes:
+        opened: Date column; a record without it is never open.
+        closed: Date columns; the first one reached closes it, none leaves it open.
+        where: Which records count.
+    """
+
+    opened: str
+    closed: tuple[str, ...]
+    where: pl.Expr | None = None
+
+    @property
+    def weight(self) -> None:
+        return None
+
+    def _opening(self) -> Event:
+        return Event(pl.col(self.opened), where=self.where)
+
+    def _closing(self) -> Event:
+        return Event(self._closed_on(), where=_and(pl.col(self.opened).is_not_null(), self.where))
+
+    def _closed_on(self) -> pl.Expr:
+        return pl.min_horizontal(self.closed)
+
+    def _open_between(self, start: date, end: date) -> pl.Expr:
+        """Opened before ``end`` and not closed before ``start``."""
+        still_open = (self._closed_on() >= start).fill_null(value=True)
+        return _and((pl.col(self.opened) < end) & still_open, self.where)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Stock(_Interval):
+    """Records open when the period ends, or when it starts (carried over)."""
+
+    at: Side = "end"
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        return (Term(self._opening(), 1, self.at), Term(self._closing(), -1, self.at))
+
+    def select(self, start: date, end: date) -> pl.Expr:
+        day = end if self.at == "end" else start
+        return self._open_between(day, day)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Running(_Interval):
+    """Records open on any day of the period: carried over plus newly opened."""
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        return (Term(self._opening(), 1, "end"), Term(self._closing(), -1, "start"))
+
+    def select(self, start: date, end: date) -> pl.Expr:
+        return self._open_between(start, end)
+
+
+Additive = Flow | Stock | Running
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Ratio:
+    """One additive measure over another, recomputed at every grouping, never averaged.
+
+    Null with the flag ``zero_denominator`` where the denominator is 0.
+    """
+
+    numerator: Additive
+    denominator: Additive
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Mean:
+    """The mean of a quantity over the records of a flow that have it.
+
+    Null with the flag ``zero_denominator`` where no record has it.
+    """
+
+    of: Flow
+
+    @property
+    def numerator(self) -> Flow:
+        return self.of
+
+    @property
+    def denominator(self) -> Flow:
+        assert self.of.weight is not None, "a mean needs a quantity"
+        return Flow(self.of.on, where=_and(self.of.weight.is_not_null(), self.of.where))
+
+
+Measure = Additive | Ratio | Mean
+
+
+def parts(measure: Measure) -> tuple[Additive, Additive | None]:
+    """Numerator and denominator; a count or a sum has no denominator."""
+    if isinstance(measure, Ratio | Mean):
+        return measure.numerator, measure.denominator
+    return measure, None
+
+
+def _expression(column: str | pl.Expr) -> pl.Expr:
+    return pl.col(column) if isinstance(column, str) else column
+
+
+def _and(condition: pl.Expr, where: pl.Expr | None) -> pl.Expr:
+    return condition if where is None else condition & where

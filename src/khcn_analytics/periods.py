@@ -1,0 +1,210 @@
+"""Periods of reporting, on two calendars.
+
+The calendar year runs from 1 January to 31 December. The administrative one of Decree
+09/2019/NĐ-CP (article 12) closes on the 14th: a year is 15 December to 14 December, a month the
+15th of the month before to the 14th. Nine months are not named in the decree's text we could
+read; 15 December to 14 September follows by the same logic.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal, get_args
+
+from khcn_analytics.errors import InvalidPeriodError
+from khcn_analytics.vocabulary.labels import Label, Language
+from khcn_analytics.vocabulary.text import nfc
+
+PeriodKind = Literal["year", "half", "nine_months", "quarter", "month"]
+Calendar = Literal["calendar", "administrative"]
+
+PERIOD_KINDS: tuple[PeriodKind, ...] = get_args(PeriodKind)
+CALENDARS: tuple[Calendar, ...] = get_args(Calendar)
+
+KIND_LABELS: dict[PeriodKind, Label] = {
+    "year": Label("năm", "year"),
+    "half": Label("6 tháng", "half-year"),
+    "nine_months": Label("9 tháng", "nine months"),
+    "quarter": Label("quý", "quarter"),
+    "month": Label("tháng", "month"),
+}
+
+# Kind -> months it lasts, how many there are in a year.
+_SHAPES: dict[PeriodKind, tuple[int, int]] = {
+    "year": (12, 1),
+    "half": (6, 2),
+    "nine_months": (9, 1),
+    "quarter": (3, 4),
+    "month": (1, 12),
+}
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_ROMAN_OF = {number: roman.upper() for roman, number in _ROMAN.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A half-open range of days with a kind and a calendar.
+
+    Attributes:
+        kind: ``year``, ``half``, ``nine_months``, ``quarter`` or ``month``.
+        year: The year it belongs to, 1900 to 2200.
+        number: Which one of the year, from 1; always 1 for a year and for nine months.
+        calendar: ``calendar`` or ``administrative`` (Decree 09/2019).
+
+    Raises:
+        InvalidPeriodError: If there is no such period.
+
+    Examples:
+        >>> half = Period("half", 2020, 1)
+        >>> half.start, half.end, half.label()
+        (datetime.date(2020, 1, 1), datetime.date(2020, 7, 1), '6 tháng đầu năm 2020')
+        >>> Period("half", 2020, 1, "administrative").end
+        datetime.date(2020, 6, 15)
+    """
+
+    kind: PeriodKind
+    year: int
+    number: int = 1
+    calendar: Calendar = "calendar"
+
+    def __post_init__(self) -> None:
+        valid = self.kind in _SHAPES and self.calendar in CALENDARS and 1900 <= self.year <= 2200
+        if not valid or not 1 <= self.number <= _SHAPES[self.kind][1]:
+            raise InvalidPeriodError(f"{self.kind} {self.number}/{self.year} ({self.calendar})")
+
+    @property
+    def start(self) -> date:
+        """First day."""
+        months, _ = _SHAPES[self.kind]
+        return _boundary(self.year, (self.number - 1) * months, self.calendar)
+
+    @property
+    def end(self) -> date:
+        """The day after the last day."""
+        months, _ = _SHAPES[self.kind]
+        return _boundary(self.year, self.number * months, self.calendar)
+
+    @property
+    def last_day(self) -> date:
+        """The last day in the period: the day as of which stocks are counted."""
+        return self.end - timedelta(days=1)
+
+    @property
+    def code(self) -> str:
+        """Short text that :func:`parse_period` reads back, without the calendar."""
+        suffix = {
+            "year": "",
+            "half": f"H{self.number}",
+            "nine_months": "-9M",
+            "quarter": f"Q{self.number}",
+            "month": f"-{self.number:02}",
+        }[self.kind]
+        return f"{self.year}{suffix}"
+
+    def label(self, language: Language = "vi") -> str:
+        """The period as a report names it."""
+        year, number = self.year, self.number
+        label = {
+            "year": Label(f"năm {year}", f"{year}"),
+            "half": Label(f"6 tháng {'đầu' if number == 1 else 'cuối'} năm {year}", f"H{number} {year}"),
+            "nine_months": Label(f"9 tháng năm {year}", f"nine months of {year}"),
+            "quarter": Label(f"quý {_ROMAN_OF.get(number)}/{year}", f"Q{number} {year}"),
+            "month": Label(f"tháng {number}/{year}", f"{year}-{number:02}"),
+        }[self.kind]
+        return label.text(language)
+
+    def previous(self) -> Period:
+        """The period of the same kind just before (for a year and for nine months: last year's)."""
+        if self.number > 1:
+            return Period(self.kind, self.year, self.number - 1, self.calendar)
+        return Period(self.kind, self.year - 1, _SHAPES[self.kind][1], self.calendar)
+
+    def same_period_last_year(self) -> Period:
+        """The same period of the year before (cùng kỳ)."""
+        return Period(self.kind, self.year - 1, self.number, self.calendar)
+
+
+def parse_period(text: str, calendar: Calendar = "calendar") -> Period:
+    """Read a period as people write it, in Vietnamese or in short form.
+
+    Args:
+        text: For example ``2020``, ``năm 2020``, ``2020H1``, ``6T/2020``, ``6 tháng cuối năm
+            2020``, ``9T/2020``, ``Quý I/2020``, ``2020Q1``, ``tháng 3/2020``, ``2020-03``.
+        calendar: Which calendar the period is on.
+
+    Raises:
+        InvalidPeriodError: If the text names no period.
+
+    Examples:
+        >>> parse_period("Quý IV/2021") == Period("quarter", 2021, 4)
+        True
+        >>> parse_period("6T/2020").label()
+        '6 tháng đầu năm 2020'
+    """
+    plain = nfc(text).casefold()
+    for kind, pattern in _PATTERNS:
+        match = re.fullmatch(pattern, plain)
+        if match:
+            found = match.groupdict()
+            return Period(kind, int(found["year"]), _number(found.get("number")), calendar)
+    raise InvalidPeriodError(text)
+
+
+def period_from_days(start: date, end: date, kind: PeriodKind) -> Period:
+    """The period with these days.
+
+    Raises:
+        InvalidPeriodError: If no period of this kind has exactly these days.
+    """
+    for calendar in CALENDARS:
+        for year in (start.year, start.year + 1):
+            for number in range(1, _SHAPES[kind][1] + 1):
+                period = Period(kind, year, number, calendar)
+                if (period.start, period.end) == (start, end):
+                    return period
+    raise InvalidPeriodError(f"{start} – {end} ({kind})")
+
+
+def years(first: int, last: int, calendar: Calendar = "calendar") -> tuple[Period, ...]:
+    """The years from ``first`` to ``last``, both included."""
+    return tuple(Period("year", year, 1, calendar) for year in range(first, last + 1))
+
+
+def periods_of_kind(kind: PeriodKind, first: int, last: int, calendar: Calendar = "calendar") -> tuple[Period, ...]:
+    """Every period of a kind in the years from ``first`` to ``last``, both included."""
+    numbers = range(1, _SHAPES[kind][1] + 1)
+    return tuple(Period(kind, year, number, calendar) for year in range(first, last + 1) for number in numbers)
+
+
+def _boundary(year: int, months: int, calendar: Calendar) -> date:
+    """The day on which ``months`` months of a year are over and the next begins."""
+    if calendar == "calendar":
+        return date(year + months // 12, months % 12 + 1, 1)
+    return date(year - 1, 12, 15) if months == 0 else date(year, months, 15)
+
+
+def _number(text: str | None) -> int:
+    if text is None or text in ("đầu năm", "đầu"):
+        return 1
+    if text in ("cuối năm", "cuối"):
+        return 2
+    return _ROMAN.get(text) or int(text)
+
+
+_YEAR = r"(?P<year>\d{4})"
+_OF_YEAR = rf"\s*(?:/|-|năm)?\s*{_YEAR}"
+_PATTERNS: tuple[tuple[PeriodKind, str], ...] = (
+    ("year", rf"(?:năm\s*)?{_YEAR}"),
+    ("half", rf"{_YEAR}\s*-?\s*h(?P<number>[12])"),
+    ("half", rf"h(?P<number>[12]){_OF_YEAR}"),
+    ("half", rf"(?:6|sáu)\s*(?:t|tháng)\s*(?P<number>(?:đầu|cuối)(?:\s*năm)?)?{_OF_YEAR}"),
+    ("nine_months", rf"{_YEAR}\s*-?\s*9[mt]"),
+    ("nine_months", rf"(?:9|chín)\s*(?:t|tháng|m)(?:\s*đầu)?(?:\s*năm)?{_OF_YEAR}"),
+    ("quarter", rf"{_YEAR}\s*-?\s*q(?P<number>[1-4])"),
+    ("quarter", rf"(?:q|quý|quí)\s*(?P<number>[1-4]|i{{1,3}}|iv){_OF_YEAR}"),
+    ("month", rf"{_YEAR}-(?P<number>\d{{1,2}})"),
+    ("month", rf"(?:t|tháng)\s*(?P<number>\d{{1,2}}){_OF_YEAR}"),
+    ("month", rf"(?P<number>\d{{1,2}})/{_YEAR}"),
+)

@@ -1,0 +1,1 @@
+"""Datasets and result frames: the single source of truth for columns, types, words and rules."""

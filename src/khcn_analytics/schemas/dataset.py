@@ -1,0 +1,31 @@
+"""What a dataset is, beside its columns and rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+import pandera.polars as pa
+
+from khcn_analytics.vocabulary.labels import Label
+
+Model = TypeVar("Model", bound=pa.DataFrameModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset(Generic[Model]):
+    """A kind of records a department keeps.
+
+    Attributes:
+        name: Code, and the file's name in a workspace.
+        label: What people call it.
+        row: What one record is.
+        model: Columns, types and rules.
+        key: The columns that tell one record from another.
+    """
+
+    name: str
+    label: Label
+    row: Label
+    model: type[Model]
+    key: tuple[str, ...]

@@ -1,0 +1,125 @@
+"""Figures as they were printed in reports: one row is one figure at one place in one report.
+
+Contradictions are kept: two rows with the same indicator and period and different values.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandera.polars as pa
+import polars as pl
+
+from khcn_analytics.schemas.columns import Date, Number, Text, column
+from khcn_analytics.schemas.dataset import Dataset
+from khcn_analytics.schemas.rules import row_rule, unique_key
+from khcn_analytics.vocabulary.labels import Label
+from khcn_analytics.vocabulary.published_codes import PUBLISHED_QUALIFIERS, PUBLISHED_STATUSES
+
+KEY = (
+    *("department", "indicator", "period_start", "period_end"),
+    *("status", "qualifier", "locator", "value", "note"),
+)
+
+
+class Published(pa.DataFrameModel):
+    """Columns and rules of ``published``."""
+
+    department: Text = column(
+        Label("Sở", "Department"),
+        Label("Mã của Sở KH&CN ra báo cáo", "Code of the reporting department"),
+        aliases=("Mã sở", "Sở KH&CN"),
+        example="kon_tum",
+        required=True,
+    )
+    indicator: Text = column(
+        Label("Chỉ số", "Indicator"),
+        Label("Mã chỉ số", "Code of the indicator"),
+        aliases=("Mã chỉ số",),
+        matches=r"[a-z]+(?:\.[a-z0-9_]+)+",
+        example="tasks.accepted",
+        required=True,
+    )
+    period_start: Date = column(
+        Label("Từ ngày", "Period start"),
+        Label("Ngày đầu của kỳ", "First day of the period"),
+        example="01/01/2022",
+        required=True,
+    )
+    period_end: Date = column(
+        Label("Đến trước ngày", "Period end"),
+        Label("Ngày liền sau ngày cuối của kỳ", "The day after the last day of the period"),
+        example="01/01/2023",
+        required=True,
+    )
+    status: Text = column(
+        Label("Loại số liệu", "Status"),
+        Label("Thực hiện, ước thực hiện hay kế hoạch", "Actual, estimate or plan"),
+        codes=PUBLISHED_STATUSES,
+        example="thực hiện",
+        required=True,
+    )
+    value: Number = column(
+        Label("Giá trị", "Value"),
+        Label("Con số được in; tỷ lệ từ 0 đến 1, tiền tính bằng đồng", "The figure; shares 0 to 1, money in đồng"),
+        aliases=("Số liệu",),
+        a_number=True,
+        example="9",
+        required=True,
+    )
+    qualifier: Text = column(
+        Label("Mức chính xác", "Qualifier"),
+        Label("Đúng, hơn, từ … trở lên, khoảng", "Exactly, more than, at least, about"),
+        codes=PUBLISHED_QUALIFIERS,
+        example="đúng",
+        required=True,
+    )
+    source: Text = column(
+        Label("Nguồn", "Source"),
+        Label("Mã của báo cáo", "Code of the report"),
+        aliases=("Báo cáo",),
+        example="kon_tum_2022",
+        required=True,
+    )
+    locator: Text = column(
+        Label("Vị trí", "Locator"),
+        Label("Chỗ của con số trong báo cáo", "Where the figure stands in the report"),
+        example="đoạn 12",
+        required=True,
+    )
+    note: Text = column(
+        Label("Ghi chú", "Note"),
+        Label("Điều cần biết khi dùng con số", "What to know before using the figure"),
+        example="nhắc lại",
+    )
+
+    class Config:
+        strict = True
+
+    key_is_unique = unique_key(*KEY)
+
+    @row_rule(
+        blames="period_end",
+        message=Label("Kỳ kết thúc không sau ngày bắt đầu", "The period does not end after it starts"),
+        fix=Label("Kiểm tra hai ngày; ngày cuối là ngày liền sau kỳ", "Check both days; the end is the day after"),
+    )
+    def period_has_length(cls: Any) -> pl.Expr:
+        return pl.col(cls.period_start) < pl.col(cls.period_end)
+
+    @row_rule(
+        blames="value",
+        message=Label("Tỷ lệ phải từ 0 đến 1", "A share must be between 0 and 1"),
+        fix=Label("Ghi 85 % là 0.85", "Write 85 % as 0.85"),
+    )
+    def share_between_0_and_1(cls: Any) -> pl.Expr:
+        is_share = pl.col(cls.indicator).str.contains(r"_(?:share|rate)$")
+        return is_share.not_() | pl.col(cls.value).is_between(0, 1)
+
+
+PUBLISHED = Dataset(
+    name="published",
+    label=Label("Số liệu đã công bố", "Published figures"),
+    row=Label("một con số được in trong một báo cáo", "one figure printed in a report"),
+    model=Published,
+    key=KEY,
+)

@@ -1,0 +1,296 @@
+"""The one way records are validated.
+
+pandera does the checking; this module closes the doors it leaves open on polars: a LazyFrame is
+collected first (pandera would look at its columns only), the environment can't switch checks off
+or down, the experimental narwhals engine (which names wrong rows) stays off, columns are never
+coerced, and every broken rule is reported with its row instead of the first few.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, NoReturn, cast
+
+import pandera.polars as pa
+import polars as pl
+from pandera.config import ValidationDepth, config_context, set_config
+from pandera.errors import SchemaErrors
+from pandera.typing.polars import DataFrame
+
+from khcn_analytics.errors import InvalidDataError, MissingColumnsError, UnreadableDataError
+from khcn_analytics.schemas.columns import column_cards, column_types, required_columns
+from khcn_analytics.schemas.dataset import Dataset, Model
+from khcn_analytics.schemas.results import Problems
+from khcn_analytics.schemas.rules import RULE, Rule, Severity
+from khcn_analytics.vocabulary.labels import Label
+
+set_config(use_narwhals_backend=False)
+
+_POSITION = "__position"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFrame(Generic[Model]):
+    """A frame after checking: what may be used, what may not, and why.
+
+    Attributes:
+        dataset: What it was checked as.
+        clean: The valid records, typed.
+        quarantined: The records kept out, as they were given.
+        problems: Every broken rule; errors and warnings.
+    """
+
+    dataset: Dataset[Model]
+    clean: DataFrame[Model]
+    quarantined: pl.DataFrame
+    problems: DataFrame[Problems]
+
+
+def check_frame(frame: pl.DataFrame | pl.LazyFrame, dataset: Dataset[Model]) -> CheckedFrame[Model]:
+    """Split records into valid and quarantined, and say what is wrong with each.
+
+    Args:
+        frame: Columns named and typed as the dataset says. Optional columns may be missing and
+            are added empty; a column the dataset doesn't know is left out with a warning.
+        dataset: What the records are.
+
+    Returns:
+        Every record is either in ``clean`` or in ``quarantined``. Records that break only
+        warnings are clean.
+
+    Raises:
+        MissingColumnsError: If a required column is not there.
+        UnreadableDataError: If a column has a type that can't be read as the dataset's.
+
+    Examples:
+        >>> import polars as pl
+        >>> from khcn_analytics.schemas.inspections import INSPECTIONS
+        >>> frame = pl.select(
+        ...     inspection_id=pl.Series(["TT-1", "TT-2"]),
+        ...     department=pl.lit("cao_bang"),
+        ...     activity=pl.lit("check"),
+        ...     started_on=pl.date(2020, 5, 4),
+        ...     subjects=pl.Series([3, -1]),
+        ... )
+        >>> checked = check_frame(frame, INSPECTIONS)
+        >>> checked.clean.height, checked.quarantined.height, checked.problems["rule"].to_list()
+        (1, 1, ['at_least'])
+    """
+    given = frame.collect() if isinstance(frame, pl.LazyFrame) else frame
+    problems = list(_unknown_columns(given, dataset))
+    typed = _typed(given, dataset).with_row_index(_POSITION)
+    bad = pl.Series(_POSITION, [], dtype=pl.UInt32)
+    while True:
+        # Rules over groups (a shared key) can only be judged again once bad rows are out; the
+        # last round finds no error and is the certificate of the clean frame.
+        candidates = typed.filter(pl.col(_POSITION).is_in(bad.implode()).not_())
+        found = list(_broken_rules(candidates, dataset))
+        errors = [each for each in found if each[Problems.severity][0] == Severity.ERROR.code]
+        problems += errors if bad.len() else found
+        if not errors:
+            break
+        bad = pl.concat([bad, *(each[Problems.row].cast(pl.UInt32) - 1 for each in errors)]).unique()
+    clean = candidates.drop(_POSITION)
+    quarantined = given.with_row_index(_POSITION).filter(pl.col(_POSITION).is_in(bad.implode())).drop(_POSITION)
+    assert clean.height + quarantined.height == given.height
+    return CheckedFrame(dataset, cast("DataFrame[Model]", clean), quarantined, problem_frame(problems))
+
+
+def certified(frame: pl.DataFrame | pl.LazyFrame, dataset: Dataset[Model]) -> DataFrame[Model]:
+    """The same records, if every one is valid.
+
+    Raises:
+        InvalidDataError: If any record breaks a rule of severity error.
+        MissingColumnsError: If a required column is not there.
+        UnreadableDataError: If a column has a type that can't be read as the dataset's.
+    """
+    checked = check_frame(frame, dataset)
+    errors = checked.problems.filter(pl.col(Problems.severity) == Severity.ERROR.code)
+    if errors.height:
+        first = [
+            (
+                f"dòng {each['row']}, {each['field']} = “{each['value']}”: {each['message_vi']}",
+                f"row {each['row']}, {each['field']} = “{each['value']}”: {each['message_en']}",
+            )
+            for each in errors.head(3).iter_rows(named=True)
+        ]
+        raise InvalidDataError(dataset.label.vi, errors.height, first)
+    return checked.clean
+
+
+def as_result(frame: pl.DataFrame, model: type[Model]) -> DataFrame[Model]:
+    """A frame this library made, checked against its result model before anyone sees it."""
+    with config_context(validation_enabled=True, validation_depth=ValidationDepth.SCHEMA_AND_DATA):
+        return cast("DataFrame[Model]", model.to_schema().validate(frame))
+
+
+def problem_frame(parts: list[pl.DataFrame]) -> DataFrame[Problems]:
+    """Problems from several places in one frame, in the order of file rows."""
+    types = column_types(Problems)
+    empty = pl.DataFrame(schema=types)
+    whole = pl.concat([empty, *parts], how="diagonal_relaxed").select(pl.col(c).cast(t) for c, t in types.items())
+    return as_result(whole.sort(Problems.row, nulls_last=False, maintain_order=True), Problems)
+
+
+def problem(
+    *,
+    rule: str,
+    severity: Severity,
+    message: Label,
+    fix: Label,
+    field: str | None = None,
+    rows: pl.Series | None = None,
+    values: pl.Series | None = None,
+) -> pl.DataFrame:
+    """One problem for a whole table, or the same problem in several rows (counted from 1)."""
+    height = 1 if rows is None else len(rows)
+    nothing = pl.Series([None] * height)
+    return pl.DataFrame(
+        {
+            "row": (nothing if rows is None else rows).cast(pl.Int64),
+            "field": [field] * height,
+            "value": (nothing if values is None else values).cast(pl.String),
+            "rule": [rule] * height,
+            "severity": [severity.code] * height,
+            **{f"message_{language}": [message.text(language)] * height for language in ("vi", "en")},
+            **{f"fix_{language}": [fix.text(language)] * height for language in ("vi", "en")},
+        },
+        schema_overrides={"field": pl.String},
+    )
+
+
+def _unknown_columns(frame: pl.DataFrame, dataset: Dataset[Any]) -> Iterator[pl.DataFrame]:
+    known = column_types(dataset.model)
+    for name in frame.columns:
+        if name not in known:
+            yield problem(
+                rule="unknown_column",
+                severity=Severity.WARNING,
+                field=name,
+                message=Label(
+                    f"Cột “{name}” không có trong bộ dữ liệu {dataset.label.vi}, đã bỏ qua",
+                    f"Column “{name}” is not part of {dataset.name} and was left out",
+                ),
+                fix=Label("Đổi tên cột nếu là cột cần dùng", "Rename the column if it should be used"),
+            )
+
+
+def _typed(frame: pl.DataFrame, dataset: Dataset[Any]) -> pl.DataFrame:
+    """The dataset's columns in its order and types; only casts that lose nothing."""
+    cards = column_cards(dataset.model)
+    missing = [(name, cards[name].label.vi) for name in required_columns(dataset.model) if name not in frame.columns]
+    if missing:
+        raise MissingColumnsError(dataset.label.vi, missing, frame.columns)
+    columns = []
+    for name, wanted in column_types(dataset.model).items():
+        if name not in frame.columns:
+            columns.append(pl.lit(None, dtype=wanted).alias(name))
+            continue
+        if not _is_lossless(frame.schema[name], wanted):
+            raise UnreadableDataError(
+                dataset.label.vi,
+                vi=f"cột {name} có kiểu {frame.schema[name]}, cần kiểu {wanted}",
+                en=f"column {name} has type {frame.schema[name]}, {wanted} is needed",
+            )
+        columns.append(pl.col(name).cast(wanted))
+    return frame.select(columns)
+
+
+def _is_lossless(given: pl.DataType, wanted: pl.DataType) -> bool:
+    if given == wanted or given == pl.Null:
+        return True
+    if wanted == pl.String:
+        return isinstance(given, (pl.Categorical, pl.Enum))
+    if wanted == pl.Int64:
+        return given.is_integer() and given not in (pl.UInt64, pl.Int128)
+    return wanted == pl.Float64 and (given.is_integer() or given == pl.Float32)
+
+
+def _broken_rules(frame: pl.DataFrame, dataset: Dataset[Any]) -> Iterator[pl.DataFrame]:
+    """One frame of problems for each rule that some record breaks."""
+    positions, records = frame[_POSITION], frame.drop(_POSITION)
+    try:
+        with config_context(validation_enabled=True, validation_depth=ValidationDepth.SCHEMA_AND_DATA):
+            dataset.model.to_schema().validate(records, lazy=True)
+    except SchemaErrors as errors:
+        for each in errors.schema_errors:
+            rule = _rule_of(each, dataset)
+            kept = each.check_output["check_output"]
+            assert kept.len() == records.height, "a check must answer for every row"
+            rows = positions.filter(~kept) + 1
+            values = records[rule.blames].filter(~kept)
+            yield problem(
+                rule=rule.name,
+                severity=rule.severity,
+                field=rule.blames,
+                rows=rows,
+                values=values,
+                message=rule.message,
+                fix=rule.fix,
+            )
+
+
+def _rule_of(error: Any, dataset: Dataset[Any]) -> Rule:
+    """The rule behind a pandera failure: one of the model's own, or one of a column's."""
+    check = error.check
+    if isinstance(check, pa.Check) and check.statistics and RULE in check.statistics:
+        rule: Rule = check.statistics[RULE]
+        return rule
+    name, statistics = (check, {}) if isinstance(check, str) else (check.name, check.statistics)
+    if name not in _COLUMN_RULES or error.column_name is None or error.check_output is None:
+        _unforeseen(error)
+    card = column_cards(dataset.model)[error.column_name]
+    rule_name, message, fix = _COLUMN_RULES[name]
+    words: Mapping[str, Any] = {
+        "vi": card.label.vi,
+        "en": card.label.en,
+        "minimum": statistics.get("min_value"),
+        "example": card.example,
+        "codes_vi": ", ".join(each.label.vi for each in card.codes.entries) if card.codes else "",
+        "codes_en": ", ".join(each.code for each in card.codes.entries) if card.codes else "",
+    }
+    return Rule(
+        name=rule_name,
+        severity=Severity.ERROR,
+        blames=error.column_name,
+        message=Label(message.vi.format(**words), message.en.format(**words)),
+        fix=Label(fix.vi.format(**words), fix.en.format(**words)),
+        source="",
+    )
+
+
+def _unforeseen(error: Any) -> NoReturn:
+    # NOTE: a failure we can't place in a row must stop everything: reporting it as "no problem"
+    # is how unvalidated data gets through.
+    raise RuntimeError(f"pandera reported a failure this library does not know: {error!r}")
+
+
+# Name of pandera's check -> our rule, its message and its fix.
+_COLUMN_RULES: dict[str, tuple[str, Label, Label]] = {
+    "not_nullable": (
+        "required",
+        Label("Thiếu {vi}", "{en} is missing"),
+        Label("Điền {vi}, ví dụ: {example}", "Fill in {en}, for example: {example}"),
+    ),
+    "isin": (
+        "one_of",
+        Label("{vi} không có trong danh mục", "{en} is not in the code list"),
+        Label("Chọn một trong: {codes_vi}", "Choose one of: {codes_en}"),
+    ),
+    "greater_than_or_equal_to": (
+        "at_least",
+        Label("{vi} nhỏ hơn {minimum}", "{en} is below {minimum}"),
+        Label("Kiểm tra lại con số; nhỏ nhất là {minimum}", "Check the number; the smallest is {minimum}"),
+    ),
+    "str_matches": (
+        "format",
+        Label("{vi} không đúng dạng", "{en} has the wrong form"),
+        Label("Viết theo mẫu: {example}", "Write it like: {example}"),
+    ),
+    "a_finite_number": (
+        "a_number",
+        Label("{vi} không phải là số", "{en} is not a number"),
+        Label("Nhập một con số, ví dụ: {example}", "Enter a number, for example: {example}"),
+    ),
+}

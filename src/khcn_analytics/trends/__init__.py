@@ -1,0 +1,1 @@
+"""What changed between periods, and what must not be compared."""

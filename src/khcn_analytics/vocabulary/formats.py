@@ -1,0 +1,78 @@
+"""How numbers, amounts, shares and dates are written for people in each language.
+
+A missing number is written as a dash, never as 0.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from babel.dates import format_date as babel_date
+from babel.numbers import format_decimal
+
+from khcn_analytics.vocabulary.labels import Label, Language
+from khcn_analytics.vocabulary.units import Unit
+
+MISSING = "–"
+_BILLION, _MILLION = Label("tỷ", "bn"), Label("triệu", "m")
+
+
+def format_number(value: float | None, language: Language = "vi", *, decimals: int = 0) -> str:
+    """A number with the separators of the language.
+
+    Examples:
+        >>> format_number(1234567.5, decimals=1)
+        '1.234.567,5'
+        >>> format_number(None)
+        '–'
+    """
+    if value is None:
+        return MISSING
+    pattern = "#,##0" + ("." + "#" * decimals if decimals else "")
+    return format_decimal(value, format=pattern, locale=language)
+
+
+def format_value(value: float | None, unit: Unit, language: Language = "vi") -> str:
+    """A value as its unit is read: shares in percent, large amounts in triệu or tỷ đồng.
+
+    Examples:
+        >>> format_value(0.8214, Unit.SHARE), format_value(1_250_000_000, Unit.VND)
+        ('82,1 %', '1,25 tỷ')
+    """
+    if value is None:
+        return MISSING
+    if unit is Unit.SHARE:
+        return format_number(value * 100, language, decimals=1) + " %"
+    if unit is Unit.VND and abs(value) >= 1e9:
+        return f"{format_number(value / 1e9, language, decimals=2)} {_BILLION.text(language)}"
+    if unit is Unit.VND and abs(value) >= 1e6:
+        return f"{format_number(value / 1e6, language, decimals=1)} {_MILLION.text(language)}"
+    return format_number(value, language, decimals=0 if float(value).is_integer() else 1)
+
+
+def format_signed(value: float | None, unit: Unit, language: Language = "vi") -> str:
+    """A difference with its sign; a difference of shares is told in percentage points.
+
+    Examples:
+        >>> format_signed(-3, Unit.TASK), format_signed(0.052, Unit.SHARE)
+        ('−3', '+5,2 điểm %')
+    """
+    if value is None:
+        return MISSING
+    sign = "+" if value > 0 else "−" if value < 0 else ""
+    if unit is Unit.SHARE:
+        points = Label("điểm %", "pp").text(language)
+        return f"{sign}{format_number(abs(value) * 100, language, decimals=1)} {points}"
+    return sign + format_value(abs(value), unit, language)
+
+
+def format_date(value: date | None, language: Language = "vi") -> str:
+    """A day as it is written in the language.
+
+    Examples:
+        >>> format_date(date(2020, 6, 5)), format_date(date(2020, 6, 5), "en")
+        ('05/06/2020', '5 Jun 2020')
+    """
+    if value is None:
+        return MISSING
+    return babel_date(value, format="d MMM y" if language == "en" else "dd/MM/yyyy", locale=language)

@@ -1,0 +1,53 @@
+"""Vietnamese text: one spelling for comparing, and the order of the dictionary."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+# Tone marks in dictionary order: none, grave, hook, tilde, acute, dot below.
+_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+
+
+def nfc(text: str) -> str:
+    """One Unicode form (NFC), plain spaces, no zero-width characters, trimmed.
+
+    Examples:
+        >>> nfc(" Sở\\u00a0KH&CN ")
+        'Sở KH&CN'
+    """
+    cleaned = re.sub("[\u200b\u200c\u200d\u2060\ufeff]", "", unicodedata.normalize("NFC", text))
+    return re.sub(r"\s+", " ", cleaned).strip()
+
+
+def accent_free_key(text: str) -> str:
+    """Lower case without marks, spaces or punctuation: the same for every spelling of a word.
+
+    ``đ`` does not decompose in Unicode, so it is mapped by hand.
+
+    Examples:
+        >>> accent_free_key("Tổng kinh phí (Đồng)") == accent_free_key("TONG KINH PHI - DONG")
+        True
+    """
+    decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return "".join(each for each in decomposed if each.isalnum())
+
+
+def dictionary_order(text: str) -> tuple[list[tuple[int, int]], list[int]]:
+    """Sort key of the Vietnamese dictionary: letters first (ă after a, đ after d), then tones.
+
+    Examples:
+        >>> sorted(["Đà Nẵng", "Dương", "Ấm", "An", "Ăn"], key=dictionary_order)
+        ['An', 'Ăn', 'Ấm', 'Dương', 'Đà Nẵng']
+    """
+    letters: list[tuple[int, int]] = []
+    tones: list[int] = []
+    for character in unicodedata.normalize("NFC", text.casefold()):
+        base, *marks = unicodedata.normalize("NFD", character)
+        letter = unicodedata.normalize("NFC", base + "".join(m for m in marks if m not in _TONES))
+        place = _ALPHABET.find(letter)
+        # Spaces and digits sort before letters, letters of other alphabets after them.
+        letters.append((1, place) if place >= 0 else (2 * letter.isalpha(), ord(letter[0])))
+        tones.append(next((_TONES[mark] for mark in marks if mark in _TONES), 0))
+    return letters, tones
