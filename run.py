@@ -76,7 +76,7 @@ def main(arguments: list[str]) -> int:
     requirements, steps = COMMANDS[name]
     install(requirements)
     for step in steps:
-        code = subprocess.run([PYTHON, *step, *rest], cwd=ROOT).returncode
+        code = subprocess.run([PYTHON, *step, *rest], check=False, cwd=ROOT).returncode
         if code:
             return code
     return 0

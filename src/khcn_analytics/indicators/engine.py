@@ -107,9 +107,7 @@ def _columns(by: Sequence[str]) -> dict[str, pl.DataType]:
     return {**keys, **days, **figures}
 
 
-def _cards(
-    datasets: Mapping[str, object], by: Sequence[str], codes: tuple[str, ...] | None
-) -> tuple[Indicator, ...]:
+def _cards(datasets: Mapping[str, object], by: Sequence[str], codes: tuple[str, ...] | None) -> tuple[Indicator, ...]:
     """The cards to compute: those named, or every one that the data and the dimensions allow."""
     known = {*PLACES, *(name for each in DIMENSIONS.values() for name in each)}
     for name in by:
@@ -217,9 +215,7 @@ class _Ledger:
     def total(self, measure: Additive) -> pl.Expr:
         """The measure as an expression over the running totals at both ends of a period."""
         places = list(self.events)
-        terms = [
-            pl.col(f"{term.side} {places.index(_identity(term.event))}") * term.sign for term in measure.terms
-        ]
+        terms = [pl.col(f"{term.side} {places.index(_identity(term.event))}") * term.sign for term in measure.terms]
         return pl.sum_horizontal(terms).cast(pl.Float64)
 
 

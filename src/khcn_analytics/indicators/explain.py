@@ -119,7 +119,7 @@ def explain(
         (21.0, [7, 7, 7])
     """
     card, group = indicator_named(indicator), dict(where or {})
-    values = compute(datasets, [period], tuple(group), [indicator], coverage=coverage)
+    values: pl.DataFrame = compute(datasets, [period], tuple(group), [indicator], coverage=coverage)
     for name, wanted in group.items():
         if wanted not in values[name]:
             raise UnknownNameError(f"nhóm “{name}”", f"group of “{name}”", wanted, values[name].unique())

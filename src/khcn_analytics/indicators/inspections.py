@@ -91,9 +91,7 @@ CARDS = (
     Indicator(
         code="inspections.fines_vnd",
         label=Label("Số tiền phạt", "Fines"),
-        definition=Label(
-            "Tổng tiền phạt của các cuộc bắt đầu trong kỳ", "Fines of the campaigns begun in the period"
-        ),
+        definition=Label("Tổng tiền phạt của các cuộc bắt đầu trong kỳ", "Fines of the campaigns begun in the period"),
         dataset="inspections",
         measure=Flow(Inspections.started_on, Inspections.fines_vnd),
         unit=Unit.VND,

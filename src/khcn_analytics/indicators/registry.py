@@ -8,9 +8,7 @@ from khcn_analytics.errors import UnknownNameError
 from khcn_analytics.indicators import initiatives, inspections, tasks
 from khcn_analytics.indicators.cards import Indicator
 
-INDICATORS: dict[str, Indicator] = {
-    each.code: each for each in (*tasks.CARDS, *inspections.CARDS, *initiatives.CARDS)
-}
+INDICATORS: dict[str, Indicator] = {each.code: each for each in (*tasks.CARDS, *inspections.CARDS, *initiatives.CARDS)}
 
 
 def indicator_named(code: str) -> Indicator:

@@ -7,7 +7,7 @@ the labels on screen.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pandera.polars as pa
 import polars as pl
@@ -21,7 +21,11 @@ from khcn_analytics.vocabulary.units import Unit
 # the column's type; the type checker is told the truth about the attribute, so that a misspelt
 # column is an error before anything runs.
 if TYPE_CHECKING:
-    Text = Date = Integer = Number = Boolean = str
+    Text: TypeAlias = str
+    Date: TypeAlias = str
+    Integer: TypeAlias = str
+    Number: TypeAlias = str
+    Boolean: TypeAlias = str
 else:
     Text, Date, Integer, Number, Boolean = pl.String, pl.Date, pl.Int64, pl.Float64, pl.Boolean
 
@@ -84,6 +88,7 @@ def column(
     Returns:
         A pandera field; typed ``Any`` because the class attribute is the column's name.
     """
+    own_checks: dict[str, Any] = {"a_finite_number": True} if a_number else {}
     card = ColumnCard(label, description, unit, aliases, personal, codes, example)
     return pa.Field(
         nullable=not required,
@@ -94,7 +99,7 @@ def column(
         ge=at_least,
         # pandera's str_matches tests a prefix only; we mean the whole text.
         str_matches=f"^(?:{matches})$" if matches else None,
-        **({"a_finite_number": True} if a_number else {}),
+        **own_checks,
     )
 
 
@@ -111,7 +116,7 @@ def column_cards(model: type[pa.DataFrameModel]) -> dict[str, ColumnCard]:
 
 
 def column_types(model: type[pa.DataFrameModel]) -> dict[str, pl.DataType]:
-    """polars type of each column of a model, in order."""
+    """Polars type of each column of a model, in order."""
     return {name: each.dtype.type for name, each in model.to_schema().columns.items()}
 
 

@@ -91,9 +91,7 @@ class Changes(pa.DataFrameModel):
     absolute: Number = pa.Field(nullable=True)
     relative: Number = pa.Field(nullable=True)
     verdict: Text = pa.Field(isin=["better", "worse", "unchanged", "neither", "not_comparable"])
-    reason: Text = pa.Field(
-        nullable=True, isin=["no_value", "no_base", "base_without_value", "zero_base", "share"]
-    )
+    reason: Text = pa.Field(nullable=True, isin=["no_value", "no_base", "base_without_value", "zero_base", "share"])
 
     @pa.dataframe_check(name="null_with_reason")
     def null_with_reason(cls: Any, data: Any) -> pl.LazyFrame:

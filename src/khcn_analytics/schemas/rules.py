@@ -105,5 +105,3 @@ def dates_in_order(earlier: str, later: str, message: Label, *, severity: Severi
 def rules_of(model: type[pa.DataFrameModel]) -> list[Rule]:
     """The row rules of a model, in order."""
     return [each.statistics[RULE] for each in model.to_schema().checks]
-
-

@@ -8,7 +8,7 @@ coerced, and every broken rule is reported with its row instead of the first few
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, NoReturn, cast
 
@@ -38,22 +38,28 @@ class CheckedFrame(Generic[Model]):
         dataset: What it was checked as.
         clean: The valid records, typed.
         quarantined: The records kept out, as they were given.
+        kept_out: Their positions in the frame given, from 0.
         problems: Every broken rule; errors and warnings.
     """
 
     dataset: Dataset[Model]
     clean: DataFrame[Model]
     quarantined: pl.DataFrame
+    kept_out: pl.Series
     problems: DataFrame[Problems]
 
 
-def check_frame(frame: pl.DataFrame | pl.LazyFrame, dataset: Dataset[Model]) -> CheckedFrame[Model]:
+def check_frame(
+    frame: pl.DataFrame | pl.LazyFrame, dataset: Dataset[Model], *, refused: Sequence[pl.DataFrame] = ()
+) -> CheckedFrame[Model]:
     """Split records into valid and quarantined, and say what is wrong with each.
 
     Args:
         frame: Columns named and typed as the dataset says. Optional columns may be missing and
             are added empty; a column the dataset doesn't know is left out with a warning.
         dataset: What the records are.
+        refused: Problems found before, such as unreadable cells (see :func:`problem`); their
+            records are kept out without further checks.
 
     Returns:
         Every record is either in ``clean`` or in ``quarantined``. Records that break only
@@ -80,21 +86,24 @@ def check_frame(frame: pl.DataFrame | pl.LazyFrame, dataset: Dataset[Model]) -> 
     given = frame.collect() if isinstance(frame, pl.LazyFrame) else frame
     problems = list(_unknown_columns(given, dataset))
     typed = _typed(given, dataset).with_row_index(_POSITION)
-    bad = pl.Series(_POSITION, [], dtype=pl.UInt32)
+    problems += refused
+    bad = _positions(refused)
+    judged_all = False
     while True:
         # Rules over groups (a shared key) can only be judged again once bad rows are out; the
         # last round finds no error and is the certificate of the clean frame.
         candidates = typed.filter(pl.col(_POSITION).is_in(bad.implode()).not_())
         found = list(_broken_rules(candidates, dataset))
         errors = [each for each in found if each[Problems.severity][0] == Severity.ERROR.code]
-        problems += errors if bad.len() else found
+        problems += errors if judged_all else found
         if not errors:
             break
-        bad = pl.concat([bad, *(each[Problems.row].cast(pl.UInt32) - 1 for each in errors)]).unique()
+        bad = pl.concat([bad, _positions(errors)]).unique()
+        judged_all = True
     clean = candidates.drop(_POSITION)
-    quarantined = given.with_row_index(_POSITION).filter(pl.col(_POSITION).is_in(bad.implode())).drop(_POSITION)
-    assert clean.height + quarantined.height == given.height
-    return CheckedFrame(dataset, cast("DataFrame[Model]", clean), quarantined, problem_frame(problems))
+    kept_out = bad.sort()
+    assert clean.height + kept_out.len() == given.height
+    return CheckedFrame(dataset, cast("DataFrame[Model]", clean), given[kept_out], kept_out, problem_frame(problems))
 
 
 def certified(frame: pl.DataFrame | pl.LazyFrame, dataset: Dataset[Model]) -> DataFrame[Model]:
@@ -105,8 +114,16 @@ def certified(frame: pl.DataFrame | pl.LazyFrame, dataset: Dataset[Model]) -> Da
         MissingColumnsError: If a required column is not there.
         UnreadableDataError: If a column has a type that can't be read as the dataset's.
     """
-    checked = check_frame(frame, dataset)
-    errors = checked.problems.filter(pl.col(Problems.severity) == Severity.ERROR.code)
+    return only_valid(check_frame(frame, dataset))
+
+
+def only_valid(checked: CheckedFrame[Model]) -> DataFrame[Model]:
+    """The clean records, if nothing was kept out.
+
+    Raises:
+        InvalidDataError: If any record breaks a rule of severity error.
+    """
+    errors = checked.problems.filter(severity=Severity.ERROR.code)
     if errors.height:
         first = [
             (
@@ -115,7 +132,7 @@ def certified(frame: pl.DataFrame | pl.LazyFrame, dataset: Dataset[Model]) -> Da
             )
             for each in errors.head(3).iter_rows(named=True)
         ]
-        raise InvalidDataError(dataset.label.vi, errors.height, first)
+        raise InvalidDataError(checked.dataset.label.vi, errors.height, first)
     return checked.clean
 
 
@@ -160,6 +177,12 @@ def problem(
     )
 
 
+def _positions(problems: Sequence[pl.DataFrame]) -> pl.Series:
+    """Positions, from 0, of the records that have problems."""
+    rows = [each[Problems.row] for each in problems]
+    return pl.concat([pl.Series(_POSITION, [], dtype=pl.Int64), *rows]).unique().cast(pl.UInt32) - 1
+
+
 def _unknown_columns(frame: pl.DataFrame, dataset: Dataset[Any]) -> Iterator[pl.DataFrame]:
     known = column_types(dataset.model)
     for name in frame.columns:
@@ -198,7 +221,7 @@ def _typed(frame: pl.DataFrame, dataset: Dataset[Any]) -> pl.DataFrame:
 
 
 def _is_lossless(given: pl.DataType, wanted: pl.DataType) -> bool:
-    if given == wanted or given == pl.Null:
+    if given in (wanted, pl.Null):
         return True
     if wanted == pl.String:
         return isinstance(given, (pl.Categorical, pl.Enum))

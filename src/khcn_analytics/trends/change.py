@@ -5,7 +5,7 @@ A period is compared only with one of its own kind, and a missing base is told, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 import polars as pl
@@ -97,7 +97,7 @@ def compare(
 
 
 def _against(
-    values: pl.DataFrame, pairs: list[tuple[object, ...]], *, of_current: pl.DataFrame | None = None
+    values: pl.DataFrame, pairs: Sequence[tuple[object, ...]], *, of_current: pl.DataFrame | None = None
 ) -> DataFrame[Changes]:
     """Join each value with its base and judge the difference."""
     keys = [name for name in values.columns if name not in _NOT_KEYS]

@@ -11,10 +11,10 @@ _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 
 
 def nfc(text: str) -> str:
-    """One Unicode form (NFC), plain spaces, no zero-width characters, trimmed.
+    r"""One Unicode form (NFC), plain spaces, no zero-width characters, trimmed.
 
     Examples:
-        >>> nfc(" Sở\\u00a0KH&CN ")
+        >>> nfc(" Sở\u00a0KH&CN ")
         'Sở KH&CN'
     """
     cleaned = re.sub("[\u200b\u200c\u200d\u2060\ufeff]", "", unicodedata.normalize("NFC", text))
@@ -44,7 +44,8 @@ def dictionary_order(text: str) -> tuple[list[tuple[int, int]], list[int]]:
     letters: list[tuple[int, int]] = []
     tones: list[int] = []
     for character in unicodedata.normalize("NFC", text.casefold()):
-        base, *marks = unicodedata.normalize("NFD", character)
+        decomposed = unicodedata.normalize("NFD", character)
+        base, marks = decomposed[0], decomposed[1:]
         letter = unicodedata.normalize("NFC", base + "".join(m for m in marks if m not in _TONES))
         place = _ALPHABET.find(letter)
         # Spaces and digits sort before letters, letters of other alphabets after them.

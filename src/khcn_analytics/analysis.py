@@ -1,0 +1,169 @@
+"""The one recipe: a workspace, periods and a grouping -> values and changes.
+
+Notebooks, scripts, the command line and the dashboard all start here, which is why they show the
+same figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+from pandera.typing.polars import DataFrame
+
+from khcn_analytics.charts.comparison import comparison_chart
+from khcn_analytics.charts.trend import trend_chart
+from khcn_analytics.indicators.engine import compute
+from khcn_analytics.indicators.explain import Explanation
+from khcn_analytics.indicators.explain import explain as explain_records
+from khcn_analytics.indicators.registry import indicator_named
+from khcn_analytics.periods import Period, parse_period
+from khcn_analytics.schemas.results import Changes, IndicatorValues
+from khcn_analytics.schemas.validation import as_result
+from khcn_analytics.store.workspace import Workspace
+from khcn_analytics.tables import change_table
+from khcn_analytics.trends.change import BASES, Against, change
+from khcn_analytics.vocabulary.labels import Language
+from khcn_analytics.wording import in_words
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Analysis:
+    """Values of indicators and what changed.
+
+    Attributes:
+        workspace: The data they were computed from.
+        periods: The periods asked for, in order.
+        by: The dimensions they are split by.
+        against: What changes are measured against.
+        values: Values of the periods asked for.
+        changes: Each of these values against its base period.
+    """
+
+    workspace: Workspace
+    periods: tuple[Period, ...]
+    by: tuple[str, ...]
+    against: Against
+    values: DataFrame[IndicatorValues]
+    changes: DataFrame[Changes]
+
+    def explain(self, indicator: str, period: Period | str, where: Mapping[str, str] | None = None) -> Explanation:
+        """The records behind one of the values; see :func:`explain`."""
+        return explain(self.workspace, indicator, period, where)
+
+    def in_words(self, language: Language = "vi") -> pl.DataFrame:
+        """The changes with the texts people read."""
+        return in_words(self.changes, language, split=self._split)
+
+    def trend_chart(self, indicator: str, language: Language = "vi") -> Any:
+        """Line of one indicator over the periods, one line a group."""
+        return self._chart(trend_chart, self.changes.filter(indicator=indicator), indicator, language)
+
+    def comparison_chart(self, indicator: str, period: Period | str, language: Language = "vi") -> Any:
+        """Bars of one indicator in one period, one a group, each against its base."""
+        wanted = _period(period)
+        rows = self.changes.filter(indicator=indicator, period_start=wanted.start, period_end=wanted.end)
+        return self._chart(comparison_chart, rows, indicator, language)
+
+    def table(self, language: Language = "vi") -> Any:
+        """Every value of the last period against its base."""
+        last = self.periods[-1]
+        rows = self.changes.filter(period_start=last.start, period_end=last.end)
+        columns = ("indicator_name", *(["group_name"] if self._split else []), "value_text", "base_text", "change_text")
+        return change_table(
+            in_words(rows, language, split=self._split),
+            language,
+            title=f"{self.workspace.name.text(language)}: {last.label(language)}",
+            columns=(*columns, "note"),
+        )
+
+    def _chart(self, draw: Any, rows: pl.DataFrame, indicator: str, language: Language) -> Any:
+        card = indicator_named(indicator)
+        words = in_words(rows, language, split=self._split)
+        return draw(words, unit=card.unit, title=card.label.text(language), language=language)
+
+    @property
+    def _split(self) -> str | None:
+        """The dimension that tells rows apart; a single department needs no naming."""
+        names = [name for name in self.by if name != "department" or len(self.workspace.departments) > 1]
+        return names[-1] if names else None
+
+    def _repr_html_(self) -> str:
+        html: str = self.table().as_raw_html()
+        return html
+
+
+def analyse(
+    workspace: Workspace,
+    periods: Iterable[Period | str],
+    by: Sequence[str] = ("department",),
+    indicators: Iterable[str] | None = None,
+    *,
+    against: Against = "same_period_last_year",
+) -> Analysis:
+    """Compute indicators and their changes from a workspace.
+
+    Args:
+        workspace: Where the data come from.
+        periods: Periods, or texts such as ``"2020"`` and ``"6T/2020"``.
+        by: Dimensions to split by.
+        indicators: Codes; ``None`` takes every indicator that can be split this way.
+        against: ``same_period_last_year`` or ``previous_period``.
+
+    Raises:
+        InvalidPeriodError: If a text names no period.
+        UnknownNameError: If an indicator or a dimension doesn't exist.
+        WrongUseError: If the workspace lacks an indicator's dataset.
+
+    Examples:
+        >>> from khcn_analytics.store.workspace import reconstructed_workspace
+        >>> analysis = analyse(reconstructed_workspace("kon_tum_2022"), ["2022"], indicators=["tasks.running"])
+        >>> analysis.values["value"].to_list()
+        [28.0]
+    """
+    wanted = tuple(_period(each) for each in periods)
+    bases = [BASES[against](each) for each in wanted]
+    values = compute(workspace.datasets, dict.fromkeys([*wanted, *bases]), by, indicators, coverage=workspace.coverage)
+    asked = pl.DataFrame(
+        {"period_start": [each.start for each in wanted], "period_end": [each.end for each in wanted]},
+        schema={"period_start": pl.Date, "period_end": pl.Date},
+    ).unique()
+    days = ["period_start", "period_end"]
+    return Analysis(
+        workspace=workspace,
+        periods=wanted,
+        by=tuple(by),
+        against=against,
+        values=as_result(values.join(asked, on=days, how="semi", maintain_order="left"), IndicatorValues),
+        changes=as_result(change(values, against).join(asked, on=days, how="semi", maintain_order="left"), Changes),
+    )
+
+
+def explain(
+    workspace: Workspace, indicator: str, period: Period | str, where: Mapping[str, str] | None = None
+) -> Explanation:
+    """The definition, the arithmetic and the records behind one value.
+
+    Args:
+        workspace: Where the value came from.
+        indicator: Code of the indicator.
+        period: The period, or a text that names it.
+        where: The group, for example ``{"unit": "Văn phòng"}``; empty for the whole workspace.
+
+    Raises:
+        UnknownNameError: If the indicator, a dimension or the group doesn't exist.
+        InvalidPeriodError: If the text names no period.
+
+    Examples:
+        >>> from khcn_analytics.store.workspace import reconstructed_workspace
+        >>> why = explain(reconstructed_workspace("kon_tum_2022"), "tasks.accepted", "2022")
+        >>> why.value, why.numerator_records.height
+        (9.0, 9)
+    """
+    return explain_records(workspace.datasets, indicator, _period(period), where, coverage=workspace.coverage)
+
+
+def _period(period: Period | str) -> Period:
+    return parse_period(period) if isinstance(period, str) else period

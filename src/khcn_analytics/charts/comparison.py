@@ -1,0 +1,55 @@
+"""Groups of one period beside the same groups of the base period."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import polars as pl
+
+from khcn_analytics.charts.theme import BRAND, INK, themed, value_axis
+from khcn_analytics.vocabulary.labels import Label, Language
+from khcn_analytics.vocabulary.units import Unit
+
+_NOW, _BASE, _CHANGE = Label("Kỳ này", "This period"), Label("Kỳ gốc", "Base period"), Label("Thay đổi", "Change")
+
+
+def comparison_chart(
+    frame: pl.DataFrame, *, unit: Unit, title: str | None = None, language: Language = "vi", height: int = 280
+) -> Any:
+    """A bar for each group, with a tick where the base period stood, in the order of the rows.
+
+    Args:
+        frame: Rows in words (see ``wording.in_words``), one for each ``group_name``.
+        unit: Unit of the values, for the axis.
+        title: Text above the chart.
+        language: ``vi`` or ``en``.
+        height: Height in pixels; the width follows the container.
+
+    Returns:
+        An Altair chart.
+    """
+    columns = ["group_name", "value", "base", "value_text", "base_text", "change_text"]
+    names = frame["group_name"].to_list()
+    base = alt.Chart(frame.select(columns)).encode(
+        y=alt.Y(
+            "group_name:N",
+            sort=names,
+            title=None,
+            axis=alt.Axis(labelLimit=230, ticks=False, domain=False, labelColor=INK, labelPadding=8),
+        ),
+        tooltip=[
+            alt.Tooltip("group_name:N", title=" "),
+            alt.Tooltip("value_text:N", title=_NOW.text(language)),
+            alt.Tooltip("base_text:N", title=_BASE.text(language)),
+            alt.Tooltip("change_text:N", title=_CHANGE.text(language)),
+        ],
+    )
+    x = alt.X("value:Q", axis=value_axis(unit, language), scale=alt.Scale(zero=True, nice=True))
+    layers = [
+        base.mark_bar(color=BRAND, height={"band": 0.55}, cornerRadiusEnd=3).encode(x=x),
+        base.mark_tick(color="#e69f00", thickness=3, size=26).encode(x=alt.X("base:Q")),
+        base.mark_text(align="left", dx=8, fontSize=12, color=INK).encode(x=x, text="value_text:N"),
+    ]
+    chart = alt.layer(*layers).properties(width="container", height=height)
+    return themed(chart.properties(title=title) if title else chart, language)

@@ -1,0 +1,30 @@
+"""``khcn serve`` and ``khcn lab``."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from khcn_analytics.dashboards.serving import serve as serve_workspace
+from khcn_analytics.notebook import notebooks_folder
+from khcn_analytics.store.workspace import example_workspace, open_workspace
+
+
+def serve(workspace: Path | None, port: int, address: str, *, no_browser: bool) -> None:
+    """Serve the dashboard until interrupted."""
+    data = example_workspace() if workspace is None else open_workspace(workspace)
+    serve_workspace(data, port=port, address=address, open_browser=not no_browser)
+
+
+def lab(*, no_browser: bool) -> int:
+    """Open JupyterLab, in Vietnamese and without looking for news on the internet."""
+    folder = notebooks_folder()
+    settings = [str(folder / ".jupyter"), os.environ.get("JUPYTER_CONFIG_PATH", "")]
+    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder}", "--LabApp.news_url=None"]
+    return subprocess.run(
+        [*command, *(["--no-browser"] if no_browser else [])],
+        check=False,
+        env={**os.environ, "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, settings))},
+    ).returncode

@@ -1,0 +1,1 @@
+"""The served dashboard: filters (state), store (frames), views (panes) and pages."""

@@ -1,0 +1,129 @@
+"""The figures of the pages: a workspace analysed once, then only picked from.
+
+One store serves every session of a process; nothing in it changes after it is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import polars as pl
+
+from khcn_analytics.analysis import Analysis, analyse
+from khcn_analytics.indicators.cards import Indicator
+from khcn_analytics.indicators.registry import INDICATORS
+from khcn_analytics.periods import PERIOD_KINDS, Period, PeriodKind, periods_of_kind
+from khcn_analytics.store.workspace import Workspace
+from khcn_analytics.vocabulary.labels import Language
+from khcn_analytics.vocabulary.text import dictionary_order
+from khcn_analytics.wording import in_words
+
+KEY_INDICATORS = (
+    "tasks.running",
+    "tasks.started",
+    "tasks.accepted",
+    "tasks.accepted_on_time_rate",
+    "inspections.checked_subjects",
+    "inspections.violation_rate",
+    "initiatives.grassroots_recognised",
+    "initiatives.scope_recognised",
+)
+PERIODS_SHOWN = 12
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class KeyFigure:
+    """One card of the overview: a row in words, and how the figure moved until then (0 to 1)."""
+
+    row: dict[str, str | float | None]
+    history: Sequence[float | None]
+
+
+class Store:
+    """What the pages can show of a workspace.
+
+    Args:
+        workspace: The data.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        # Per store, not per class: a cache on a method would keep every store for ever.
+        self._analysis = lru_cache(maxsize=None)(self._analyse)
+
+    @cached_property
+    def units(self) -> tuple[str, ...]:
+        """Units in the order of the dictionary."""
+        found = {unit for frame in self.workspace.datasets.values() for unit in frame["unit"].unique() if unit}
+        return tuple(sorted(found, key=dictionary_order))
+
+    @cached_property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """The indicators the workspace has data for."""
+        return tuple(each for each in INDICATORS.values() if each.dataset in self.workspace.datasets)
+
+    def periods(self, kind: PeriodKind) -> tuple[Period, ...]:
+        """Periods of a kind that the data cover, the latest first."""
+        since, until = self.workspace.since, self.workspace.until
+        every = periods_of_kind(kind, since.year, until.year)
+        return tuple(each for each in reversed(every) if since <= each.start and each.end <= until)
+
+    @cached_property
+    def kinds(self) -> tuple[PeriodKind, ...]:
+        """Kinds of period of which the data cover at least one."""
+        return tuple(kind for kind in PERIOD_KINDS if self.periods(kind))
+
+    def key_figures(self, period: Period, unit: str | None, language: Language) -> list[KeyFigure]:
+        """The cards of the overview for a unit, or for the whole department."""
+        rows = self._rows(period.kind, unit).filter(pl.col("indicator").is_in(KEY_INDICATORS))
+        now = in_words(_of(rows, period), language)
+        order = {code: place for place, code in enumerate(KEY_INDICATORS)}
+        return [
+            KeyFigure(row, _scaled(_until(rows, period).filter(indicator=row["indicator"])["value"]))
+            for row in sorted(now.iter_rows(named=True), key=lambda row: order[row["indicator"]])
+        ]
+
+    def trend(self, indicator: str, period: Period, unit: str | None, language: Language) -> pl.DataFrame:
+        """One indicator over the periods up to the one chosen, in words."""
+        rows = self._rows(period.kind, unit).filter(indicator=indicator)
+        return in_words(_until(rows, period), language)
+
+    def by_unit(self, indicator: str, period: Period, language: Language) -> pl.DataFrame:
+        """One indicator in one period for every unit, the largest first, in words.
+
+        Units that have nothing in both periods are left out.
+        """
+        rows = _of(self._analysis(period.kind, ("unit",)).changes, period).filter(indicator=indicator)
+        shown = rows.filter((pl.col("value").fill_null(0) != 0) | (pl.col("base").fill_null(0) != 0))
+        return in_words(shown.sort("value", descending=True, nulls_last=True), language, split="unit")
+
+    def table(self, period: Period, unit: str | None, language: Language) -> pl.DataFrame:
+        """Every indicator in one period, in words, in the order of the registry."""
+        order = {each.code: place for place, each in enumerate(self.indicators)}
+        rows = _of(self._rows(period.kind, unit), period)
+        return in_words(rows.sort(pl.col("indicator").replace_strict(order)), language)
+
+    def _rows(self, kind: PeriodKind, unit: str | None) -> pl.DataFrame:
+        if unit is None:
+            return self._analysis(kind, ()).changes
+        return self._analysis(kind, ("unit",)).changes.filter(unit=unit)
+
+    def _analyse(self, kind: PeriodKind, by: tuple[str, ...]) -> Analysis:
+        return analyse(self.workspace, reversed(self.periods(kind)), by)
+
+
+def _of(rows: pl.DataFrame, period: Period) -> pl.DataFrame:
+    return rows.filter(period_start=period.start, period_end=period.end)
+
+
+def _until(rows: pl.DataFrame, period: Period) -> pl.DataFrame:
+    """The last periods up to the one chosen."""
+    return rows.filter(pl.col("period_end") <= period.end).sort("period_start").tail(PERIODS_SHOWN)
+
+
+def _scaled(values: pl.Series) -> list[float | None]:
+    """Values as shares of the range from 0 to the largest."""
+    top = values.max()
+    return (values / (top or 1)).to_list() if isinstance(top, float) else [None] * len(values)

@@ -1,0 +1,30 @@
+"""What the pages say, in both languages."""
+
+from __future__ import annotations
+
+from khcn_analytics.vocabulary.labels import Label
+
+TITLE = Label("Kết quả hoạt động KH&CN", "S&T performance")
+OVERVIEW = Label("Tổng quan", "Overview")
+KIND = Label("Loại kỳ", "Kind of period")
+PERIOD = Label("Kỳ báo cáo", "Period")
+UNIT = Label("Đơn vị", "Unit")
+INDICATOR = Label("Chỉ số trên biểu đồ", "Indicator on the charts")
+LANGUAGE = Label("Ngôn ngữ", "Language")
+WHOLE = Label("Toàn sở", "Whole department")
+TREND = Label("Diễn biến qua các kỳ", "Over the periods")
+BY_UNIT = Label("Theo đơn vị, so với cùng kỳ", "By unit, against the same period last year")
+BY_UNIT_KEY = Label(
+    "cột: kỳ này · vạch cam: cùng kỳ năm trước", "bar: this period · orange tick: same period last year"
+)
+TABLE = Label("Tất cả chỉ số", "All indicators")
+AGAINST = Label("so với {base}", "against {base}")
+DATA = Label(
+    "Dữ liệu: {origin} · từ {since} đến {until} · phiên bản {version} · {errors} lỗi, {warnings} cảnh báo",
+    "Data: {origin} · {since} to {until} · version {version} · {errors} errors, {warnings} warnings",
+)
+FAILED = Label("Không mở được trang này", "This page could not be opened")
+FAILED_HELP = Label(
+    "Dữ liệu không bị ảnh hưởng. Hãy tải lại trang; nếu vẫn lỗi, báo người quản trị kèm giờ xảy ra lỗi.",
+    "The data are not affected. Reload the page; if it fails again, tell the administrator the time of the error.",
+)

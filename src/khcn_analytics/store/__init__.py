@@ -1,0 +1,1 @@
+"""Workspaces: where validated data lives."""

@@ -1,0 +1,78 @@
+"""Result frames -> tables to look at. Tables show what they are given and compute nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+from great_tables import GT, loc, style
+
+from khcn_analytics.charts.theme import FONT, GRID, INK, MUTED, VERDICT_COLOURS
+from khcn_analytics.vocabulary.labels import Label, Language
+
+_HEADERS = {
+    "indicator_name": Label("Chỉ số", "Indicator"),
+    "group_name": Label("Đơn vị", "Unit"),
+    "period_name": Label("Kỳ", "Period"),
+    "unit_name": Label("Đơn vị tính", "Measured in"),
+    "value_text": Label("Kỳ này", "This period"),
+    "base_text": Label("Kỳ gốc", "Base"),
+    "change_text": Label("Tăng, giảm", "Change"),
+    "note": Label("Ghi chú", "Note"),
+}
+
+
+def change_table(
+    frame: pl.DataFrame,
+    language: Language = "vi",
+    *,
+    title: str | None = None,
+    subtitle: str | None = None,
+    columns: tuple[str, ...] = ("indicator_name", "unit_name", "value_text", "base_text", "change_text", "note"),
+) -> Any:
+    """A table of values against their base, in groups by theme, verdicts in colour.
+
+    Args:
+        frame: Rows in words (see ``wording.in_words``).
+        language: ``vi`` or ``en``.
+        title: Heading.
+        subtitle: Second line of the heading.
+        columns: Which of the columns in words to show.
+
+    Returns:
+        A great_tables table; it shows itself in a notebook, and ``as_raw_html()`` gives the page.
+    """
+    shown = frame.select("theme", *columns, "verdict").with_columns(pl.col(columns).fill_null(""))
+    numbers = [name for name in columns if name in ("value_text", "base_text", "change_text")]
+    table = (
+        GT(shown, groupname_col="theme")
+        .cols_hide("verdict")
+        .cols_label(**{name: _HEADERS[name].text(language) for name in columns})
+        .cols_align("right", columns=numbers)
+        .tab_style(style.text(color=MUTED, size="12px"), loc.body(columns=[c for c in columns if c in _QUIET]))
+        .tab_options(
+            table_width="100%",
+            table_font_names=FONT,
+            table_font_size="14px",
+            table_font_color=INK,
+            heading_align="left",
+            heading_title_font_size="17px",
+            column_labels_font_weight="600",
+            column_labels_border_top_style="hidden",
+            row_group_font_weight="600",
+            row_group_background_color="#f3f6f8",
+            table_body_hlines_color=GRID,
+            table_border_top_style="hidden",
+            data_row_padding="7px",
+        )
+    )
+    for verdict in ("better", "worse"):
+        rows = shown["verdict"].eq(verdict).arg_true().to_list()
+        if rows and "change_text" in columns:
+            table = table.tab_style(
+                style.text(color=VERDICT_COLOURS[verdict], weight="600"), loc.body("change_text", rows)
+            )
+    return table.tab_header(title, subtitle) if title else table
+
+
+_QUIET = ("unit_name", "note")
