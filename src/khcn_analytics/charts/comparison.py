@@ -49,7 +49,9 @@ def comparison_chart(
     layers = [
         base.mark_bar(color=BRAND, height={"band": 0.55}, cornerRadiusEnd=3).encode(x=x),
         base.mark_tick(color="#e69f00", thickness=3, size=26).encode(x=alt.X("base:Q")),
-        base.mark_text(align="left", dx=8, fontSize=12, color=INK).encode(x=x, text="value_text:N"),
+        # Figures stand in a column at the right edge, clear of bars and ticks.
+        base.mark_text(align="left", dx=8, fontSize=12, color=INK).encode(x=alt.value("width"), text="value_text:N"),
     ]
-    chart = alt.layer(*layers).properties(width="container", height=height)
-    return themed(chart.properties(title=title) if title else chart, language)
+    heading = alt.Undefined if title is None else title
+    room = {"left": 5, "top": 5, "bottom": 5, "right": 52}
+    return themed(alt.layer(*layers, width="container", height=height, padding=room, title=heading), language)

@@ -35,10 +35,9 @@ def sparkline(heights: Sequence[float | None], *, width: int = 132, height: int 
         for run in runs
         if len(run) > 1
     )
-    dot = ""
+    # A point between two gaps has no line to stand on; the last one is the figure itself.
+    dots = [(run[0], 1.6) for run in runs if len(run) == 1]
     if points and points[-1] is not None:
-        x, y = points[-1]
-        dot = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{BRAND}"/>'
-    return (
-        f'<svg width="{width}" height="{height}" viewBox="0 0 {width} {height}" aria-hidden="true">{lines}{dot}</svg>'
-    )
+        dots.append((points[-1], 3.0))
+    circles = "".join(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius}" fill="{BRAND}"/>' for (x, y), radius in dots)
+    return f'<svg width="{width}" height="{height}" viewBox="0 0 {width} {height}" aria-hidden="true">{lines}{circles}</svg>'

@@ -36,10 +36,12 @@ def themed(chart: Any, language: Language = "vi") -> Any:
 
     The settings travel inside the chart, so they hold in a page, a notebook and an exported file.
     """
-    return (
-        chart.configure(font=FONT, background="transparent", locale={"number": _NUMBERS[language]})
-        .configure_view(stroke=None)
-        .configure_axis(
+    return chart.configure(
+        font=FONT,
+        background="transparent",
+        locale={"number": _NUMBERS[language]},
+        view=alt.ViewConfig(stroke=None),
+        axis=alt.AxisConfig(
             labelColor=MUTED,
             titleColor=MUTED,
             gridColor=GRID,
@@ -48,9 +50,9 @@ def themed(chart: Any, language: Language = "vi") -> Any:
             labelFontSize=12,
             titleFontSize=12,
             titleFontWeight="normal",
-        )
-        .configure_legend(labelColor=INK, titleColor=MUTED, labelFontSize=12, orient="bottom", columns=4, title=None)
-        .configure_title(color=INK, fontSize=15, fontWeight=600, anchor="start", subtitleColor=MUTED, offset=12)
+        ),
+        legend=alt.LegendConfig(labelColor=INK, labelFontSize=12, orient="bottom", columns=4, title=None),
+        title=alt.TitleConfig(color=INK, fontSize=15, fontWeight=600, anchor="start", offset=12),
     )
 
 

@@ -61,12 +61,15 @@ def trend_chart(
     ]
     if not several:
         layers.insert(0, base.mark_area(opacity=0.08, color=BRAND))
-        layers.append(base.mark_text(dy=-12, fontSize=12, color=INK).encode(text="value_text:N"))
+        label = base.encode(text="value_text:N")
+        # The figure stands on a halo, readable where the line passes through it.
+        layers.append(label.mark_text(dy=-13, fontSize=12, stroke="white", strokeWidth=4))
+        layers.append(label.mark_text(dy=-13, fontSize=12, color=INK).encode(color=alt.value(INK)))
     if highlight in order:
         marked = base.transform_filter(alt.datum.period_name == highlight)
         layers.append(marked.mark_point(filled=False, size=220, strokeWidth=2))
-    chart = alt.layer(*layers).properties(width="container", height=height)
-    return themed(chart.properties(title=title) if title else chart, language)
+    heading = alt.Undefined if title is None else title
+    return themed(alt.layer(*layers, width="container", height=height, title=heading), language)
 
 
 def _colours(count: int) -> list[str]:

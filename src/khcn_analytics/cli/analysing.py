@@ -116,7 +116,7 @@ def _where_and_when(analysis: Analysis) -> dict[str, Label]:
 def _print_words(analysis: Analysis, columns: dict[str, Label], language: Language) -> None:
     words = analysis.in_words(language)
     styles = [_VERDICT_STYLES.get(each, "") for each in words["verdict"]] if "change_text" in columns else None
-    rows = [tuple(map(text_of, row)) for row in words.select(columns).iter_rows()]
+    rows = [tuple(map(text_of, row)) for row in words.select(*columns).iter_rows()]
     print_table([each.text(language) for each in columns.values()], rows, styles)
 
 

@@ -42,7 +42,7 @@ class Overview:
         self.store, self.filters = store, filters
         self.selects = {name: pmui.Select(size="small", sizing_mode="stretch_width") for name in _SELECTS}
         self.language = pmui.RadioButtonGroup(
-            options={"Tiếng Việt": "vi", "English": "en"}, value=filters.language, size="small"
+            options={"VI": "vi", "EN": "en"}, value=filters.language, size="small", width=92, sx=style.ON_BAR
         )
         self.heading = _html(style.HEADING)
         self.cards = _html(style.CARDS)
@@ -70,8 +70,10 @@ class Overview:
         name, measured = card.label.text(language), card.unit.label.text(language)
         self.trend_title.object = views.section(f"{name} ({measured})", card.definition.text(language))
         self.by_unit_title.object = views.section(texts.BY_UNIT.text(language), texts.BY_UNIT_KEY.text(language))
-        self.trend.object = trend_chart(trend, unit=card.unit, highlight=period.label(language), language=language)
-        self.by_unit.object = comparison_chart(by_unit, unit=card.unit, language=language)
+        self.trend.object = _drawn(
+            trend_chart(trend, unit=card.unit, highlight=period.label(language), language=language)
+        )
+        self.by_unit.object = _drawn(comparison_chart(by_unit, unit=card.unit, language=language))
         self.table_title.object = views.section(
             texts.TABLE.text(language),
             texts.AGAINST.text(language).format(base=period.same_period_last_year().label(language)),
@@ -87,7 +89,6 @@ class Overview:
 
     def page(self) -> Any:
         """The page itself."""
-        chart = {"sx": {"padding": "18px 20px 8px", "flex": "1 1 430px", "minWidth": "min(100%, 430px)"}}
         return pmui.Page(
             title=texts.TITLE.text(self.filters.language),
             template=_template(self.filters.language),
@@ -99,19 +100,29 @@ class Overview:
             main=[
                 pmui.Column(
                     self.heading,
-                    pmui.Row(*self.selects.values(), sizing_mode="stretch_width"),
-                    self.cards,
-                    pmui.FlexBox(
-                        pmui.Paper(self.trend_title, self.trend, **chart),
-                        pmui.Paper(self.by_unit_title, self.by_unit, **chart),
+                    pmui.Grid(
+                        *(pmui.Grid(each, size={"xs": 12, "sm": 6, "lg": 3}) for each in self.selects.values()),
+                        container=True,
+                        spacing=1,
+                        margin=(2, 6),
                         sizing_mode="stretch_width",
                     ),
-                    pmui.Paper(self.table_title, self.table, sizing_mode="stretch_width"),
+                    self.cards,
+                    pmui.Grid(
+                        pmui.Grid(_paper(self.trend_title, self.trend), size={"xs": 12, "lg": 7}),
+                        pmui.Grid(_paper(self.by_unit_title, self.by_unit), size={"xs": 12, "lg": 5}),
+                        container=True,
+                        spacing=2,
+                        margin=(6, 10),
+                        sizing_mode="stretch_width",
+                    ),
+                    _paper(self.table_title, self.table, margin=(6, 10)),
                     self.footer,
                     sizing_mode="stretch_width",
-                    max_width=1360,
+                    sx=style.CONTENT,
                 )
             ],
+            sx=style.PAGE,
         )
 
 
@@ -157,6 +168,16 @@ def _keep_address(filters: Filters, location: Any) -> None:
 
 def _html(stylesheet: str) -> Any:
     return pn.pane.HTML(stylesheets=[stylesheet], sizing_mode="stretch_width", margin=(6, 10))
+
+
+def _drawn(chart: Any) -> dict[str, Any]:
+    """The chart as Panel draws it fastest: it would turn a chart object into this four times."""
+    # Panel's viewer is of an earlier 6.x than Altair writes for and says so in the console at each chart.
+    return {**chart.to_dict(), "$schema": "https://vega.github.io/schema/vega-lite/v6.json"}
+
+
+def _paper(*content: Any, margin: Any = 0) -> Any:
+    return pmui.Paper(*content, sx=style.PAPER, elevation=0, margin=margin, sizing_mode="stretch_width")
 
 
 def _template(language: str) -> str:

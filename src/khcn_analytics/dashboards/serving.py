@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from ipaddress import ip_address
 from typing import Any
 
@@ -46,7 +45,7 @@ def serve(
     pn.config.param.update(**({"lazy_resources": False} if "lazy_resources" in pn.config.param else {}))
     try:
         return pn.serve(
-            {"/": partial(overview_page, store)},
+            {"/": lambda: overview_page(store)},
             port=port,
             address=address,
             websocket_origin=[f"{host}:{port}" for host in ("127.0.0.1", "localhost")] if port else None,

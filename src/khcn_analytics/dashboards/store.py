@@ -81,7 +81,7 @@ class Store:
         now = in_words(_of(rows, period), language)
         order = {code: place for place, code in enumerate(KEY_INDICATORS)}
         return [
-            KeyFigure(row, _scaled(_until(rows, period).filter(indicator=row["indicator"])["value"]))
+            KeyFigure(row, _scaled(_until(rows.filter(indicator=row["indicator"]), period)["value"]))
             for row in sorted(now.iter_rows(named=True), key=lambda row: order[row["indicator"]])
         ]
 

@@ -6,7 +6,7 @@ from html import escape
 
 from khcn_analytics.charts.sparkline import sparkline
 from khcn_analytics.dashboards.store import KeyFigure
-from khcn_analytics.dashboards.texts import AGAINST, DATA, TITLE
+from khcn_analytics.dashboards.texts import AGAINST, DATA
 from khcn_analytics.periods import Period
 from khcn_analytics.store.workspace import ORIGIN_LABELS, Workspace
 from khcn_analytics.vocabulary.formats import MISSING, format_date
@@ -18,13 +18,11 @@ _ARROWS = {1: "▲", -1: "▼", 0: ""}
 def heading(workspace: Workspace, period: Period, unit: str | None, language: Language) -> str:
     """Whose figures these are, for which period, and whether the data are real."""
     names = ", ".join(each.text(language) for each in workspace.departments.values())
-    about = " · ".join(each for each in (names, unit, period.label(language)) if each)
+    about = " · ".join(each for each in (unit, period.label(language)) if each)
+    about = about[0].upper() + about[1:]
     origin = ORIGIN_LABELS[workspace.origin].text(language)
     badge = "" if workspace.origin == "department" else f'<span class="origin">{escape(origin)}</span>'
-    return (
-        f'<div class="heading"><h1>{escape(TITLE.text(language))}</h1>{badge}'
-        f"<p style='flex-basis:100%'>{escape(about)}</p></div>"
-    )
+    return f'<div class="heading"><h1>{escape(names)}</h1>{badge}<p>{escape(about)}</p></div>'
 
 
 def section(title: str, subtitle: str = "") -> str:
