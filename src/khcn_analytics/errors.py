@@ -37,9 +37,19 @@ class KhcnError(Exception):
     def __str__(self) -> str:
         return f"{self.vi}\n{self.en}"
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Errors travel between processes with their message, however their class builds it."""
+        return _restored, (type(self), self.vi, self.en, self.__dict__)
+
     def text(self, language: Literal["vi", "en"] = "vi") -> str:
         """The message in one language."""
         return self.en if language == "en" else self.vi
+
+
+def _restored(kind: type[KhcnError], vi: str, en: str, state: dict[str, object]) -> KhcnError:
+    error = kind.__new__(kind, vi, en)
+    error.__dict__.update(state)
+    return error
 
 
 class DataNotFoundError(KhcnError):

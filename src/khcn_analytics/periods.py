@@ -158,12 +158,13 @@ def period_from_days(start: date, end: date, kind: PeriodKind) -> Period:
     Raises:
         InvalidPeriodError: If no period of this kind has exactly these days.
     """
+    # The last day lies in the year a period belongs to, on both calendars.
+    year = (end - timedelta(days=1)).year
     for calendar in CALENDARS:
-        for year in (start.year, start.year + 1):
-            for number in range(1, _SHAPES[kind][1] + 1):
-                period = Period(kind, year, number, calendar)
-                if (period.start, period.end) == (start, end):
-                    return period
+        for number in range(1, _SHAPES[kind][1] + 1):
+            period = Period(kind, year, number, calendar)
+            if (period.start, period.end) == (start, end):
+                return period
     raise InvalidPeriodError(f"{start} – {end} ({kind})")
 
 
@@ -186,9 +187,9 @@ def _boundary(year: int, months: int, calendar: Calendar) -> date:
 
 
 def _number(text: str | None) -> int:
-    if text is None or text in ("đầu năm", "đầu"):
+    if text is None or text.startswith("đầu"):
         return 1
-    if text in ("cuối năm", "cuối"):
+    if text.startswith("cuối"):
         return 2
     return _ROMAN.get(text) or int(text)
 

@@ -97,6 +97,8 @@ def wrong_use(error: click.UsageError) -> Label:
     name = parameter.human_readable_name if parameter is not None else ""
     if isinstance(error, click.NoSuchOption):
         return Label(f"Không có tùy chọn “{error.option_name}”. {help_vi}", f"{error.format_message()} {help_en}")
+    if isinstance(error, click.NoSuchCommand):
+        return Label(f"Không có lệnh “{error.command_name}”. {help_vi}", f"{error.format_message()} {help_en}")
     if isinstance(error, click.MissingParameter):
         return Label(f"Thiếu {name}. {help_vi}", f"Missing {name}. {help_en}")
     if isinstance(error, click.BadParameter):

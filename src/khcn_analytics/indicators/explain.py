@@ -125,9 +125,9 @@ def explain(
             raise UnknownNameError(f"nhóm “{name}”", f"group of “{name}”", wanted, values[name].unique())
         values = values.filter(pl.col(name) == wanted)
     row = values.row(0, named=True)
-    records = datasets[card.dataset].filter(
-        DIMENSIONS[card.dataset][name].group == wanted for name, wanted in group.items()
-    )
+    records = datasets[card.dataset]
+    for name, wanted in group.items():
+        records = records.filter(DIMENSIONS[card.dataset][name].group == wanted)
     above, below = parts(card.measure)
     explanation = Explanation(
         card=card,

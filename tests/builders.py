@@ -1,0 +1,247 @@
+"""Valid records in one call: say what the test is about, the rest is filled in.
+
+``tasks(started_on=["2020-01-01", None], kind="topic")`` is two valid tasks. Every record gets an
+id of its own and what its dataset requires; columns that are not named are empty. A single value
+stands for every record, days are written ``"2020-01-31"``. What a test names is taken as it is, so
+an invalid record is built the same way.
+
+``any_tasks()`` and its like are the hypothesis strategies: frames of valid records whose days lie
+around the boundaries of periods on both calendars.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+import polars as pl
+from hypothesis import strategies as st
+
+from khcn_analytics.periods import CALENDARS, PERIOD_KINDS, Period, periods_of_kind
+from khcn_analytics.schemas.columns import column_types
+from khcn_analytics.schemas.dataset import Dataset
+from khcn_analytics.schemas.initiatives import INITIATIVES
+from khcn_analytics.schemas.inspections import INSPECTIONS
+from khcn_analytics.schemas.published import PUBLISHED
+from khcn_analytics.schemas.registry import DATASETS
+from khcn_analytics.schemas.results import IndicatorValues
+from khcn_analytics.schemas.tasks import TASKS
+from khcn_analytics.schemas.validation import check_frame
+
+# Column -> the value of the record at a place, for the columns a dataset requires.
+_REQUIRED: dict[str, dict[str, Any]] = {
+    "tasks": {
+        "task_id": "NV-{place:03}",
+        "department": "cao_bang",
+        "title": "Nhiệm vụ {place}",
+        "level": "provincial",
+    },
+    "inspections": {
+        "inspection_id": "TT-{place:03}",
+        "department": "cao_bang",
+        "activity": "check",
+        "started_on": "2020-05-04",
+        "subjects": 10,
+    },
+    "initiatives": {"initiative_id": "SK-{place:03}", "department": "cao_bang", "title": "Sáng kiến {place}"},
+    "published": {
+        "department": "cao_bang",
+        "indicator": "tasks.accepted",
+        "period_start": "2020-01-01",
+        "period_end": "2021-01-01",
+        "status": "actual",
+        "value": 9.0,
+        "qualifier": "exact",
+        "source": "cao_bang_2020",
+        "locator": "đoạn {place}",
+    },
+}
+
+
+def tasks(**columns: Any) -> pl.DataFrame:
+    return records(TASKS, **columns)
+
+
+def inspections(**columns: Any) -> pl.DataFrame:
+    return records(INSPECTIONS, **columns)
+
+
+def initiatives(**columns: Any) -> pl.DataFrame:
+    return records(INITIATIVES, **columns)
+
+
+def published(**columns: Any) -> pl.DataFrame:
+    return records(PUBLISHED, **columns)
+
+
+def records(dataset: Dataset[Any], **columns: Any) -> pl.DataFrame:
+    """Records of a dataset, typed: as many as the longest list says, one if there is no list."""
+    lengths = {len(each) for each in columns.values() if isinstance(each, list)}
+    assert len(lengths) <= 1, f"lists of different lengths: {lengths}"
+    height = lengths.pop() if lengths else 1
+    given = {**dict.fromkeys(column_types(dataset.model)), **_REQUIRED[dataset.name], **columns}
+    return pl.DataFrame(
+        [
+            pl.Series(name, _cells(given.pop(name), wanted, height), dtype=wanted)
+            for name, wanted in column_types(dataset.model).items()
+        ]
+    ).with_columns(pl.Series(name, _cells(value, None, height)) for name, value in given.items())
+
+
+def _cells(value: Any, wanted: Any, height: int) -> list[Any]:
+    cells = value if isinstance(value, list) else [value] * height
+    if wanted == pl.Date:
+        return [date.fromisoformat(each) if isinstance(each, str) else each for each in cells]
+    return [
+        each.format(place=place) if isinstance(each, str) and "{place" in each else each
+        for place, each in enumerate(cells, 1)
+    ]
+
+
+def values(**columns: Any) -> Any:
+    """Values of indicators made by hand: ``values(year=[2019, 2020], value=[4, 5])``.
+
+    The periods are the calendar years ``year``, or those given as ``period``.
+    """
+    count = max(len(each) for each in columns.values() if isinstance(each, list))
+    periods = columns.pop("period", None) or [Period("year", each) for each in columns.pop("year")]
+    whole = {"department": "cao_bang", "unit": None, "indicator": "tasks.accepted", **columns}
+    flag = [None if each is not None else "not_covered" for each in whole["value"]]
+    frame = {
+        **{name: each if isinstance(each, list) else [each] * count for name, each in whole.items()},
+        "period_start": [each.start for each in periods],
+        "period_end": [each.end for each in periods],
+        "period_kind": [each.kind for each in periods],
+        "numerator": whole["value"],
+        "denominator": [None] * count,
+        "flag": flag,
+    }
+    types = {**column_types(IndicatorValues), **{name: pl.String() for name in frame if name not in _VALUE_COLUMNS}}
+    return pl.DataFrame({name: pl.Series(frame[name], dtype=kind, strict=False) for name, kind in types.items()})
+
+
+_VALUE_COLUMNS = list(column_types(IndicatorValues))
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def broken_rules(frame: pl.DataFrame, dataset: Dataset[Any]) -> list[tuple[str, str]]:
+    """Name and severity of each problem found, once for each record."""
+    problems = check_frame(frame, dataset).problems
+    return list(problems.select("rule", "severity").iter_rows())
+
+
+# --- hypothesis ---------------------------------------------------------------------------------
+
+_BOUNDARIES = sorted(
+    {
+        boundary + timedelta(days=shift)
+        for calendar in CALENDARS
+        for period in periods_of_kind("month", 2019, 2020, calendar)
+        for boundary in (period.start, period.end)
+        for shift in (-1, 0, 1)
+    }
+)
+
+
+def any_day() -> st.SearchStrategy[date]:
+    """A day of 2018 to 2021, often the first or last of a period or next to it."""
+    return st.sampled_from(_BOUNDARIES) | st.dates(date(2018, 10, 1), date(2021, 3, 31))
+
+
+def any_period(kinds: Iterable[Any] = PERIOD_KINDS) -> st.SearchStrategy[Period]:
+    """A period of 2018 to 2021, on either calendar."""
+    every = [each for kind in kinds for calendar in CALENDARS for each in periods_of_kind(kind, 2018, 2021, calendar)]
+    return st.sampled_from(every)
+
+
+@st.composite
+def any_tasks(draw: st.DrawFn, *, max_size: int = 12) -> pl.DataFrame:
+    rows = []
+    for _ in range(draw(st.integers(0, max_size))):
+        chain = sorted(draw(st.lists(any_day(), min_size=5, max_size=5)))
+        dates: dict[str, date | None] = dict(
+            zip(("proposed_on", "approved_on", "contracted_on", "started_on"), chain, strict=False)
+        )
+        dates[draw(st.sampled_from(["accepted_on", "terminated_on", "settled_on"]))] = chain[4]
+        dates["due_on"] = chain[3] + timedelta(days=draw(st.sampled_from([0, 30, 400])))
+        dates["extended_until"] = dates["due_on"] + timedelta(days=draw(st.sampled_from([0, 1, 90])))
+        emptied = draw(st.sets(st.sampled_from(sorted(dates)), max_size=4))
+        rows.append(
+            {
+                **{name: None if name in emptied else each for name, each in dates.items()},
+                "department": draw(st.sampled_from(["cao_bang", "kon_tum"])),
+                "unit": draw(st.sampled_from([None, "Phòng Quản lý khoa học", "Trung tâm"])),
+                "level": draw(st.sampled_from(["national", "ministry", "provincial", "grassroots"])),
+                "programme": draw(st.sampled_from([None, "rural_mountain", "urgent_local", "other"])),
+                "kind": draw(st.sampled_from([None, "topic", "project", "routine"])),
+                "field": draw(st.sampled_from([None, "4", "402", "20301"])),
+                "serves_agriculture": draw(st.sampled_from([None, True, False])),
+                "outcome": "no_applicant" if "contracted_on" in emptied else None,
+            }
+        )
+    return records(TASKS, **_by_column(rows))
+
+
+@st.composite
+def any_inspections(draw: st.DrawFn, *, max_size: int = 12) -> pl.DataFrame:
+    rows = []
+    for _ in range(draw(st.integers(0, max_size))):
+        subjects = draw(st.integers(0, 40))
+        violating = draw(st.none() | st.integers(0, subjects))
+        rows.append(
+            {
+                "department": draw(st.sampled_from(["cao_bang", "kon_tum"])),
+                "unit": draw(st.sampled_from([None, "Thanh tra Sở"])),
+                "activity": draw(st.sampled_from(["inspection", "check", "survey"])),
+                "planned": draw(st.sampled_from([None, True, False])),
+                "field": draw(st.sampled_from([None, "measurement", "goods"])),
+                "started_on": draw(any_day()),
+                "subjects": subjects,
+                "violating_subjects": violating,
+                "fines_vnd": draw(st.sampled_from([None, 0, 11_500_000, 3])),
+            }
+        )
+    return records(INSPECTIONS, **_by_column(rows))
+
+
+@st.composite
+def any_initiatives(draw: st.DrawFn, *, max_size: int = 12) -> pl.DataFrame:
+    rows = []
+    for _ in range(draw(st.integers(0, max_size))):
+        submitted, judged, wider = sorted(draw(st.lists(any_day(), min_size=3, max_size=3)))
+        judgement = draw(st.sampled_from([None, "grassroots_recognised_on", "rejected_on"]))
+        scope = draw(st.sampled_from([None, "provincial", "national"]))
+        rows.append(
+            {
+                "department": draw(st.sampled_from(["cao_bang", "kon_tum"])),
+                "unit": draw(st.sampled_from([None, "Trung tâm"])),
+                "field": draw(st.sampled_from([None, "technical", "management"])),
+                "authors": draw(st.none() | st.integers(1, 4)),
+                "initiative_year": draw(st.none() | st.integers(2018, 2021)),
+                "submitted_on": draw(st.sampled_from([None, submitted])),
+                "grassroots_recognised_on": judged if judgement == "grassroots_recognised_on" else None,
+                "rejected_on": judged if judgement == "rejected_on" else None,
+                "scope": scope,
+                "scope_recognised_on": draw(st.sampled_from([None, wider])) if scope else None,
+            }
+        )
+    return records(INITIATIVES, **_by_column(rows))
+
+
+def any_data() -> st.SearchStrategy[dict[str, pl.DataFrame]]:
+    """Valid records of every dataset that has indicators."""
+    return st.fixed_dictionaries(
+        {"tasks": any_tasks(), "inspections": any_inspections(), "initiatives": any_initiatives()}
+    )
+
+
+def _by_column(rows: list[dict[str, Any]]) -> dict[str, list[Any]]:
+    names = sorted({name for row in rows for name in row})
+    return {name: [row.get(name) for row in rows] for name in names} or {"department": []}
+
+
+assert set(_REQUIRED) == set(DATASETS), "a new dataset needs a builder"

@@ -1,0 +1,140 @@
+import json
+import subprocess
+import sys
+
+import pytest
+
+from khcn_analytics.cli import DONE, PROBLEMS_FOUND, WRONG_USE, main
+from khcn_analytics.io.bundled import bundled_folder
+
+PUBLISHED = str(bundled_folder("published") / "published.csv")
+KON_TUM = str(bundled_folder("reconstructed") / "kon_tum_2022")
+
+
+@pytest.fixture
+def khcn(capsys):
+    """Run the command; return its exit code, output and errors."""
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        code = main(arguments)
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return run
+
+
+def test_help_is_vietnamese_and_english(khcn):
+    code, vietnamese, _ = khcn("--help")
+    _, english, _ = khcn("--lang", "en", "--help")
+
+    assert code == DONE
+    assert "Cách dùng" in vietnamese
+    assert "Kiểm tra một tệp dữ liệu" in vietnamese
+    assert "Usage" in english
+    assert "Check a data file" in english
+
+
+def test_help_does_not_load_what_it_does_not_need():
+    script = "import sys; from khcn_analytics.cli import main; main(['--help']); print([m for m in ('polars', 'panel') if m in sys.modules])"
+    result = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, encoding="utf-8"
+    )
+
+    assert result.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_language_can_come_from_the_environment(khcn, monkeypatch):
+    monkeypatch.setenv("KHCN_LANG", "en")
+
+    assert "was not found" in khcn("check", "nope.csv")[2]
+
+
+def test_a_good_file_is_done(khcn):
+    code, out, _ = khcn("check", PUBLISHED)
+
+    assert code == DONE
+    assert "121 dòng dùng được" in out
+
+
+def test_bad_rows_are_shown_with_place_and_fix(khcn, tmp_path):
+    file = tmp_path / "list.csv"
+    file.write_text("Mã cuộc,Sở,Hình thức,Ngày bắt đầu,Số cơ sở\nA,x,kiểm tra,05/06/2024,-3\n", "utf-8")
+
+    code, out, _ = khcn("check", str(file))
+    _, english, _ = khcn("check", str(file), "--lang", "en")
+
+    assert code == PROBLEMS_FOUND
+    assert "Số cơ sở nhỏ hơn 0" in out
+    assert "Subjects is below 0" in english
+
+
+def test_check_speaks_json(khcn):
+    _, out, _ = khcn("check", PUBLISHED, "--json")
+
+    assert json.loads(out) == {
+        "dataset": "published",
+        "clean": 121,
+        "quarantined": 0,
+        "errors": 0,
+        "warnings": 0,
+        "problems": [],
+    }
+
+
+def test_indicators_of_a_workspace(khcn):
+    code, out, _ = khcn("indicators", KON_TUM, "-p", "2022", "-i", "tasks.running")
+
+    assert code == DONE
+    assert "28" in out
+
+
+def test_indicators_speak_json(khcn):
+    _, out, _ = khcn("indicators", KON_TUM, "--period", "2022", "--indicator", "tasks.agriculture_share", "--json")
+
+    (row,) = json.loads(out)
+    assert (row["numerator"], row["denominator"]) == (23.0, 28.0)
+
+
+def test_the_catalogue_is_listed(khcn):
+    assert "tasks.accepted_on_time_rate" in khcn("indicators", "--list", "--json")[1]
+
+
+def test_trends_of_the_example(khcn):
+    code, out, _ = khcn("trends", "-p", "2021", "-p", "2022", "-i", "tasks.accepted")
+
+    assert code == DONE
+    assert "năm 2022" in out
+
+
+def test_explain_lists_the_records_without_people(khcn):
+    code, out, _ = khcn("explain", "tasks.accepted", "2022", KON_TUM)
+
+    assert code == DONE
+    assert "Phép tính: 9 [9 bản ghi]" in out
+    assert "principal_investigator" not in khcn("explain", "tasks.accepted", "2022", "--json")[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "vietnamese", "english"),
+    [
+        (["check", "nope.csv"], WRONG_USE, "Không tìm thấy", "was not found"),
+        (["check", KON_TUM], PROBLEMS_FOUND, "đây là thư mục", "is a folder"),
+        (["check", PUBLISHED, "--dataset", "tasks"], PROBLEMS_FOUND, "thiếu 3 cột bắt buộc", "lacks 3 required"),
+        (["check", PUBLISHED, "--dataset", "task"], WRONG_USE, "Có phải: tasks", "Did you mean: tasks"),
+        (["check"], WRONG_USE, "Thiếu FILE", "Missing FILE"),
+        (["chek"], WRONG_USE, "Không có lệnh “chek”", "No such command"),
+        (["check", PUBLISHED, "--nope"], WRONG_USE, "Không có tùy chọn", "No such option"),
+        (["trends", "--against", "x"], WRONG_USE, "không hợp lệ", "Invalid value"),
+        (["serve", "--port", "x"], WRONG_USE, "không hợp lệ", "Invalid value"),
+        (["indicators", KON_TUM, "-p", "hôm nay"], WRONG_USE, "Không hiểu kỳ", "names no period"),
+        (["indicators", KON_TUM, "-b", "huyện"], WRONG_USE, "Không có chiều phân tích", "There is no dimension"),
+        (["indicators", "nơi nào đó"], WRONG_USE, "Không tìm thấy", "was not found"),
+        (["explain", "tasks.accepted", "2022", KON_TUM, "-w", "unit"], WRONG_USE, "tên=nhóm", "name=group"),
+        (["serve", KON_TUM, "--address", "0.0.0.0"], WRONG_USE, "cần đăng nhập", "would need login"),
+    ],
+)
+def test_wrong_use_is_told_in_one_message(khcn, arguments, code, vietnamese, english):
+    assert khcn(*arguments)[0] == code
+    assert vietnamese in khcn(*arguments)[2]
+    assert english in khcn(*arguments, "--lang", "en")[2]
+    assert "Traceback" not in khcn(*arguments)[2]

@@ -1,0 +1,68 @@
+import pytest
+
+from khcn_analytics.analysis import analyse, explain
+from khcn_analytics.errors import InvalidPeriodError, UnknownNameError, WrongUseError
+from khcn_analytics.periods import Period
+from khcn_analytics.store.workspace import example_workspace, reconstructed_workspace
+
+
+def test_changes_reach_back_to_a_base_that_was_not_asked_for():
+    analysis = analyse(example_workspace(), ["2020"], indicators=["tasks.accepted"])
+
+    assert analysis.values.height == 1
+    assert analysis.changes["base"].null_count() == 0
+
+
+def test_the_first_covered_year_has_no_base():
+    analysis = analyse(example_workspace(), ["2018"], indicators=["tasks.accepted"])
+
+    assert analysis.changes["reason"].to_list() == ["base_without_value"]
+
+
+def test_values_equal_their_changes():
+    analysis = analyse(example_workspace(), ["2019", "6T/2020"], by=("unit",))
+
+    assert analysis.values["value"].equals(analysis.changes["value"])
+
+
+def test_explanation_and_analysis_agree_on_every_value():
+    workspace = example_workspace()
+    analysis = analyse(workspace, ["2021"], by=("unit",))
+
+    for row in analysis.values.iter_rows(named=True):
+        why = analysis.explain(row["indicator"], "2021", {"unit": row["unit"]})
+        assert (why.value, why.numerator, why.denominator) == (row["value"], row["numerator"], row["denominator"])
+
+
+def test_explain_takes_a_period_or_its_text():
+    workspace = reconstructed_workspace("kon_tum_2022")
+
+    assert explain(workspace, "tasks.running", "2022").value == 28
+    assert explain(workspace, "tasks.running", Period("year", 2022)).numerator_records.height == 28
+
+
+def test_wrong_names_are_told():
+    workspace = reconstructed_workspace("kon_tum_2022")
+
+    with pytest.raises(InvalidPeriodError, match="năm nay"):
+        analyse(workspace, ["năm nay"])
+    with pytest.raises(UnknownNameError, match=r"Có phải: tasks\.accepted"):
+        analyse(workspace, ["2022"], indicators=["task.accepted"])
+    with pytest.raises(WrongUseError, match="cần bộ dữ liệu inspections"):
+        analyse(workspace, ["2022"], indicators=["inspections.checks"])
+
+
+def test_it_shows_itself_as_a_table_in_a_notebook():
+    html = analyse(example_workspace(), ["2024"], indicators=["tasks.accepted"])._repr_html_()
+
+    assert "Nhiệm vụ nghiệm thu" in html
+    assert "năm 2024" in html
+
+
+def test_charts_carry_the_values_of_the_analysis():
+    analysis = analyse(example_workspace(), ["2023", "2024"], indicators=["tasks.accepted"])
+
+    drawn = analysis.trend_chart("tasks.accepted").to_dict()
+
+    (rows,) = drawn["datasets"].values()
+    assert [row["value"] for row in rows] == analysis.values["value"].to_list()
