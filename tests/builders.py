@@ -18,6 +18,7 @@ from typing import Any
 import polars as pl
 from hypothesis import strategies as st
 
+from khcn_analytics.indicators.engine import compute
 from khcn_analytics.periods import CALENDARS, PERIOD_KINDS, Period, periods_of_kind
 from khcn_analytics.schemas.columns import column_types
 from khcn_analytics.schemas.dataset import Dataset
@@ -126,6 +127,12 @@ _VALUE_COLUMNS = list(column_types(IndicatorValues))
 
 def day(text: str) -> date:
     return date.fromisoformat(text)
+
+
+def figures(code: str, frame: pl.DataFrame, period: Period) -> tuple[float | None, float | None, float | None]:
+    """Value, numerator and denominator of an indicator over all the records given."""
+    row = compute({code.split(".", 1)[0]: frame}, [period], (), [code]).row(0, named=True)
+    return row["value"], row["numerator"], row["denominator"]
 
 
 def broken_rules(frame: pl.DataFrame, dataset: Dataset[Any]) -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """Boundaries are worked out by hand from the calendar year and from Decree 09/2019, article 12."""
 
+import contextlib
 from datetime import date, timedelta
 
 import pytest
@@ -196,10 +197,8 @@ def test_nonsense_names_no_period(text):
 
 @pytest.mark.xfail(raises=ValueError, reason="the pattern lets “đầunăm” through, then int() is called on it")
 def test_a_missing_space_is_read_or_refused_as_a_period():
-    try:
+    with contextlib.suppress(InvalidPeriodError):
         assert parse_period("6 tháng đầunăm 2020") == Period("half", 2020, 1)
-    except InvalidPeriodError:
-        pass
 
 
 @pytest.mark.parametrize("text", ["Qu\u0079\u0301 I/2020", " Quý\u00a0I/2020 ", "\u200bQuý  I/2020"])

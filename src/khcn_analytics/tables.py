@@ -42,6 +42,8 @@ def change_table(
     Returns:
         A great_tables table; it shows itself in a notebook, and ``as_raw_html()`` gives the page.
     """
+    # A column of remarks that says nothing only takes room.
+    columns = tuple(each for each in columns if each != "note" or frame["note"].null_count() < frame.height)
     shown = frame.select("theme", *columns, "verdict").with_columns(pl.col(columns).fill_null(""))
     numbers = [name for name in columns if name in ("value_text", "base_text", "change_text")]
     table = (
@@ -50,6 +52,7 @@ def change_table(
         .cols_label(**{name: _HEADERS[name].text(language) for name in columns})
         .cols_align("right", columns=numbers)
         .tab_style(style.text(color=MUTED, size="12px"), loc.body(columns=[c for c in columns if c in _QUIET]))
+        .tab_style(style.css("white-space: nowrap"), loc.body(columns=numbers))
         .tab_options(
             table_width="100%",
             table_font_names=FONT,

@@ -23,12 +23,12 @@ WHOLE = Label("Toàn sở", "Whole department")
 UNKNOWN_GROUP = Label("chưa rõ", "unknown")
 NO_CHANGE = Label("không đổi", "unchanged")
 
+# A share has no relative change because it is told in points, which needs no remark.
 REASONS: dict[str, Label] = {
     "no_value": Label("kỳ này không có giá trị", "no value in this period"),
     "no_base": Label("không có kỳ gốc để so sánh", "no base period to compare with"),
     "base_without_value": Label("kỳ gốc không có giá trị", "the base period has no value"),
     "zero_base": Label("kỳ gốc bằng 0, không tính được tỷ lệ", "base is 0, no relative change"),
-    "share": Label("tỷ lệ so sánh bằng điểm %", "shares are compared in percentage points"),
 }
 VERDICTS: dict[str, Label] = {
     "better": Label("tốt hơn", "better"),
@@ -95,7 +95,7 @@ def _words(row: Mapping[str, Any], language: Language, split: str | None) -> tup
         format_signed(row["absolute"], card.unit, language),
         relative if row["relative"] is not None else MISSING,
         _change_text(row, card, relative, language),
-        REASONS[row["reason"]].text(language) if row["reason"] else None,
+        REASONS[row["reason"]].text(language) if row["reason"] in REASONS else None,
     )
 
 

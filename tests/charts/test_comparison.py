@@ -18,6 +18,6 @@ def test_bars_stand_in_the_order_of_the_rows_beside_their_base():
 
     chart = comparison_chart(frame, unit=Unit.TASK).to_dict()
 
-    bars, ticks, _ = chart["layer"]
+    bars, ticks, *_ = chart["layer"]
     assert bars["encoding"]["y"]["sort"] == ["Văn phòng", "Chi cục"]
     assert ticks["encoding"]["x"]["field"] == "base"

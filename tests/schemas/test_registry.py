@@ -10,7 +10,7 @@ def test_datasets_are_found_by_their_names():
 
 
 def test_an_unknown_dataset_suggests_a_close_name():
-    with pytest.raises(UnknownNameError, match="There is no dataset “task”. Did you mean: tasks") as caught:
+    with pytest.raises(UnknownNameError, match=r"There is no dataset “task”. Did you mean: tasks") as caught:
         dataset_named("task")
     assert "Không có bộ dữ liệu “task”" in caught.value.vi
 

@@ -53,7 +53,7 @@ def test_a_code_is_shown_by_its_label():
 
 
 def test_a_code_that_is_not_in_the_list_is_refused():
-    with pytest.raises(UnknownNameError, match="There is no code “gren”. Did you mean: green") as caught:
+    with pytest.raises(UnknownNameError, match=r"There is no code “gren”. Did you mean: green") as caught:
         COLOURS.label("gren")
     assert caught.value.vi == "Không có mã “gren”. Có phải: green?"
 

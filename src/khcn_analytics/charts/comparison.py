@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from khcn_analytics.charts.theme import BRAND, INK, themed, value_axis
+from khcn_analytics.charts.theme import BASE_TICK, BRAND, INK, themed, value_axis
 from khcn_analytics.vocabulary.labels import Label, Language
 from khcn_analytics.vocabulary.units import Unit
 
@@ -32,12 +32,7 @@ def comparison_chart(
     columns = ["group_name", "value", "base", "value_text", "base_text", "change_text"]
     names = frame["group_name"].to_list()
     base = alt.Chart(frame.select(columns)).encode(
-        y=alt.Y(
-            "group_name:N",
-            sort=names,
-            title=None,
-            axis=alt.Axis(labelLimit=230, ticks=False, domain=False, labelColor=INK, labelPadding=8),
-        ),
+        y=alt.Y("group_name:N", sort=names, axis=None),
         tooltip=[
             alt.Tooltip("group_name:N", title=" "),
             alt.Tooltip("value_text:N", title=_NOW.text(language)),
@@ -46,11 +41,15 @@ def comparison_chart(
         ],
     )
     x = alt.X("value:Q", axis=value_axis(unit, language), scale=alt.Scale(zero=True, nice=True))
+    # Names are long: they stand above their bars, which then have the whole width; figures stand
+    # in a column at the right edge, clear of bars and ticks.
     layers = [
-        base.mark_bar(color=BRAND, height={"band": 0.55}, cornerRadiusEnd=3).encode(x=x),
-        base.mark_tick(color="#e69f00", thickness=3, size=26).encode(x=alt.X("base:Q")),
-        # Figures stand in a column at the right edge, clear of bars and ticks.
-        base.mark_text(align="left", dx=8, fontSize=12, color=INK).encode(x=alt.value("width"), text="value_text:N"),
+        base.mark_bar(color=BRAND, height=14, yOffset=7, cornerRadiusEnd=3).encode(x=x),
+        base.mark_tick(color=BASE_TICK, thickness=3, size=18, yOffset=7).encode(x=alt.X("base:Q")),
+        base.mark_text(align="left", dy=-11, fontSize=12, color=INK).encode(x=alt.value(0), text="group_name:N"),
+        base.mark_text(align="left", dx=8, dy=7, fontSize=12, color=INK).encode(
+            x=alt.value("width"), text="value_text:N"
+        ),
     ]
     heading = alt.Undefined if title is None else title
     room = {"left": 5, "top": 5, "bottom": 5, "right": 52}

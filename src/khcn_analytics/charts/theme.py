@@ -11,7 +11,7 @@ from khcn_analytics.vocabulary.units import Unit
 
 # Okabe and Ito's palette, told apart by colour-blind readers, led by the colour of the pages.
 BRAND = "#0b5c8a"
-BASE = "#b9c6cf"
+BASE_TICK = "#e69f00"
 INK = "#1d2b36"
 MUTED = "#5b6b77"
 GRID = "#e3e9ed"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from ipaddress import ip_address
 from typing import Any
 
@@ -40,21 +41,28 @@ def serve(
             f"Chỉ phục vụ trên máy này (127.0.0.1); địa chỉ “{address}” cần đăng nhập, hiện chưa có.",
             f"Serves on this machine only (127.0.0.1); “{address}” would need login, which is not there yet.",
         )
+    _refuse_taken_port(address, port)
     store = Store(workspace.without_personal_data())
     # In an office without internet a missing extension must fail at once, not wait for a download.
     pn.config.param.update(**({"lazy_resources": False} if "lazy_resources" in pn.config.param else {}))
+    return pn.serve(
+        {"/": lambda: overview_page(store)},
+        port=port,
+        address=address,
+        websocket_origin=[f"{host}:{port}" for host in ("127.0.0.1", "localhost")] if port else None,
+        title=TITLE.vi,
+        show=open_browser,
+        threaded=not wait,
+        check_unused_sessions_milliseconds=_UNUSED_MS,
+        unused_session_lifetime_milliseconds=_UNUSED_MS,
+    )
+
+
+def _refuse_taken_port(address: str, port: int) -> None:
+    # NOTE: asked before Panel tries, because a server that fails to start leaves half of itself open.
     try:
-        return pn.serve(
-            {"/": lambda: overview_page(store)},
-            port=port,
-            address=address,
-            websocket_origin=[f"{host}:{port}" for host in ("127.0.0.1", "localhost")] if port else None,
-            title=TITLE.vi,
-            show=open_browser,
-            threaded=not wait,
-            check_unused_sessions_milliseconds=_UNUSED_MS,
-            unused_session_lifetime_milliseconds=_UNUSED_MS,
-        )
+        with socket.create_server((address, port), reuse_port=False):
+            return
     except OSError as error:
         raise WrongUseError(
             f"Không mở được cổng {port}: {error.strerror}. Hãy chọn cổng khác bằng --port.",

@@ -145,7 +145,7 @@ CARDS = (
         dataset="tasks",
         measure=_RUNNING,
         unit=Unit.TASK,
-        direction=Direction.HIGHER,
+        direction=Direction.NEITHER,
         dimensions=DIMENSIONS,
         source=_REPORTS,
     ),

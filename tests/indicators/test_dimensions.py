@@ -1,0 +1,48 @@
+import pytest
+from builders import inspections, records, tasks
+
+from khcn_analytics.indicators.dimensions import DIMENSIONS, PLACES
+from khcn_analytics.schemas.columns import column_types
+from khcn_analytics.schemas.registry import DATASETS
+from khcn_analytics.schemas.results import UNKNOWN
+
+ALL = [
+    pytest.param(DATASETS[dataset], name, dimension, id=f"{dataset}.{name}")
+    for dataset, dimensions in DIMENSIONS.items()
+    for name, dimension in dimensions.items()
+]
+
+
+def test_every_dataset_with_dimensions_can_be_split_by_place():
+    assert all(set(PLACES) <= set(dimensions) for dimensions in DIMENSIONS.values())
+
+
+@pytest.mark.parametrize(("dataset", "name", "dimension"), ALL)
+def test_a_dimension_has_the_name_it_is_asked_by_and_words_in_both_languages(dataset, name, dimension):
+    assert dimension.name == name
+    assert name in column_types(dataset.model)
+    assert dimension.label.vi
+    assert dimension.label.en
+
+
+@pytest.mark.parametrize(("dataset", "name", "dimension"), ALL)
+def test_a_record_that_holds_nothing_belongs_to_the_unknown_group(dataset, name, dimension):
+    nothing = records(dataset, **{name: None})
+    assert nothing.select(dimension.group).item() == UNKNOWN
+
+
+@pytest.mark.parametrize("dimension", [pytest.param(each.values[2], id=each.id) for each in ALL])
+def test_no_code_reads_like_the_unknown_group(dimension):
+    assert dimension.codes is None or UNKNOWN not in dimension.codes.codes
+
+
+@pytest.mark.parametrize(("field", "group"), [("4", "4"), ("402", "4"), ("40201", "4"), ("1019901", "1")])
+def test_a_code_of_a_field_belongs_to_its_first_digit(field, group):
+    dimension = DIMENSIONS["tasks"]["field"]
+    assert tasks(field=field).select(dimension.group).item() == group
+    assert group in dimension.codes.codes
+
+
+def test_yes_and_no_are_groups_of_text():
+    groups = inspections(planned=[True, False, None]).select(DIMENSIONS["inspections"]["planned"].group)
+    assert groups.to_series().to_list() == ["true", "false", UNKNOWN]
