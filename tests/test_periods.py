@@ -1,6 +1,5 @@
 """Boundaries are worked out by hand from the calendar year and from Decree 09/2019, article 12."""
 
-import contextlib
 from datetime import date, timedelta
 
 import pytest
@@ -157,6 +156,7 @@ def test_there_is_no_third_calendar():
         ("6 tháng đầu năm 2020", Period("half", 2020, 1)),
         ("6 tháng cuối năm 2020", Period("half", 2020, 2)),
         ("sáu tháng đầu năm 2020", Period("half", 2020, 1)),
+        ("6 tháng đầunăm 2020", Period("half", 2020, 1)),
         ("6 THÁNG CUỐI NĂM 2020", Period("half", 2020, 2)),
         ("9T/2020", Period("nine_months", 2020)),
         ("2020-9M", Period("nine_months", 2020)),
@@ -193,12 +193,6 @@ def test_nonsense_names_no_period(text):
     with pytest.raises(InvalidPeriodError, match="names no period") as caught:
         parse_period(text)
     assert "Không hiểu kỳ" in caught.value.vi
-
-
-@pytest.mark.xfail(raises=ValueError, reason="the pattern lets “đầunăm” through, then int() is called on it")
-def test_a_missing_space_is_read_or_refused_as_a_period():
-    with contextlib.suppress(InvalidPeriodError):
-        assert parse_period("6 tháng đầunăm 2020") == Period("half", 2020, 1)
 
 
 @pytest.mark.parametrize("text", ["Qu\u0079\u0301 I/2020", " Quý\u00a0I/2020 ", "\u200bQuý  I/2020"])
@@ -242,7 +236,6 @@ def test_a_period_is_found_by_its_days(period):
     assert period_from_days(period.start, period.end, period.kind) == period
 
 
-@pytest.mark.xfail(raises=InvalidPeriodError, reason="the search makes the year 1899, or 2201, on its way")
 @pytest.mark.parametrize(
     "period", [Period("year", 1900, 1, ADMINISTRATIVE), Period("quarter", 2200, 2, ADMINISTRATIVE)]
 )

@@ -62,10 +62,11 @@ class Analysis:
         return self._chart(trend_chart, self.changes.filter(indicator=indicator), indicator, language)
 
     def comparison_chart(self, indicator: str, period: Period | str, language: Language = "vi") -> Any:
-        """Bars of one indicator in one period, one a group, each against its base."""
+        """Bars of one indicator in one period, one a group, the largest first, each against its base."""
         wanted = _period(period)
         rows = self.changes.filter(indicator=indicator, period_start=wanted.start, period_end=wanted.end)
-        return self._chart(comparison_chart, rows, indicator, language)
+        largest_first = rows.sort("value", descending=True, nulls_last=True)
+        return self._chart(comparison_chart, largest_first, indicator, language)
 
     def table(self, language: Language = "vi") -> Any:
         """Every value of the last period against its base."""

@@ -20,12 +20,14 @@ def use_in_notebook() -> None:
     """Draw charts and show frames in JupyterLab with nothing loaded from outside.
 
     Call it once, in the first cell. Altair's own default loads its viewer from the internet; here
-    the viewer travels inside each chart. Frames show whole texts and up to 40 rows.
+    each chart is a widget that carries it. Frames show whole texts and up to 40 rows.
 
     Examples:
         >>> use_in_notebook()
     """
-    alt.renderers.enable("html", template="inline")
+    # NOTE: the renderer "html" with the inline template draws only the first chart of a notebook:
+    # every chart declares the same global names again.
+    alt.renderers.enable("jupyter", offline=True)
     with warnings.catch_warnings():
         # Panel warns that a plain Python session is no notebook.
         warnings.simplefilter("ignore")

@@ -131,6 +131,10 @@ class TestGroups:
         data = checks(department=["cao_bang", "kon_tum"], started_on=["2020-05-01", "2019-05-01"], subjects=7)
         assert by_group(data, CHECKED, ("department",)) == {"cao_bang": 7, "kon_tum": 0}
 
+    def test_what_is_open_in_one_group_is_not_carried_into_the_next(self):
+        frame = tasks(department=["cao_bang", "cao_bang", "kon_tum"], started_on="2019-03-01")
+        assert by_group({"tasks": frame}, "tasks.in_progress", ("department",)) == {"cao_bang": 2, "kon_tum": 1}
+
     def test_a_condition_on_the_column_split_by_still_holds(self):
         # The group of a survey exists, but surveys are no checks.
         data = checks(activity=["check", "survey"], subjects=[3, 5])

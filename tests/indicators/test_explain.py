@@ -152,23 +152,19 @@ def test_the_text_of_an_amount_has_its_unit():
 
 
 @pytest.mark.parametrize(
-    ("period", "coverage", "data", "code", "vi", "en"),
+    ("why", "vi", "en"),
     [
-        (Period("year", 2018), None, DATA, RATE, "vì mẫu số bằng 0", "the denominator is 0"),
-        (Y2020, NOT_COVERED, DATA, RATE, "không bao trùm kỳ này", "do not cover it"),
+        (explain(DATA, RATE, Period("year", 2018)), "vì mẫu số bằng 0", "the denominator is 0"),
+        (explain(DATA, RATE, Y2020, coverage=NOT_COVERED), "không bao trùm kỳ này", "do not cover it"),
         (
-            Period("half", 2020, 1),
-            None,
-            {"initiatives": initiatives(initiative_year=2020)},
-            "initiatives.scope_recognised_of_year",
+            explain({"initiatives": initiatives()}, "initiatives.scope_recognised_of_year", Period("half", 2020, 1)),
             "không tính cho loại kỳ này",
             "not defined for this kind of period",
         ),
     ],
     ids=["zero_denominator", "not_covered", "period_kind"],
 )
-def test_the_text_says_why_there_is_no_value(period, coverage, data, code, vi, en):
-    why = explain(data, code, period, coverage=coverage)
+def test_the_text_says_why_there_is_no_value(why, vi, en):
     assert why.value is None
     assert vi in why.text("vi").splitlines()[0]
     assert en in why.text("en").splitlines()[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 import polars as pl
@@ -15,7 +15,13 @@ _NOW, _BASE, _CHANGE = Label("Kỳ này", "This period"), Label("Kỳ gốc", "B
 
 
 def comparison_chart(
-    frame: pl.DataFrame, *, unit: Unit, title: str | None = None, language: Language = "vi", height: int = 280
+    frame: pl.DataFrame,
+    *,
+    unit: Unit,
+    title: str | None = None,
+    language: Language = "vi",
+    width: int | Literal["container"] = 680,
+    height: int = 280,
 ) -> Any:
     """A bar for each group, with a tick where the base period stood, in the order of the rows.
 
@@ -24,7 +30,8 @@ def comparison_chart(
         unit: Unit of the values, for the axis.
         title: Text above the chart.
         language: ``vi`` or ``en``.
-        height: Height in pixels; the width follows the container.
+        width: Width in pixels, or ``"container"`` to fill a page.
+        height: Height in pixels.
 
     Returns:
         An Altair chart.
@@ -53,4 +60,4 @@ def comparison_chart(
     ]
     heading = alt.Undefined if title is None else title
     room = {"left": 5, "top": 5, "bottom": 5, "right": 52}
-    return themed(alt.layer(*layers, width="container", height=height, padding=room, title=heading), language)
+    return themed(alt.layer(*layers, width=width, height=height, padding=room, title=heading), language)

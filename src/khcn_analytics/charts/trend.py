@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 import polars as pl
@@ -21,6 +21,7 @@ def trend_chart(
     title: str | None = None,
     highlight: str | None = None,
     language: Language = "vi",
+    width: int | Literal["container"] = 680,
     height: int = 280,
 ) -> Any:
     """A line over periods; a missing value breaks the line.
@@ -32,7 +33,8 @@ def trend_chart(
         title: Text above the chart.
         highlight: Name of the period to mark.
         language: ``vi`` or ``en``.
-        height: Height in pixels; the width follows the container.
+        width: Width in pixels, or ``"container"`` to fill a page.
+        height: Height in pixels.
 
     Returns:
         An Altair chart.
@@ -69,7 +71,7 @@ def trend_chart(
         marked = base.transform_filter(alt.datum.period_name == highlight)
         layers.append(marked.mark_point(filled=False, size=220, strokeWidth=2))
     heading = alt.Undefined if title is None else title
-    return themed(alt.layer(*layers, width="container", height=height, title=heading), language)
+    return themed(alt.layer(*layers, width=width, height=height, title=heading), language)
 
 
 def _colours(count: int) -> list[str]:

@@ -50,11 +50,11 @@ def application(language: Language) -> click.Group:
     )
     as_json = option(language, "--json", "as_json", is_flag=True, text=Label("In JSON cho máy đọc.", "Print JSON."))
     workspace = click.Argument(["workspace"], required=False, type=click.Path(path_type=Path))
-    port = option(
+    port = partial(
+        option,
         language,
         "--port",
         type=click.IntRange(0, 65535),
-        default=5006,
         show_default=True,
         text=Label("Cổng; 0 là cổng trống bất kỳ.", "Port; 0 takes a free one."),
     )
@@ -159,7 +159,7 @@ def application(language: Language) -> click.Group:
             Label("Mở bảng điều khiển trên máy này.", "Serve the dashboard on this machine."),
             [
                 workspace,
-                port,
+                port(default=5006),
                 option(
                     language,
                     "--address",
@@ -177,7 +177,7 @@ def application(language: Language) -> click.Group:
             "lab",
             _later("serving", "lab"),
             Label("Mở JupyterLab tại các sổ tay mẫu.", "Open JupyterLab on the notebooks."),
-            [no_browser],
+            [port(default=8888), no_browser],
         )
     )
     return app

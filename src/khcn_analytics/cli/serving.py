@@ -18,11 +18,11 @@ def serve(workspace: Path | None, port: int, address: str, *, no_browser: bool) 
     serve_workspace(data, port=port, address=address, open_browser=not no_browser)
 
 
-def lab(*, no_browser: bool) -> int:
+def lab(port: int, *, no_browser: bool) -> int:
     """Open JupyterLab, in Vietnamese and without looking for news on the internet."""
     folder = notebooks_folder()
     settings = [str(folder / ".jupyter"), os.environ.get("JUPYTER_CONFIG_PATH", "")]
-    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder}", "--LabApp.news_url=None"]
+    command = [sys.executable, "-m", "jupyterlab", f"--port={port}", f"--ServerApp.root_dir={folder}"]
     return subprocess.run(
         [*command, *(["--no-browser"] if no_browser else [])],
         check=False,

@@ -71,9 +71,9 @@ class Overview:
         self.trend_title.object = views.section(f"{name} ({measured})", card.definition.text(language))
         self.by_unit_title.object = views.section(texts.BY_UNIT.text(language), texts.BY_UNIT_KEY.text(language))
         self.trend.object = _drawn(
-            trend_chart(trend, unit=card.unit, highlight=period.label(language), language=language)
+            trend_chart(trend, unit=card.unit, highlight=period.label(language), language=language, width="container")
         )
-        self.by_unit.object = _drawn(comparison_chart(by_unit, unit=card.unit, language=language))
+        self.by_unit.object = _drawn(comparison_chart(by_unit, unit=card.unit, language=language, width="container"))
         self.table_title.object = views.section(
             texts.TABLE.text(language),
             texts.AGAINST.text(language).format(base=period.same_period_last_year().label(language)),

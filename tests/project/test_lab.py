@@ -1,0 +1,50 @@
+"""The notebook in a real JupyterLab, without internet: charts are drawn and nothing is fetched."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+from conftest import free_port, wait_until_answering
+from playwright.sync_api import expect
+
+TOKEN = "only-for-this-test"
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory) -> Iterator[str]:
+    """Address of ``khcn lab``."""
+    port = free_port()
+    command = [sys.executable, "-m", "khcn_analytics", "lab", "--no-browser", "--port", str(port)]
+    settings = tmp_path_factory.mktemp("jupyter")
+    # Machines that run tests often run them as root.
+    (settings / "jupyter_server_config.json").write_text(json.dumps({"ServerApp": {"allow_root": True}}), "utf-8")
+    environment = {**os.environ, "JUPYTER_TOKEN": TOKEN, "JUPYTER_CONFIG_DIR": str(settings)}
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen(command, env=environment, start_new_session=True, **quiet) as server:
+        address = f"http://127.0.0.1:{port}"
+        wait_until_answering(f"{address}/login")
+        yield address
+        os.killpg(server.pid, 15)
+
+
+@pytest.mark.browser
+def test_the_notebook_draws_its_charts_offline(browser, lab):
+    context = browser.new_context(locale="vi-VN", viewport={"width": 1280, "height": 1000})
+    page, outside = context.new_page(), []
+    page.on("request", lambda request: outside.append(request.url) if lab not in request.url else None)
+
+    page.goto(f"{lab}/doc/tree/00_from_records_to_figures.ipynb?reset&token={TOKEN}")
+    page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=60_000)
+    page.get_by_role("menuitem", name="Chạy", exact=True).click()
+    page.locator("[data-command='runmenu:run-all']").click()
+    # Each chart is drawn on a canvas of its own, as wide as it was asked to be.
+    charts = page.locator(".vega-embed canvas, .vega-embed svg.marks")
+    expect(charts).to_have_count(2, timeout=90_000)
+    assert all(chart.bounding_box()["width"] > 600 for chart in charts.all())
+    expect(page.get_by_role("table").first).to_be_attached()
+    context.close()
+
+    assert [each for each in outside if not each.startswith(("data:", "blob:"))] == []
