@@ -91,8 +91,8 @@ def install(requirements: str) -> None:
     print(f"Đang cài đặt vào .venv theo {pins.name} … / Installing into .venv from {pins.name} …", flush=True)
     if not PYTHON.exists():
         venv.create(VENV, with_pip=True)
-    pip = [PYTHON, "-m", "pip", "--quiet", "--disable-pip-version-check", "install"]
-    subprocess.run([*pip, "--require-hashes", "-r", pins], check=True, cwd=ROOT)
+    pip = [str(PYTHON), "-m", "pip", "--quiet", "--disable-pip-version-check", "install"]
+    subprocess.run([*pip, "--require-hashes", "-r", str(pins)], check=True, cwd=ROOT)
     # Without build isolation: the build backend is pinned like everything else.
     subprocess.run([*pip, "--no-deps", "--no-build-isolation", "--editable", "."], check=True, cwd=ROOT)
     stamp(requirements).write_text(fingerprint(requirements))

@@ -129,7 +129,7 @@ def day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def figures(code: str, frame: pl.DataFrame, period: Period) -> tuple[float | None, float | None, float | None]:
+def figures(code: str, frame: pl.DataFrame, period: Period) -> tuple[Any, Any, Any]:
     """Value, numerator and denominator of an indicator over all the records given."""
     row = compute({code.split(".", 1)[0]: frame}, [period], (), [code]).row(0, named=True)
     return row["value"], row["numerator"], row["denominator"]
@@ -174,8 +174,8 @@ def any_tasks(draw: st.DrawFn, *, max_size: int = 12) -> pl.DataFrame:
             zip(("proposed_on", "approved_on", "contracted_on", "started_on"), chain, strict=False)
         )
         dates[draw(st.sampled_from(["accepted_on", "terminated_on", "settled_on"]))] = chain[4]
-        dates["due_on"] = chain[3] + timedelta(days=draw(st.sampled_from([0, 30, 400])))
-        dates["extended_until"] = dates["due_on"] + timedelta(days=draw(st.sampled_from([0, 1, 90])))
+        due = chain[3] + timedelta(days=draw(st.sampled_from([0, 30, 400])))
+        dates["due_on"], dates["extended_until"] = due, due + timedelta(days=draw(st.sampled_from([0, 1, 90])))
         emptied = draw(st.sets(st.sampled_from(sorted(dates)), max_size=4))
         rows.append(
             {

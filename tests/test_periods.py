@@ -1,6 +1,7 @@
 """Boundaries are worked out by hand from the calendar year and from Decree 09/2019, article 12."""
 
 from datetime import date, timedelta
+from typing import cast
 
 import pytest
 from builders import any_period, day
@@ -12,6 +13,7 @@ from khcn_analytics.periods import (
     CALENDARS,
     KIND_LABELS,
     PERIOD_KINDS,
+    Calendar,
     Period,
     parse_period,
     period_from_days,
@@ -19,7 +21,7 @@ from khcn_analytics.periods import (
     years,
 )
 
-ADMINISTRATIVE = "administrative"
+ADMINISTRATIVE: Calendar = "administrative"
 
 
 @pytest.mark.parametrize(
@@ -139,7 +141,7 @@ def test_there_is_no_such_period(kind, year, number):
 
 def test_there_is_no_third_calendar():
     with pytest.raises(InvalidPeriodError, match="lunar"):
-        Period("year", 2020, 1, "lunar")
+        Period("year", 2020, 1, cast("Calendar", "lunar"))
 
 
 @pytest.mark.parametrize(

@@ -148,7 +148,10 @@ def parse_period(text: str, calendar: Calendar = "calendar") -> Period:
         match = re.fullmatch(pattern, plain)
         if match:
             found = match.groupdict()
-            return Period(kind, int(found["year"]), _number(found.get("number")), calendar)
+            try:
+                return Period(kind, int(found["year"]), _number(found.get("number")), calendar)
+            except InvalidPeriodError as error:
+                raise InvalidPeriodError(text) from error
     raise InvalidPeriodError(text)
 
 

@@ -1,3 +1,5 @@
+from typing import cast
+
 import pytest
 
 from khcn_analytics.dashboards.filters import Filters
@@ -62,7 +64,7 @@ def test_every_choice_can_be_shown(overview):
 
 
 def test_a_page_that_fails_says_so_instead_of_spinning(caplog):
-    page = overview_page(store=None)
+    page = overview_page(cast("Store", None))
 
     assert "Không mở được trang này" in page.main[0].object
     assert "could not be built" in caplog.text

@@ -1,5 +1,7 @@
 """The engine answers all periods, groups and indicators at once; each answer is as if asked alone."""
 
+from typing import Any
+
 import polars as pl
 import pytest
 from builders import any_data, any_period, any_tasks, day, figures, initiatives, inspections, tasks
@@ -22,7 +24,7 @@ def checks(**columns) -> dict[str, pl.DataFrame]:
     return {"inspections": inspections(**columns)}
 
 
-def by_group(datasets, code, by, period=Y2020) -> dict:
+def by_group(datasets, code, by, period=Y2020) -> dict[Any, Any]:
     """Group -> value."""
     values = compute(datasets, [period], by, [code])
     return {row[:-1] if len(by) > 1 else row[0]: row[-1] for row in values.select(*by, "value").iter_rows()}
@@ -168,7 +170,7 @@ class TestGroups:
 class TestSums:
     @given(any_data(), any_period(), st.integers(0, 12))
     def test_records_in_two_parts_add_up_to_all(self, data, period, cut):
-        def numerators(part):
+        def numerators(part: dict[str, pl.DataFrame]) -> list[float]:
             return compute(part, [period], ()).sort("indicator")["numerator"].fill_null(0).to_list()
 
         first = {name: frame.head(cut) for name, frame in data.items()}
@@ -327,11 +329,9 @@ class TestWhatIsComputed:
             compute(checks(), [Y2020], indicators=["tasks.accepted"])
         assert "“tasks.accepted” cần bộ dữ liệu tasks; chỉ có: inspections" in caught.value.vi
 
-    @pytest.mark.xfail(reason="an indicator named twice gives every row twice, and change() then pairs all with all")
     def test_an_indicator_named_twice_is_computed_once(self):
         assert compute(checks(), [Y2020], (), [CHECKED, CHECKED]).height == 1
 
-    @pytest.mark.xfail(raises=pl.exceptions.PolarsError, reason="a dimension named twice ends in an error of polars")
     def test_a_dimension_named_twice_splits_once(self):
         assert compute(checks(), [Y2020], ("unit", "unit"), [CHECKED]).height == 1
 

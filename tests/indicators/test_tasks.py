@@ -1,6 +1,7 @@
 """Each indicator of tasks on a small table, for the year 2020, counted by hand."""
 
 from datetime import timedelta
+from typing import Any
 
 import polars as pl
 import pytest
@@ -31,7 +32,7 @@ LEVELS = {
 }
 
 # Code -> the table, the numerator, the denominator.
-EXAMPLES = {
+EXAMPLES: dict[str, tuple[dict[str, Any], int, int | None]] = {
     "tasks.proposed": ({"proposed_on": AROUND}, 2, None),
     "tasks.approved": ({"approved_on": AROUND}, 2, None),
     # Approved in the year without applicant: the first. The last was approved the year before.

@@ -25,3 +25,11 @@ def test_dataset_is_recognised_by_its_required_columns():
 def test_unrecognised_headers_ask_for_the_dataset():
     with pytest.raises(WrongUseError, match="--dataset"):
         recognise_dataset(["x", "y"])
+
+
+def test_accents_tell_the_number_from_the_department():
+    assert match_headers(["Mã số", "Mã sở"], TASKS) == {"task_id": 0, "department": 1}
+
+
+def test_what_accents_alone_tell_apart_is_not_guessed_without_them():
+    assert match_headers(["MA SO"], TASKS) == {}

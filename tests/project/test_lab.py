@@ -22,8 +22,8 @@ def lab(tmp_path_factory) -> Iterator[str]:
     # Machines that run tests often run them as root.
     (settings / "jupyter_server_config.json").write_text(json.dumps({"ServerApp": {"allow_root": True}}), "utf-8")
     environment = {**os.environ, "JUPYTER_TOKEN": TOKEN, "JUPYTER_CONFIG_DIR": str(settings)}
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(command, env=environment, start_new_session=True, **quiet) as server:
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, env=environment, start_new_session=True, stdout=quiet, stderr=quiet) as server:
         address = f"http://127.0.0.1:{port}"
         wait_until_answering(f"{address}/login")
         yield address
@@ -38,6 +38,7 @@ def test_the_notebook_draws_its_charts_offline(browser, lab):
 
     page.goto(f"{lab}/doc/tree/00_from_records_to_figures.ipynb?reset&token={TOKEN}")
     page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=60_000)
+    page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").wait_for(timeout=60_000)
     page.get_by_role("menuitem", name="Chạy", exact=True).click()
     page.locator("[data-command='runmenu:run-all']").click()
     # Each chart is drawn on a canvas of its own, as wide as it was asked to be.

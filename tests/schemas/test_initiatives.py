@@ -1,12 +1,14 @@
 """Each rule of an initiative is broken once; what is nearly broken passes."""
 
+from typing import Any
+
 import pytest
 from builders import broken_rules, initiatives
 
 from khcn_analytics.schemas.initiatives import INITIATIVES, Initiatives
 from khcn_analytics.schemas.rules import rules_of
 
-BROKEN = {
+BROKEN: dict[str, tuple[str, dict[str, Any]]] = {
     "key_is_unique": ("error", {"initiative_id": ["SK-1", "SK-1"]}),
     "submitted_on_before_grassroots_recognised_on": (
         "error",

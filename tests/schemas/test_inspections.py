@@ -1,12 +1,14 @@
 """Each rule of an inspection is broken once; what is nearly broken passes."""
 
+from typing import Any
+
 import pytest
 from builders import broken_rules, inspections
 
 from khcn_analytics.schemas.inspections import INSPECTIONS, Inspections
 from khcn_analytics.schemas.rules import rules_of
 
-BROKEN = {
+BROKEN: dict[str, tuple[str, dict[str, Any]]] = {
     "key_is_unique": ("error", {"inspection_id": ["TT-1", "TT-1"]}),
     "started_on_before_ended_on": ("error", {"started_on": "2020-03-02", "ended_on": "2020-03-01"}),
     "violating_within_subjects": ("error", {"subjects": 3, "violating_subjects": 4}),

@@ -1,12 +1,14 @@
 """Each rule of a published figure is broken once; contradicting figures are both kept."""
 
+from typing import Any
+
 import pytest
 from builders import broken_rules, published
 
 from khcn_analytics.schemas.published import KEY, PUBLISHED, Published
 from khcn_analytics.schemas.rules import rules_of
 
-BROKEN = {
+BROKEN: dict[str, tuple[str, dict[str, Any]]] = {
     "key_is_unique": ("error", {"locator": ["đoạn 1", "đoạn 1"]}),
     "period_has_length": ("error", {"period_start": "2020-01-01", "period_end": "2020-01-01"}),
     "share_between_0_and_1": ("error", {"indicator": "tasks.agriculture_share", "value": 85.0}),

@@ -1,5 +1,7 @@
 """Values against a base: differences by hand, and nothing compared that must not be."""
 
+from typing import Any
+
 import polars as pl
 import pytest
 from builders import day, initiatives, inspections, values
@@ -18,7 +20,7 @@ RATE = "initiatives.recognition_rate"  # a share, higher is better
 JUDGEMENT = ("base", "absolute", "relative", "verdict", "reason")
 
 
-def judged(base, value, indicator=ACCEPTED) -> dict:
+def judged(base: float | None, value: float | None, indicator: str = ACCEPTED) -> dict[str, Any]:
     """The change from 2019 to 2020."""
     frame = values(year=[2019, 2020], value=[base, value], indicator=indicator)
     return change(frame).filter(pl.col("period_start") == day("2020-01-01")).row(0, named=True)
@@ -175,7 +177,7 @@ SERIES = st.lists(
 )
 
 
-def series(rows, factor=1):
+def series(rows: list[Any], factor: float = 1) -> Any:
     years, departments, figures = (list(each) for each in zip(*rows, strict=True))
     figures = [None if each is None else each * factor for each in figures]
     return values(year=years, department=departments, value=figures)

@@ -5,7 +5,7 @@ One store serves every session of a process; nothing in it changes after it is m
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -37,7 +37,7 @@ PERIODS_SHOWN = 12
 class KeyFigure:
     """One card of the overview: a row in words, and how the figure moved until then (0 to 1)."""
 
-    row: dict[str, str | float | None]
+    row: Mapping[str, str | float | None]
     history: Sequence[float | None]
 
 

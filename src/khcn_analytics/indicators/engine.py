@@ -68,7 +68,7 @@ def compute(
 
     Raises:
         UnknownNameError: If an indicator or a dimension doesn't exist.
-        WrongUseError: If an indicator's dataset was not given.
+        WrongUseError: If an indicator's dataset was not given, or ``by`` is a text.
 
     Examples:
         >>> import polars as pl
@@ -82,8 +82,10 @@ def compute(
         >>> values["value"].to_list()
         [21.0]
     """
-    wanted = tuple(dict.fromkeys(periods))
-    cards = _cards(datasets, by, None if indicators is None else tuple(indicators))
+    if isinstance(by, str):
+        raise WrongUseError(f"by cần một danh sách, ví dụ [“{by}”].", f"by takes a list, for example [“{by}”].")
+    wanted, by = tuple(dict.fromkeys(periods)), tuple(dict.fromkeys(by))
+    cards = _cards(datasets, by, None if indicators is None else tuple(dict.fromkeys(indicators)))
     frames = [
         _values_of_dataset(
             [card for card in cards if card.dataset == name], frame.lazy(), wanted, by, (coverage or {}).get(name)
@@ -212,6 +214,13 @@ class _Ledger:
     def columns(self) -> list[str]:
         return [str(place) for place in range(len(self.events))]
 
+    def by_day(self) -> list[tuple[pl.Expr, list[tuple[str, Event]]]]:
+        """Events that happen on the same day of a record, together with their columns."""
+        days: dict[bytes, tuple[pl.Expr, list[tuple[str, Event]]]] = {}
+        for column, event in zip(self.columns, self.events.values(), strict=True):
+            days.setdefault(event.on.meta.serialize(), (event.on, []))[1].append((column, event))
+        return list(days.values())
+
     def total(self, measure: Additive) -> pl.Expr:
         """The measure as an expression over the running totals at both ends of a period."""
         places = list(self.events)
@@ -235,22 +244,26 @@ def _running_totals(
     keys = [_key(each.name) for each in dimensions]
     days = pl.Series(boundaries, dtype=pl.Date)
     grouped = records.with_columns(each.group.alias(_key(each.name)) for each in dimensions)
+    # Events on the same day of a record are counted in one pass.
     counted = [
-        grouped.filter(event.on.is_not_null(), *([] if event.where is None else [event.where]))
+        grouped.filter(on.is_not_null())
         # A day has place k where k boundaries lie on or before it, so it is before boundary k.
-        .group_by(*keys, place=pl.lit(days).search_sorted(event.on, side="right"))
-        .agg(weight=(pl.len() if event.weight is None else event.weight.sum()).cast(pl.Int64))
-        .with_columns(event=pl.lit(column))
-        for column, event in zip(ledger.columns, ledger.events.values(), strict=True)
+        .group_by(*keys, place=pl.lit(days).search_sorted(on, side="right"))
+        .agg(_weight(event).alias(column) for column, event in events)
+        for on, events in ledger.by_day()
     ]
     groups = grouped.select(keys).unique() if keys else pl.LazyFrame({"place": [0]}).select()
-    weights, present = pl.collect_all([pl.concat(counted), groups])
+    present, *weights = pl.collect_all([groups, *counted], engine="streaming")
     days_and_places = pl.DataFrame({"boundary": days}).with_row_index("place")
-    grid = present.join(days_and_places, how="cross") if keys else days_and_places
-    wide = grid.join(
-        weights.pivot(on="event", on_columns=ledger.columns, index=[*keys, "place"], values="weight"),
-        on=[*keys, "place"],
-        how="left",
-    ).sort(*keys, "place")
+    wide = present.join(days_and_places, how="cross") if keys else days_and_places
+    for each in weights:
+        wide = wide.join(each, on=[*keys, "place"], how="left")
     running = pl.col(ledger.columns).fill_null(0).cum_sum()
-    return wide.select(*keys, "boundary", running.over(keys) if keys else running)
+    return wide.sort(*keys, "place").select(*keys, "boundary", running.over(keys) if keys else running)
+
+
+def _weight(event: Event) -> pl.Expr:
+    """What the records of a group add to the event."""
+    if event.weight is None:
+        return (pl.len() if event.where is None else event.where.sum()).cast(pl.Int64)
+    return (event.weight if event.where is None else event.weight.filter(event.where)).sum().cast(pl.Int64)

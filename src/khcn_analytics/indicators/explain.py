@@ -87,7 +87,7 @@ class Explanation:
 
 
 def explain(
-    datasets: Mapping[str, pl.DataFrame],
+    datasets: Mapping[str, pl.DataFrame | pl.LazyFrame],
     indicator: str,
     period: Period,
     where: Mapping[str, str] | None = None,
@@ -125,7 +125,7 @@ def explain(
             raise UnknownNameError(f"nhóm “{name}”", f"group of “{name}”", wanted, values[name].unique())
         values = values.filter(pl.col(name) == wanted)
     row = values.row(0, named=True)
-    records = datasets[card.dataset]
+    records = datasets[card.dataset].lazy()
     for name, wanted in group.items():
         records = records.filter(DIMENSIONS[card.dataset][name].group == wanted)
     above, below = parts(card.measure)
@@ -144,9 +144,10 @@ def explain(
     return explanation
 
 
-def _records(records: pl.DataFrame, measure: Additive, period: Period) -> pl.DataFrame:
+def _records(records: pl.LazyFrame, measure: Additive, period: Period) -> pl.DataFrame:
     weight = pl.lit(1) if measure.weight is None else measure.weight
-    return records.filter(measure.select(period.start, period.end)).with_columns(weight.cast(pl.Int64).alias(COUNTED))
+    counted = records.filter(measure.select(period.start, period.end))
+    return counted.with_columns(weight.cast(pl.Int64).alias(COUNTED)).collect()
 
 
 def _assert_adds_up(explanation: Explanation) -> None:

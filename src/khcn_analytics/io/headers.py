@@ -9,7 +9,7 @@ from khcn_analytics.errors import WrongUseError
 from khcn_analytics.schemas.columns import column_cards, required_columns
 from khcn_analytics.schemas.dataset import Dataset
 from khcn_analytics.schemas.registry import DATASETS
-from khcn_analytics.vocabulary.text import accent_free_key
+from khcn_analytics.vocabulary.text import accent_free_key, spelling_key
 
 
 def match_headers(headers: Sequence[str], dataset: Dataset[Any]) -> dict[str, int]:
@@ -49,10 +49,19 @@ def recognise_dataset(headers: Sequence[str]) -> Dataset[Any]:
 
 
 def _meanings(headers: Sequence[str], dataset: Dataset[Any]) -> list[str | None]:
-    """The column each header means; ``None`` where it means none."""
-    known = {
-        accent_free_key(text): name
+    """The column each header means; ``None`` where it means none.
+
+    Accents count where there are any: "Mã số" is the number, "Mã sở" the department. A header
+    without accents means a column only if no other column is written the same way without them.
+    """
+    spellings = {
+        text: name
         for name, card in column_cards(dataset.model).items()
         for text in (name, card.label.vi, card.label.en, *card.aliases)
     }
-    return [known.get(accent_free_key(header)) for header in headers]
+    exact = {spelling_key(text): name for text, name in spellings.items()}
+    without_accents: dict[str, set[str]] = {}
+    for text, name in spellings.items():
+        without_accents.setdefault(accent_free_key(text), set()).add(name)
+    loose = {key: names.pop() for key, names in without_accents.items() if len(names) == 1}
+    return [exact.get(spelling_key(each)) or loose.get(accent_free_key(each)) for each in headers]

@@ -66,6 +66,7 @@ def column(
     codes: CodeList | None = None,
     required: bool = False,
     at_least: int | None = None,
+    at_most: int | None = None,
     matches: str | None = None,
     a_number: bool | None = None,
 ) -> Any:
@@ -81,6 +82,7 @@ def column(
         codes: Allowed values.
         required: Whether every record must have a value.
         at_least: Smallest allowed value.
+        at_most: Largest allowed value.
         matches: Regular expression the whole text must match (Rust syntax, no look-around).
         a_number: ``True`` on columns of floats: NaN and infinity are refused, since polars takes
             NaN for the largest number and would let it pass ``at_least``.
@@ -97,6 +99,7 @@ def column(
         metadata={_CARD: card},
         isin=codes.codes if codes else None,
         ge=at_least,
+        le=at_most,
         # pandera's str_matches tests a prefix only; we mean the whole text.
         str_matches=f"^(?:{matches})$" if matches else None,
         **own_checks,

@@ -101,6 +101,7 @@ class Initiatives(pa.DataFrameModel):
         ),
         aliases=("Năm",),
         at_least=1990,
+        at_most=2200,
         example="2024",
     )
     rejected_on: Date = column(
@@ -122,15 +123,15 @@ class Initiatives(pa.DataFrameModel):
         strict = True
 
     key_is_unique = unique_key(*KEY)
-    submitted_before_recognised = dates_in_order(
+    submitted_on_before_grassroots_recognised_on = dates_in_order(
         "submitted_on",
         "grassroots_recognised_on",
         Label("Công nhận trước ngày nộp", "Recognised before it was submitted"),
     )
-    submitted_before_rejected = dates_in_order(
+    submitted_on_before_rejected_on = dates_in_order(
         "submitted_on", "rejected_on", Label("Từ chối trước ngày nộp", "Rejected before it was submitted")
     )
-    grassroots_before_scope = dates_in_order(
+    grassroots_recognised_on_before_scope_recognised_on = dates_in_order(
         "grassroots_recognised_on",
         "scope_recognised_on",
         Label("Công nhận phạm vi ảnh hưởng trước khi cơ sở công nhận", "Scope recognised before the initiative was"),

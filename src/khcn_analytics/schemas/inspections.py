@@ -124,7 +124,7 @@ class Inspections(pa.DataFrameModel):
         strict = True
 
     key_is_unique = unique_key(*KEY)
-    started_before_ended = dates_in_order(
+    started_on_before_ended_on = dates_in_order(
         "started_on", "ended_on", Label("Kết thúc trước ngày bắt đầu", "Ended before it started")
     )
 

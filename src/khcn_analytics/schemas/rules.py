@@ -65,7 +65,7 @@ def row_rule(
 
         def check(cls: Any, data: Any) -> pl.LazyFrame:
             lazy: pl.LazyFrame = data.lazyframe
-            return lazy.select(expression(cls).fill_null(value=True))
+            return lazy.select(expression(cls))
 
         check.__name__ = rule.name
         return pa.dataframe_check(name=rule.name, error=message.vi, statistics={RULE: rule})(check)

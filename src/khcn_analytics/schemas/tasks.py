@@ -90,7 +90,7 @@ class Tasks(pa.DataFrameModel):
         Label("Lĩnh vực", "Field"),
         Label("Mã lĩnh vực nghiên cứu 1, 3, 5 hoặc 7 chữ số", "Field of research, code of 1, 3, 5 or 7 digits"),
         aliases=("Lĩnh vực nghiên cứu", "Mã lĩnh vực"),
-        matches=r"[1-6](?:\d\d){0,3}",
+        matches=r"[1-6](?:[0-9][0-9]){0,3}",
         example="402",
     )
     serves_agriculture: Boolean = column(
@@ -200,31 +200,31 @@ class Tasks(pa.DataFrameModel):
         strict = True
 
     key_is_unique = unique_key(*KEY)
-    proposed_before_approved = dates_in_order(
+    proposed_on_before_approved_on = dates_in_order(
         "proposed_on", "approved_on", Label("Phê duyệt trước ngày đề xuất", "Approved before it was proposed")
     )
-    approved_before_contracted = dates_in_order(
+    approved_on_before_contracted_on = dates_in_order(
         "approved_on", "contracted_on", Label("Ký hợp đồng trước ngày phê duyệt", "Contracted before approval")
     )
-    contracted_before_started = dates_in_order(
+    contracted_on_before_started_on = dates_in_order(
         "contracted_on",
         "started_on",
         Label("Bắt đầu thực hiện trước ngày ký hợp đồng", "Started before the contract was signed"),
         severity=Severity.WARNING,
     )
-    started_before_due = dates_in_order(
+    started_on_before_due_on = dates_in_order(
         "started_on", "due_on", Label("Hạn kết thúc trước ngày bắt đầu", "Due before it started")
     )
-    due_before_extended = dates_in_order(
+    due_on_before_extended_until = dates_in_order(
         "due_on", "extended_until", Label("Hạn gia hạn sớm hơn hạn hợp đồng", "Extended to before the due date")
     )
-    started_before_accepted = dates_in_order(
+    started_on_before_accepted_on = dates_in_order(
         "started_on", "accepted_on", Label("Nghiệm thu trước ngày bắt đầu", "Accepted before it started")
     )
-    started_before_terminated = dates_in_order(
+    started_on_before_terminated_on = dates_in_order(
         "started_on", "terminated_on", Label("Chấm dứt trước ngày bắt đầu", "Terminated before it started")
     )
-    accepted_before_settled = dates_in_order(
+    accepted_on_before_settled_on = dates_in_order(
         "accepted_on",
         "settled_on",
         Label("Thanh lý trước ngày nghiệm thu", "Settled before acceptance"),

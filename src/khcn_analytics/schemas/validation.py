@@ -98,7 +98,8 @@ def check_frame(
         problems += errors if judged_all else found
         if not errors:
             break
-        bad = pl.concat([bad, _positions(errors)]).unique()
+        kept_before, bad = bad.len(), pl.concat([bad, _positions(errors)]).unique()
+        assert bad.len() > kept_before, "each round must keep more records out"
         judged_all = True
     clean = candidates.drop(_POSITION)
     kept_out = bad.sort()
@@ -127,13 +128,17 @@ def only_valid(checked: CheckedFrame[Model]) -> DataFrame[Model]:
     if errors.height:
         first = [
             (
-                f"dòng {each['row']}, {each['field']} = “{each['value']}”: {each['message_vi']}",
-                f"row {each['row']}, {each['field']} = “{each['value']}”: {each['message_en']}",
+                f"dòng {each['row']}, {each['field']} = {_quoted(each['value'], 'trống')}: {each['message_vi']}",
+                f"row {each['row']}, {each['field']} = {_quoted(each['value'], 'empty')}: {each['message_en']}",
             )
             for each in errors.head(3).iter_rows(named=True)
         ]
         raise InvalidDataError(checked.dataset.label.vi, errors.height, first)
     return checked.clean
+
+
+def _quoted(value: str | None, nothing: str) -> str:
+    return f"({nothing})" if value is None else f"“{value}”"
 
 
 def as_result(frame: pl.DataFrame, model: type[Model]) -> DataFrame[Model]:
@@ -179,7 +184,7 @@ def problem(
 
 def _positions(problems: Sequence[pl.DataFrame]) -> pl.Series:
     """Positions, from 0, of the records that have problems."""
-    rows = [each[Problems.row] for each in problems]
+    rows = [each[Problems.row].drop_nulls() for each in problems]
     return pl.concat([pl.Series(_POSITION, [], dtype=pl.Int64), *rows]).unique().cast(pl.UInt32) - 1
 
 
@@ -216,7 +221,9 @@ def _typed(frame: pl.DataFrame, dataset: Dataset[Any]) -> pl.DataFrame:
                 vi=f"cột {name} có kiểu {frame.schema[name]}, cần kiểu {wanted}",
                 en=f"column {name} has type {frame.schema[name]}, {wanted} is needed",
             )
-        columns.append(pl.col(name).cast(wanted))
+        value = pl.col(name).cast(wanted)
+        # A blank text is no value: a required column would take it for one.
+        columns.append(pl.when(value.str.contains(r"\S")).then(value).alias(name) if wanted == pl.String else value)
     return frame.select(columns)
 
 
@@ -225,9 +232,10 @@ def _is_lossless(given: pl.DataType, wanted: pl.DataType) -> bool:
         return True
     if wanted == pl.String:
         return isinstance(given, (pl.Categorical, pl.Enum))
+    small = given in (pl.Int8, pl.Int16, pl.Int32, pl.UInt8, pl.UInt16, pl.UInt32)
     if wanted == pl.Int64:
-        return given.is_integer() and given not in (pl.UInt64, pl.Int128)
-    return wanted == pl.Float64 and (given.is_integer() or given == pl.Float32)
+        return small
+    return wanted == pl.Float64 and (small or given in (pl.Int64, pl.Float32))
 
 
 def _broken_rules(frame: pl.DataFrame, dataset: Dataset[Any]) -> Iterator[pl.DataFrame]:
@@ -269,6 +277,7 @@ def _rule_of(error: Any, dataset: Dataset[Any]) -> Rule:
         "vi": card.label.vi,
         "en": card.label.en,
         "minimum": statistics.get("min_value"),
+        "maximum": statistics.get("max_value"),
         "example": card.example,
         "codes_vi": ", ".join(each.label.vi for each in card.codes.entries) if card.codes else "",
         "codes_en": ", ".join(each.code for each in card.codes.entries) if card.codes else "",
@@ -305,6 +314,11 @@ _COLUMN_RULES: dict[str, tuple[str, Label, Label]] = {
         "at_least",
         Label("{vi} nhỏ hơn {minimum}", "{en} is below {minimum}"),
         Label("Kiểm tra lại con số; nhỏ nhất là {minimum}", "Check the number; the smallest is {minimum}"),
+    ),
+    "less_than_or_equal_to": (
+        "at_most",
+        Label("{vi} lớn hơn {maximum}", "{en} is above {maximum}"),
+        Label("Kiểm tra lại con số; lớn nhất là {maximum}", "Check the number; the largest is {maximum}"),
     ),
     "str_matches": (
         "format",

@@ -74,7 +74,8 @@ def compare(
             different spans then stand beside each other; no verdict is given.
 
     Raises:
-        IncomparableError: If the kinds or calendars differ and that was not asked for.
+        IncomparableError: If the kinds or calendars differ and that was not asked for, or the
+            values hold nothing of the current period.
     """
     same = (current.kind, current.calendar) == (base.kind, base.calendar)
     if not same and not allow_different_kinds:
@@ -88,6 +89,11 @@ def compare(
     of_current = values.filter(
         pl.col(IndicatorValues.period_start) == current.start, pl.col(IndicatorValues.period_end) == current.end
     )
+    if of_current.is_empty():
+        raise IncomparableError(
+            f"Trong bảng không có giá trị nào của {current.label()}. Hãy tính kỳ này trước khi so sánh.",
+            f"The table has no value of {current.label('en')}. Compute that period before comparing it.",
+        )
     changes = _against(
         values, [(current.start, current.end, current.kind, base.start, base.end)], of_current=of_current
     )

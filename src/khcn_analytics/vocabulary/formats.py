@@ -6,6 +6,7 @@ A missing number is written as a dash, never as 0.
 from __future__ import annotations
 
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 
 from babel.dates import format_date as babel_date
 from babel.numbers import format_decimal
@@ -17,7 +18,7 @@ MISSING = "–"
 _BILLION, _MILLION = Label("tỷ", "bn"), Label("triệu", "m")
 
 
-def format_number(value: float | None, language: Language = "vi", *, decimals: int = 0) -> str:
+def format_number(value: float | Decimal | None, language: Language = "vi", *, decimals: int = 0) -> str:
     """A number with the separators of the language.
 
     Examples:
@@ -28,8 +29,11 @@ def format_number(value: float | None, language: Language = "vi", *, decimals: i
     """
     if value is None:
         return MISSING
+    # As people round: a half goes up. Adding 0 turns a rounded -0 into 0.
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0
     pattern = "#,##0" + ("." + "#" * decimals if decimals else "")
-    return format_decimal(value, format=pattern, locale=language)
+    written: str = format_decimal(rounded, format=pattern, locale=language)
+    return written.replace("-", "−")
 
 
 def format_value(value: float | None, unit: Unit, language: Language = "vi") -> str:
@@ -41,13 +45,15 @@ def format_value(value: float | None, unit: Unit, language: Language = "vi") -> 
     """
     if value is None:
         return MISSING
+    exact = Decimal(str(value))
     if unit is Unit.SHARE:
-        return format_number(value * 100, language, decimals=1) + " %"
-    if unit is Unit.VND and abs(value) >= 1e9:
-        return f"{format_number(value / 1e9, language, decimals=2)} {_BILLION.text(language)}"
-    if unit is Unit.VND and abs(value) >= 1e6:
-        return f"{format_number(value / 1e6, language, decimals=1)} {_MILLION.text(language)}"
-    return format_number(value, language, decimals=0 if float(value).is_integer() else 1)
+        return format_number(exact * 100, language, decimals=1) + " %"
+    # What rounds to 1.000 triệu is told as 1 tỷ.
+    if unit is Unit.VND and abs(exact) >= Decimal(999_950_000):
+        return f"{format_number(exact / 10**9, language, decimals=2)} {_BILLION.text(language)}"
+    if unit is Unit.VND and abs(exact) >= 10**6:
+        return f"{format_number(exact / 10**6, language, decimals=1)} {_MILLION.text(language)}"
+    return format_number(exact, language, decimals=0 if exact == exact.to_integral_value() else 1)
 
 
 def format_signed(value: float | None, unit: Unit, language: Language = "vi") -> str:
@@ -62,7 +68,7 @@ def format_signed(value: float | None, unit: Unit, language: Language = "vi") ->
     sign = "+" if value > 0 else "−" if value < 0 else ""
     if unit is Unit.SHARE:
         points = Label("điểm %", "pp").text(language)
-        return f"{sign}{format_number(abs(value) * 100, language, decimals=1)} {points}"
+        return f"{sign}{format_number(abs(Decimal(str(value))) * 100, language, decimals=1)} {points}"
     return sign + format_value(abs(value), unit, language)
 
 

@@ -17,20 +17,31 @@ def nfc(text: str) -> str:
         >>> nfc(" Sở\u00a0KH&CN ")
         'Sở KH&CN'
     """
-    cleaned = re.sub("[\u200b\u200c\u200d\u2060\ufeff]", "", unicodedata.normalize("NFC", text))
-    return re.sub(r"\s+", " ", cleaned).strip()
+    visible = re.sub("[\u200b\u200c\u200d\u2060\ufeff]", "", text)
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", visible)).strip()
+
+
+def spelling_key(text: str) -> str:
+    """Lower case letters and digits, accents kept: "Mã số" and "Mã sở" stay apart.
+
+    Examples:
+        >>> spelling_key("Mã số:") == spelling_key("mã SỐ")
+        True
+    """
+    return "".join(each for each in nfc(text).casefold() if each.isalnum())
 
 
 def accent_free_key(text: str) -> str:
     """Lower case without marks, spaces or punctuation: the same for every spelling of a word.
 
-    ``đ`` does not decompose in Unicode, so it is mapped by hand.
+    ``đ`` does not decompose in Unicode, so it is mapped by hand; so is the Icelandic ``ð`` that
+    stands for it in some old documents.
 
     Examples:
         >>> accent_free_key("Tổng kinh phí (Đồng)") == accent_free_key("TONG KINH PHI - DONG")
         True
     """
-    decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d").replace("ð", "d"))
     return "".join(each for each in decomposed if each.isalnum())
 
 
