@@ -7,7 +7,6 @@ not wait for polars, altair and panel.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -29,158 +28,182 @@ _ABOUT = Label(
 
 def application(language: Language) -> click.Group:
     """Every command, with help and output in one language."""
-    periods = partial(
-        option, language, "--period", "-p", "periods", multiple=True, metavar="KY" if language == "vi" else "PERIOD"
+    app = group(language, _ABOUT)
+    for build in (_check, _indicators, _explain, _trends, _serve, _lab):
+        app.add_command(build(language))
+    return app
+
+
+def _check(language: Language) -> click.Command:
+    text = Label(
+        "Kiểm tra một tệp dữ liệu: lỗi gì, ở dòng nào, sửa ra sao.",
+        "Check a data file: what is wrong, where, how to mend it.",
     )
-    by = option(
+    dataset = Label(
+        "tasks, inspections, initiatives hoặc published; bỏ trống thì nhận theo tiêu đề cột.",
+        "tasks, inspections, initiatives or published; else recognised by the headers.",
+    )
+    return command(
+        language,
+        "check",
+        _later("checking", "check", language),
+        text,
+        [
+            click.Argument(["file"], type=click.Path(path_type=Path)),
+            option(language, "--dataset", text=dataset),
+            _json(language),
+        ],
+    )
+
+
+def _indicators(language: Language) -> click.Command:
+    list_only = Label("Liệt kê danh mục chỉ số.", "List the catalogue of indicators.")
+    return command(
+        language,
+        "indicators",
+        _later("analysing", "indicators", language),
+        Label("Tính chỉ số của một hay nhiều kỳ.", "Compute indicators of one or more periods."),
+        [
+            _workspace(),
+            _periods(language, Label("bỏ trống là năm gần nhất", "else the latest year")),
+            _by(language),
+            _codes(language),
+            option(language, "--list", "list_only", is_flag=True, text=list_only),
+            _json(language),
+        ],
+    )
+
+
+def _explain(language: Language) -> click.Command:
+    text = Label(
+        "Giải thích một giá trị: định nghĩa, phép tính và các bản ghi.",
+        "Explain a value: definition, arithmetic and the records behind it.",
+    )
+    where = option(
+        language,
+        *("--where", "-w"),
+        multiple=True,
+        metavar=Label("TÊN=NHÓM", "NAME=GROUP").text(language),
+        text=Label("Nhóm, ví dụ unit=Văn phòng.", "Group, for example unit=Văn phòng."),
+    )
+    return command(
+        language,
+        "explain",
+        _later("analysing", "explain", language),
+        text,
+        [click.Argument(["indicator"]), click.Argument(["period"]), _workspace(), where, _json(language)],
+    )
+
+
+def _trends(language: Language) -> click.Command:
+    text = Label(
+        "So sánh các kỳ với cùng kỳ năm trước hoặc kỳ liền trước.",
+        "Compare periods with the same period last year or the one before.",
+    )
+    against = option(
+        language,
+        "--against",
+        type=click.Choice(["same_period_last_year", "previous_period"]),
+        default="same_period_last_year",
+        show_default=True,
+        text=Label("So với kỳ nào.", "What to compare with."),
+    )
+    return command(
+        language,
+        "trends",
+        _later("analysing", "trends", language),
+        text,
+        [
+            _workspace(),
+            _periods(language, Label("bỏ trống là mọi năm có dữ liệu", "else every year covered")),
+            _by(language),
+            _codes(language),
+            against,
+            _json(language),
+        ],
+    )
+
+
+def _serve(language: Language) -> click.Command:
+    address = option(
+        language,
+        "--address",
+        default="127.0.0.1",
+        show_default=True,
+        text=Label("Địa chỉ của máy này.", "An address of this machine."),
+    )
+    return command(
+        language,
+        "serve",
+        _later("serving", "serve"),
+        Label("Mở bảng điều khiển trên máy này.", "Serve the dashboard on this machine."),
+        [_workspace(), _port(language, 5006), address, _no_browser(language)],
+    )
+
+
+def _lab(language: Language) -> click.Command:
+    return command(
+        language,
+        "lab",
+        _later("serving", "lab"),
+        Label("Mở JupyterLab tại các sổ tay mẫu.", "Open JupyterLab on the notebooks."),
+        [_port(language, 8888), _no_browser(language)],
+    )
+
+
+def _workspace() -> click.Argument:
+    return click.Argument(["workspace"], required=False, type=click.Path(path_type=Path))
+
+
+def _periods(language: Language, otherwise: Label) -> click.Option:
+    return option(
+        language,
+        *("--period", "-p", "periods"),
+        multiple=True,
+        metavar=Label("KỲ", "PERIOD").text(language),
+        text=Label(f"2025, 6T/2025, 2025Q1 …; {otherwise.vi}.", f"2025, 2025H1, 2025Q1 …; {otherwise.en}."),
+    )
+
+
+def _by(language: Language) -> click.Option:
+    return option(
         language,
         *("--by", "-b"),
         multiple=True,
-        metavar="CHIEU" if language == "vi" else "DIMENSION",
+        metavar=Label("CHIỀU", "DIMENSION").text(language),
         text=Label(
             "Chia theo: unit, level, field … (dùng nhiều lần được).", "Split by: unit, level, field … (repeat)."
         ),
     )
-    indicators = option(
+
+
+def _codes(language: Language) -> click.Option:
+    return option(
         language,
         *("--indicator", "-i", "indicators"),
         multiple=True,
-        metavar="MA" if language == "vi" else "CODE",
-        text=Label("Chỉ số cần tính, ví dụ tasks.accepted; bỏ trống là tất cả.", "Indicator, e.g. tasks.accepted."),
+        metavar=Label("MÃ", "CODE").text(language),
+        text=Label("Chỉ số, ví dụ tasks.accepted; bỏ trống là tất cả.", "Indicator, e.g. tasks.accepted; else all."),
     )
-    as_json = option(language, "--json", "as_json", is_flag=True, text=Label("In JSON cho máy đọc.", "Print JSON."))
-    workspace = click.Argument(["workspace"], required=False, type=click.Path(path_type=Path))
-    port = partial(
-        option,
+
+
+def _json(language: Language) -> click.Option:
+    return option(language, "--json", "as_json", is_flag=True, text=Label("In JSON cho máy đọc.", "Print JSON."))
+
+
+def _port(language: Language, usual: int) -> click.Option:
+    return option(
         language,
         "--port",
-        type=click.IntRange(0, 65535),
+        type=click.IntRange(1, 65535),
+        default=usual,
         show_default=True,
-        text=Label("Cổng; 0 là cổng trống bất kỳ.", "Port; 0 takes a free one."),
+        text=Label("Cổng.", "Port."),
     )
-    no_browser = option(
-        language, "--no-browser", is_flag=True, text=Label("Không mở trình duyệt.", "Do not open a browser.")
-    )
-    app = group(language, _ABOUT)
-    app.add_command(
-        command(
-            language,
-            "check",
-            _later("checking", "check", language),
-            Label(
-                "Kiểm tra một tệp dữ liệu: lỗi gì, ở dòng nào, sửa ra sao.",
-                "Check a data file: what is wrong, where, how to mend it.",
-            ),
-            [
-                click.Argument(["file"], type=click.Path(path_type=Path)),
-                option(
-                    language,
-                    "--dataset",
-                    text=Label(
-                        "tasks, inspections, initiatives hoặc published; bỏ trống thì nhận theo tiêu đề cột.",
-                        "tasks, inspections, initiatives or published; else recognised by the headers.",
-                    ),
-                ),
-                as_json,
-            ],
-        )
-    )
-    app.add_command(
-        command(
-            language,
-            "indicators",
-            _later("analysing", "indicators", language),
-            Label("Tính chỉ số của một hay nhiều kỳ.", "Compute indicators of one or more periods."),
-            [
-                workspace,
-                periods(text=Label("Kỳ: 2025, 6T/2025, 2025Q1 …", "Period: 2025, 2025H1, 2025Q1 …")),
-                by,
-                indicators,
-                option(language, "--list", "list_only", is_flag=True, text=Label("Liệt kê chỉ số.", "List them.")),
-                as_json,
-            ],
-        )
-    )
-    app.add_command(
-        command(
-            language,
-            "explain",
-            _later("analysing", "explain", language),
-            Label(
-                "Giải thích một giá trị: định nghĩa, phép tính và các bản ghi.",
-                "Explain a value: definition, arithmetic and the records behind it.",
-            ),
-            [
-                click.Argument(["indicator"]),
-                click.Argument(["period"]),
-                workspace,
-                option(
-                    language,
-                    *("--where", "-w"),
-                    multiple=True,
-                    metavar="TEN=NHOM" if language == "vi" else "NAME=GROUP",
-                    text=Label("Nhóm, ví dụ unit=Văn phòng.", "Group, for example unit=Văn phòng."),
-                ),
-                as_json,
-            ],
-        )
-    )
-    app.add_command(
-        command(
-            language,
-            "trends",
-            _later("analysing", "trends", language),
-            Label(
-                "So sánh các kỳ với cùng kỳ năm trước hoặc kỳ liền trước.",
-                "Compare periods with the same period last year or the one before.",
-            ),
-            [
-                workspace,
-                periods(text=Label("Kỳ; bỏ trống là mọi năm có dữ liệu.", "Period; else every year covered.")),
-                by,
-                indicators,
-                option(
-                    language,
-                    "--against",
-                    type=click.Choice(["same_period_last_year", "previous_period"]),
-                    default="same_period_last_year",
-                    show_default=True,
-                    text=Label("So với kỳ nào.", "What to compare with."),
-                ),
-                as_json,
-            ],
-        )
-    )
-    app.add_command(
-        command(
-            language,
-            "serve",
-            _later("serving", "serve"),
-            Label("Mở bảng điều khiển trên máy này.", "Serve the dashboard on this machine."),
-            [
-                workspace,
-                port(default=5006),
-                option(
-                    language,
-                    "--address",
-                    default="127.0.0.1",
-                    show_default=True,
-                    text=Label("Địa chỉ của máy này.", "An address of this machine."),
-                ),
-                no_browser,
-            ],
-        )
-    )
-    app.add_command(
-        command(
-            language,
-            "lab",
-            _later("serving", "lab"),
-            Label("Mở JupyterLab tại các sổ tay mẫu.", "Open JupyterLab on the notebooks."),
-            [port(default=8888), no_browser],
-        )
-    )
-    return app
+
+
+def _no_browser(language: Language) -> click.Option:
+    return option(language, "--no-browser", is_flag=True, text=Label("Không mở trình duyệt.", "Do not open a browser."))
 
 
 def _later(module: str, name: str, *first: Any) -> Callable[..., Any]:

@@ -6,6 +6,8 @@ and is never added to the initiatives recognised at grassroots level.
 
 from __future__ import annotations
 
+from functools import partial
+
 import polars as pl
 
 from khcn_analytics.indicators.cards import Indicator
@@ -17,91 +19,74 @@ from khcn_analytics.vocabulary.units import Direction, Unit
 DIMENSIONS = ("field", "scope")
 
 _LAW = "Nghị định 13/2012/NĐ-CP; Luật 06/2022/QH15"
+_card = partial(Indicator, dataset="initiatives", dimensions=DIMENSIONS, source=_LAW)
 _JUDGED_ON = pl.coalesce(Initiatives.grassroots_recognised_on, Initiatives.rejected_on)
 # An initiative of a year has no day of its own; the middle of the year lies in that year on both
 # calendars. The card exists for years only.
 _MIDDLE_OF_ITS_YEAR = pl.date(pl.col(Initiatives.initiative_year), 7, 1)
 
 CARDS = (
-    Indicator(
+    _card(
         code="initiatives.submitted",
         label=Label("Sáng kiến đề nghị công nhận", "Initiatives submitted"),
         definition=Label("Sáng kiến nộp đơn trong kỳ", "Initiatives submitted in the period"),
-        dataset="initiatives",
         measure=Flow(Initiatives.submitted_on),
         unit=Unit.INITIATIVE,
         direction=Direction.HIGHER,
-        dimensions=DIMENSIONS,
-        source=_LAW,
     ),
-    Indicator(
+    _card(
         code="initiatives.grassroots_recognised",
         label=Label("Sáng kiến cơ sở được công nhận", "Initiatives recognised"),
         definition=Label(
             "Sáng kiến được cơ sở công nhận trong kỳ", "Initiatives recognised at grassroots level in the period"
         ),
-        dataset="initiatives",
         measure=Flow(Initiatives.grassroots_recognised_on),
         unit=Unit.INITIATIVE,
         direction=Direction.HIGHER,
-        dimensions=DIMENSIONS,
-        source=_LAW,
     ),
-    Indicator(
+    _card(
         code="initiatives.grassroots_authors",
         label=Label("Tác giả sáng kiến được công nhận", "Authors of recognised initiatives"),
         definition=Label(
             "Tác giả, đồng tác giả của các sáng kiến được cơ sở công nhận trong kỳ",
             "Authors and co-authors of the initiatives recognised in the period",
         ),
-        dataset="initiatives",
         measure=Flow(Initiatives.grassroots_recognised_on, Initiatives.authors),
         unit=Unit.PERSON,
         direction=Direction.HIGHER,
-        dimensions=DIMENSIONS,
-        source=_LAW,
     ),
-    Indicator(
+    _card(
         code="initiatives.recognition_rate",
         label=Label("Tỷ lệ sáng kiến được công nhận", "Recognition rate"),
         definition=Label(
             "Sáng kiến được cơ sở công nhận trên sáng kiến có kết luận (công nhận hoặc từ chối) trong kỳ",
             "Initiatives recognised over initiatives decided (recognised or rejected) in the period",
         ),
-        dataset="initiatives",
         measure=Ratio(Flow(Initiatives.grassroots_recognised_on), Flow(_JUDGED_ON)),
         unit=Unit.SHARE,
         direction=Direction.HIGHER,
-        dimensions=DIMENSIONS,
-        source=_LAW,
     ),
-    Indicator(
+    _card(
         code="initiatives.scope_recognised",
         label=Label("Sáng kiến được công nhận phạm vi cấp tỉnh trở lên", "Initiatives with wider scope"),
         definition=Label(
             "Sáng kiến được công nhận phạm vi ảnh hưởng cấp tỉnh hoặc toàn quốc trong kỳ",
             "Initiatives whose provincial or national scope was recognised in the period",
         ),
-        dataset="initiatives",
         measure=Flow(Initiatives.scope_recognised_on),
         unit=Unit.INITIATIVE,
         direction=Direction.HIGHER,
-        dimensions=DIMENSIONS,
-        source=_LAW,
     ),
-    Indicator(
+    _card(
         code="initiatives.scope_recognised_of_year",
         label=Label("Sáng kiến của năm có phạm vi cấp tỉnh trở lên", "Initiatives of the year with wider scope"),
         definition=Label(
             "Sáng kiến thuộc năm, được công nhận phạm vi ảnh hưởng vào bất kỳ lúc nào",
             "Initiatives that belong to the year and whose wider scope was recognised at any time",
         ),
-        dataset="initiatives",
         measure=Flow(_MIDDLE_OF_ITS_YEAR, where=pl.col(Initiatives.scope_recognised_on).is_not_null()),
         unit=Unit.INITIATIVE,
         direction=Direction.HIGHER,
-        dimensions=DIMENSIONS,
-        source=_LAW,
         period_kinds=("year",),
     ),
 )

@@ -9,6 +9,7 @@ import polars as pl
 
 from khcn_analytics.schemas.columns import Date, Integer, Text, column
 from khcn_analytics.schemas.dataset import Dataset
+from khcn_analytics.schemas.places import department_column, unit_column
 from khcn_analytics.schemas.rules import Severity, dates_in_order, row_rule, unique_key
 from khcn_analytics.vocabulary.initiative_codes import INITIATIVE_FIELDS, INITIATIVE_SCOPES
 from khcn_analytics.vocabulary.labels import Label
@@ -27,17 +28,10 @@ class Initiatives(pa.DataFrameModel):
         example="SK-2024-015",
         required=True,
     )
-    department: Text = column(
-        Label("Sở", "Department"),
-        Label("Mã của Sở KH&CN xét hoặc tổng hợp", "Code of the department"),
-        aliases=("Mã sở", "Sở KH&CN"),
-        example="cao_bang",
-        required=True,
-    )
-    unit: Text = column(
-        Label("Đơn vị", "Unit"),
+    department: Text = department_column()
+    unit: Text = unit_column(
         Label("Đơn vị của tác giả", "Unit of the authors"),
-        aliases=("Phòng, đơn vị", "Đơn vị công tác"),
+        aliases=("Đơn vị công tác",),
         example="Trung tâm Ứng dụng",
     )
     title: Text = column(

@@ -13,6 +13,7 @@ import polars as pl
 
 from khcn_analytics.schemas.columns import Boolean, Date, Integer, Text, column
 from khcn_analytics.schemas.dataset import Dataset
+from khcn_analytics.schemas.places import department_column, unit_column
 from khcn_analytics.schemas.rules import Severity, dates_in_order, row_rule, unique_key
 from khcn_analytics.vocabulary.inspection_codes import INSPECTION_ACTIVITIES, INSPECTION_FIELDS
 from khcn_analytics.vocabulary.labels import Label
@@ -33,17 +34,10 @@ class Inspections(pa.DataFrameModel):
         example="TT-2024-01",
         required=True,
     )
-    department: Text = column(
-        Label("Sở", "Department"),
-        Label("Mã của Sở KH&CN", "Code of the department"),
-        aliases=("Mã sở", "Sở KH&CN"),
-        example="cao_bang",
-        required=True,
-    )
-    unit: Text = column(
-        Label("Đơn vị", "Unit"),
+    department: Text = department_column()
+    unit: Text = unit_column(
         Label("Phòng hoặc đơn vị trực thuộc chủ trì", "Division or service unit in charge"),
-        aliases=("Phòng, đơn vị", "Đơn vị chủ trì"),
+        aliases=("Đơn vị chủ trì",),
         example="Thanh tra Sở",
     )
     activity: Text = column(

@@ -12,6 +12,7 @@ import polars as pl
 
 from khcn_analytics.schemas.columns import Date, Number, Text, column
 from khcn_analytics.schemas.dataset import Dataset
+from khcn_analytics.schemas.places import department_column
 from khcn_analytics.schemas.rules import row_rule, unique_key
 from khcn_analytics.vocabulary.labels import Label
 from khcn_analytics.vocabulary.published_codes import PUBLISHED_QUALIFIERS, PUBLISHED_STATUSES
@@ -25,13 +26,7 @@ KEY = (
 class Published(pa.DataFrameModel):
     """Columns and rules of ``published``."""
 
-    department: Text = column(
-        Label("Sở", "Department"),
-        Label("Mã của Sở KH&CN ra báo cáo", "Code of the reporting department"),
-        aliases=("Mã sở", "Sở KH&CN"),
-        example="kon_tum",
-        required=True,
-    )
+    department: Text = department_column()
     indicator: Text = column(
         Label("Chỉ số", "Indicator"),
         Label("Mã chỉ số", "Code of the indicator"),

@@ -13,6 +13,7 @@ import polars as pl
 
 from khcn_analytics.schemas.columns import Boolean, Date, Integer, Text, column
 from khcn_analytics.schemas.dataset import Dataset
+from khcn_analytics.schemas.places import department_column, unit_column
 from khcn_analytics.schemas.rules import Severity, dates_in_order, row_rule, unique_key
 from khcn_analytics.vocabulary.labels import Label
 from khcn_analytics.vocabulary.task_codes import (
@@ -38,17 +39,10 @@ class Tasks(pa.DataFrameModel):
         example="NV-2024-03",
         required=True,
     )
-    department: Text = column(
-        Label("Sở", "Department"),
-        Label("Mã của Sở KH&CN", "Code of the department"),
-        aliases=("Mã sở", "Sở KH&CN"),
-        example="cao_bang",
-        required=True,
-    )
-    unit: Text = column(
-        Label("Đơn vị", "Unit"),
+    department: Text = department_column()
+    unit: Text = unit_column(
         Label("Phòng hoặc đơn vị trực thuộc phụ trách", "Division or service unit in charge"),
-        aliases=("Phòng, đơn vị", "Phòng phụ trách", "Đơn vị phụ trách"),
+        aliases=("Phòng phụ trách", "Đơn vị phụ trách"),
         example="Phòng Quản lý khoa học",
     )
     title: Text = column(
