@@ -142,7 +142,7 @@ def test_ended_sessions_are_let_go(monkeypatch):
         server.stop()
 
 
-@pytest.mark.parametrize("address", ["0.0.0.0", "192.168.1.20", "example.com", "::"])
+@pytest.mark.parametrize("address", ["0.0.0.0", "192.168.1.20", "example.com", "::", "::1"])
 def test_other_machines_are_not_served(address):
     with pytest.raises(WrongUseError, match="cần đăng nhập"):
         serve(example_workspace(), address=address, open_browser=False)

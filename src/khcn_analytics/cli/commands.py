@@ -135,7 +135,7 @@ def _serve(language: Language) -> click.Command:
     return command(
         language,
         "serve",
-        _later("serving", "serve"),
+        _later("serving", "serve", language),
         Label("Mở bảng điều khiển trên máy này.", "Serve the dashboard on this machine."),
         [_workspace(), _port(language, 5006), address, _no_browser(language)],
     )

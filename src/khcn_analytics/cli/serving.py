@@ -7,15 +7,21 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
+
 from khcn_analytics.dashboards.serving import serve as serve_workspace
 from khcn_analytics.notebook import notebooks_folder
 from khcn_analytics.store.workspace import example_workspace, open_workspace
+from khcn_analytics.vocabulary.labels import Label, Language
+
+_SERVING = Label("{name}: http://{address}:{port}/ (Ctrl+C để dừng)", "{name}: http://{address}:{port}/ (Ctrl+C stops)")
 
 
-def serve(workspace: Path | None, port: int, address: str, *, no_browser: bool) -> None:
+def serve(language: Language, workspace: Path | None, port: int, address: str, *, no_browser: bool) -> None:
     """Serve the dashboard until interrupted."""
     data = example_workspace() if workspace is None else open_workspace(workspace)
-    serve_workspace(data, port=port, address=address, open_browser=not no_browser)
+    told = _SERVING.text(language).format(name=data.name.text(language), address=address, port=port)
+    serve_workspace(data, port=port, address=address, open_browser=not no_browser, on_ready=lambda: click.echo(told))
 
 
 def lab(port: int, *, no_browser: bool) -> int:

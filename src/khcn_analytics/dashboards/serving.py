@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import socket
-from ipaddress import ip_address
+from collections.abc import Callable
+from ipaddress import IPv4Address
 from typing import Any
 
 import panel as pn
@@ -19,7 +20,13 @@ _UNUSED_MS = 15_000
 
 
 def serve(
-    workspace: Workspace, *, port: int = 5006, address: str = "127.0.0.1", open_browser: bool = True, wait: bool = True
+    workspace: Workspace,
+    *,
+    port: int = 5006,
+    address: str = "127.0.0.1",
+    open_browser: bool = True,
+    wait: bool = True,
+    on_ready: Callable[[], None] = lambda: None,
 ) -> Any:
     """Serve the overview of a workspace until interrupted.
 
@@ -27,10 +34,11 @@ def serve(
 
     Args:
         workspace: The data.
-        port: Port to listen on; 0 takes a free one.
+        port: Port to listen on.
         address: Address to listen on; this machine only.
         open_browser: Whether to open a browser.
         wait: Whether to block; ``False`` serves in the background and returns the server.
+        on_ready: Called once nothing stands in the way of serving, just before it begins.
 
     Raises:
         WrongUseError: If the address is not this machine's own (there is no login yet), or the
@@ -45,14 +53,16 @@ def serve(
     store = Store(workspace.without_personal_data())
     # In an office without internet a missing extension must fail at once, not wait for a download.
     pn.config.param.update(**({"lazy_resources": False} if "lazy_resources" in pn.config.param else {}))
+    on_ready()
     return pn.serve(
         {"/": lambda: overview_page(store)},
         port=port,
         address=address,
-        websocket_origin=[f"{host}:{port}" for host in ("127.0.0.1", "localhost")] if port else None,
+        websocket_origin=[f"{host}:{port}" for host in (address, "127.0.0.1", "localhost")],
         title=TITLE.vi,
         show=open_browser,
         threaded=not wait,
+        verbose=False,
         check_unused_sessions_milliseconds=_UNUSED_MS,
         unused_session_lifetime_milliseconds=_UNUSED_MS,
     )
@@ -72,6 +82,6 @@ def _refuse_taken_port(address: str, port: int) -> None:
 
 def _is_loopback(address: str) -> bool:
     try:
-        return ip_address(address).is_loopback
+        return IPv4Address(address).is_loopback
     except ValueError:
         return False
