@@ -58,9 +58,11 @@ def test_missing_file_is_told_in_both_languages(tmp_path):
         ("a.csv", b"a,b\n1,2\n1,2,3\n", r"dòng 3 có 3 ô"),
         ("a.csv", b'a,b\n"1,2\n', "CSV"),
         ("a.xlsx", b"not a workbook", "hỏng"),
-        ("a.xlsx", b"", "hỏng"),
+        ("a.xlsx", b"", "không có dữ liệu"),
         ("a.parquet", b"PAR1", "Parquet"),
-        ("a.pdf", b"%PDF", "không hỗ trợ"),
+        ("a.pdf", b"%PDF", "PDF"),
+        ("a.xls", b"<html><table>", "trang web"),
+        ("a.doc", b"hello", "không hỗ trợ"),
     ],
 )
 def test_what_is_no_table_is_refused(tmp_path, name, content, message):
