@@ -6,7 +6,7 @@
     python3 run.py check       lint, format, types, layers
     python3 run.py notebooks   run the notebooks
     python3 run.py docs        rebuild the generated pages of docs/ (--check: fail if they are stale)
-    python3 run.py bench       measure the budgets of docs/benchmarks.md
+    python3 run.py bench       measure the speed budgets, as ratios
     python3 run.py lab         open JupyterLab on the notebooks
     python3 run.py khcn ...    any khcn command
     python3 run.py lock        pin the dependencies again (needs network)
@@ -66,6 +66,9 @@ COMMANDS: dict[str, tuple[str, list[list[str]]]] = {
 
 def main(arguments: list[str]) -> int:
     """Set up what the command needs, then run its steps until one fails."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
     if sys.version_info < (3, 11):
         print(f"Cần Python 3.11 trở lên / Python 3.11 or newer is needed; this is {sys.version.split()[0]}")
         return 2

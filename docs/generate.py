@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from khcn_analytics.indicators.registry import INDICATORS
 from khcn_analytics.periods import KIND_LABELS, PERIOD_KINDS
 from khcn_analytics.schemas.columns import column_cards, column_types, required_columns
+from khcn_analytics.schemas.json_schema import json_schema
 from khcn_analytics.schemas.registry import DATASETS
 from khcn_analytics.schemas.rules import rules_of
 
@@ -24,7 +28,7 @@ def indicators_page() -> str:
             f"\n## `{card.code}`\n\n**{card.label.vi}** / {card.label.en}\n\n"
             f"{card.definition.vi}.\n*{card.definition.en}.*\n\n"
             f"- đơn vị tính / measured in: {card.unit.label.vi} / {card.unit.label.en}{kinds}\n"
-            f"- chiều / direction: {card.direction.label.vi} / {card.direction.label.en}\n"
+            f"- hướng tốt / direction: {card.direction.label.vi} / {card.direction.label.en}\n"
             f"- cách tính / measure: {type(card.measure).__name__.lower()}\n"
             f"- chia được theo / dimensions: {', '.join(('department', 'unit', *card.dimensions))}\n"
             f"- nguồn / source: {card.source}\n"
@@ -37,7 +41,11 @@ def datasets_page() -> str:
     parts = [WRITTEN, "# Bộ dữ liệu / Datasets\n"]
     for dataset in DATASETS.values():
         parts.append(f"\n## `{dataset.name}`: {dataset.label.vi} / {dataset.label.en}\n\n")
-        parts.append(f"Mỗi dòng là {dataset.row.vi}. / A row is {dataset.row.en}.\n\n")
+        parts.append(
+            f"Mỗi dòng là {dataset.row.vi}. / A row is {dataset.row.en}. "
+            f"JSON Schema: [schemas/{dataset.name}.json](schemas/{dataset.name}.json). "
+            f"Tệp mẫu / template: `khcn template {dataset.name}`.\n\n"
+        )
         parts.append(
             "| cột / column | nhãn / label | nội dung / content | kiểu / type | bắt buộc | ví dụ |\n|---|---|---|---|---|---|\n"
         )
@@ -59,7 +67,17 @@ def datasets_page() -> str:
     return "".join(parts)
 
 
-PAGES = {"indicators.md": indicators_page, "datasets.md": datasets_page}
+def schema_page(name: str) -> str:
+    """The JSON Schema of a dataset's records."""
+    written = {"$comment": "Written by docs/generate.py from the code; do not edit."}
+    return json.dumps({**written, **json_schema(DATASETS[name])}, ensure_ascii=False, indent=2) + "\n"
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "indicators.md": indicators_page,
+    "datasets.md": datasets_page,
+    **{f"schemas/{name}.json": partial(schema_page, name) for name in DATASETS},
+}
 
 
 def main(arguments: list[str]) -> int:
@@ -70,6 +88,7 @@ def main(arguments: list[str]) -> int:
         if not path.exists() or path.read_text("utf-8") != text:
             stale.append(name)
             if "--check" not in arguments:
+                path.parent.mkdir(exist_ok=True)
                 path.write_text(text, "utf-8")
     if stale and "--check" in arguments:
         sys.stderr.write(f"stale: {', '.join(stale)}; run: python3 run.py docs\n")

@@ -1,3 +1,5 @@
+from typing import Any, cast
+
 import pytest
 
 from khcn_analytics.analysis import analyse, explain
@@ -66,3 +68,33 @@ def test_charts_carry_the_values_of_the_analysis():
 
     (rows,) = drawn["datasets"].values()
     assert [row["value"] for row in rows] == analysis.values["value"].to_list()
+
+
+def test_years_may_be_numbers():
+    analysis = analyse(example_workspace(), [2024], indicators=["tasks.accepted"])
+
+    assert analysis.periods == (Period("year", 2024),)
+
+
+def test_what_is_no_list_of_periods_is_told():
+    with pytest.raises(WrongUseError, match="cần một danh sách"):
+        analyse(example_workspace(), "2024")
+    with pytest.raises(WrongUseError, match="ít nhất một kỳ"):
+        analyse(example_workspace(), [])
+    with pytest.raises(UnknownNameError, match="Có phải: previous_period"):
+        analyse(example_workspace(), ["2024"], against=cast("Any", "previous"))
+
+
+def test_a_unit_without_records_of_a_dataset_has_none_of_them():
+    analysis = analyse(example_workspace(), ["2024"], by=("unit",), indicators=["inspections.checks", "tasks.running"])
+
+    office = analysis.values.filter(unit="Văn phòng")
+    assert office["value"].to_list() == [0, 0]
+
+
+def test_groups_of_several_dimensions_are_named_by_all_of_them():
+    analysis = analyse(example_workspace(), ["2024"], by=("unit", "level"), indicators=["tasks.running"])
+
+    names = analysis.in_words()["group_name"]
+    assert "Phòng Quản lý khoa học · cấp tỉnh" in names
+    assert names.n_unique() == len(names)

@@ -279,3 +279,9 @@ def test_periods_of_a_kind_come_in_the_order_of_time():
 def test_every_kind_is_named_in_both_languages():
     assert set(KIND_LABELS) == set(PERIOD_KINDS)
     assert all(label.vi and label.en for label in KIND_LABELS.values())
+
+
+def test_the_administrative_calendar_is_told_in_the_name():
+    year = Period("year", 2024, 1, "administrative")
+    assert year.label() == "năm 2024 (chốt ngày 14)"
+    assert parse_period(year.label()) == parse_period(year.label("en")) == year

@@ -1,3 +1,5 @@
+import re
+
 import polars as pl
 
 from khcn_analytics.tables import change_table
@@ -38,3 +40,9 @@ def test_markup_in_data_is_shown_not_run():
     html = change_table(pl.DataFrame([{**ROW, "indicator_name": "<img src=x onerror=alert(1)>"}])).as_raw_html()
 
     assert "<img" not in html
+
+
+def test_a_cell_has_its_colour_and_its_one_line():
+    html = change_table(pl.DataFrame([ROW])).as_raw_html()
+
+    assert re.search(r"white-space: nowrap;\s*color: #1a7f4b", html)

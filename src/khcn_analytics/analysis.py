@@ -15,6 +15,8 @@ from pandera.typing.polars import DataFrame
 
 from khcn_analytics.charts.comparison import comparison_chart
 from khcn_analytics.charts.trend import trend_chart
+from khcn_analytics.errors import UnknownNameError, WrongUseError
+from khcn_analytics.indicators.dimensions import DIMENSION_LABELS
 from khcn_analytics.indicators.engine import compute
 from khcn_analytics.indicators.explain import Explanation
 from khcn_analytics.indicators.explain import explain as explain_records
@@ -49,47 +51,52 @@ class Analysis:
     values: DataFrame[IndicatorValues]
     changes: DataFrame[Changes]
 
-    def explain(self, indicator: str, period: Period | str, where: Mapping[str, str] | None = None) -> Explanation:
+    def explain(
+        self, indicator: str, period: Period | str | int, where: Mapping[str, str] | None = None
+    ) -> Explanation:
         """The records behind one of the values; see :func:`explain`."""
         return explain(self.workspace, indicator, period, where)
 
     def in_words(self, language: Language = "vi") -> pl.DataFrame:
         """The changes with the texts people read."""
-        return in_words(self.changes, language, split=self._split)
+        return self._words(self.changes, language)
 
     def trend_chart(self, indicator: str, language: Language = "vi") -> Any:
         """Line of one indicator over the periods, one line a group."""
         return self._chart(trend_chart, self.changes.filter(indicator=indicator), indicator, language)
 
-    def comparison_chart(self, indicator: str, period: Period | str, language: Language = "vi") -> Any:
+    def comparison_chart(self, indicator: str, period: Period | str | int, language: Language = "vi") -> Any:
         """Bars of one indicator in one period, one a group, the largest first, each against its base."""
-        wanted = _period(period)
+        wanted = _period(period, self.workspace)
         rows = self.changes.filter(indicator=indicator, period_start=wanted.start, period_end=wanted.end)
         largest_first = rows.sort("value", descending=True, nulls_last=True)
         return self._chart(comparison_chart, largest_first, indicator, language)
 
     def table(self, language: Language = "vi") -> Any:
-        """Every value of the last period against its base."""
+        """Every value of the last period asked for, against its base."""
         last = self.periods[-1]
         rows = self.changes.filter(period_start=last.start, period_end=last.end)
         columns = ("indicator_name", *(["group_name"] if self._split else []), "value_text", "base_text", "change_text")
         return change_table(
-            in_words(rows, language, split=self._split),
+            self._words(rows, language),
             language,
+            group_header=" · ".join(DIMENSION_LABELS[each].text(language) for each in self._split),
             title=f"{self.workspace.name.text(language)}: {last.label(language)}",
             columns=(*columns, "note"),
         )
 
     def _chart(self, draw: Any, rows: pl.DataFrame, indicator: str, language: Language) -> Any:
         card = indicator_named(indicator)
-        words = in_words(rows, language, split=self._split)
+        words = self._words(rows, language)
         return draw(words, unit=card.unit, title=card.label.text(language), language=language)
 
+    def _words(self, rows: pl.DataFrame, language: Language) -> pl.DataFrame:
+        return in_words(rows, language, split=self._split, departments=self.workspace.departments)
+
     @property
-    def _split(self) -> str | None:
-        """The dimension that tells rows apart; a single department needs no naming."""
-        names = [name for name in self.by if name != "department" or len(self.workspace.departments) > 1]
-        return names[-1] if names else None
+    def _split(self) -> tuple[str, ...]:
+        """The dimensions that tell rows apart; a single department needs no naming."""
+        return tuple(each for each in self.by if each != "department" or len(self.workspace.departments) > 1)
 
     def _repr_html_(self) -> str:
         html: str = self.table().as_raw_html()
@@ -98,7 +105,7 @@ class Analysis:
 
 def analyse(
     workspace: Workspace,
-    periods: Iterable[Period | str],
+    periods: Iterable[Period | str | int],
     by: Sequence[str] = ("department",),
     indicators: Iterable[str] | None = None,
     *,
@@ -108,7 +115,7 @@ def analyse(
 
     Args:
         workspace: Where the data come from.
-        periods: Periods, or texts such as ``"2020"`` and ``"6T/2020"``.
+        periods: Periods, years, or texts such as ``"6T/2020"``, read on the workspace's calendar.
         by: Dimensions to split by.
         indicators: Codes; ``None`` takes every indicator that can be split this way.
         against: ``same_period_last_year`` or ``previous_period``.
@@ -116,7 +123,7 @@ def analyse(
     Raises:
         InvalidPeriodError: If a text names no period.
         UnknownNameError: If an indicator or a dimension doesn't exist.
-        WrongUseError: If the workspace lacks an indicator's dataset.
+        WrongUseError: If the workspace lacks an indicator's dataset, or no period is given.
 
     Examples:
         >>> from khcn_analytics.store.workspace import reconstructed_workspace
@@ -124,7 +131,15 @@ def analyse(
         >>> analysis.values["value"].to_list()
         [28.0]
     """
-    wanted = tuple(_period(each) for each in periods)
+    if isinstance(periods, str):
+        raise WrongUseError(
+            f"periods cần một danh sách, ví dụ [“{periods}”].", f"periods takes a list, for example [“{periods}”]."
+        )
+    if against not in BASES:
+        raise UnknownNameError("cách so sánh", "comparison", against, BASES)
+    wanted = tuple(_period(each, workspace) for each in periods)
+    if not wanted:
+        raise WrongUseError("Cần ít nhất một kỳ.", "At least one period is needed.")
     bases = [BASES[against](each) for each in wanted]
     values = compute(workspace.datasets, dict.fromkeys([*wanted, *bases]), by, indicators, coverage=workspace.coverage)
     asked = pl.DataFrame(
@@ -143,7 +158,7 @@ def analyse(
 
 
 def explain(
-    workspace: Workspace, indicator: str, period: Period | str, where: Mapping[str, str] | None = None
+    workspace: Workspace, indicator: str, period: Period | str | int, where: Mapping[str, str] | None = None
 ) -> Explanation:
     """The definition, the arithmetic and the records behind one value.
 
@@ -163,8 +178,11 @@ def explain(
         >>> why.value, why.numerator_records.height
         (9.0, 9)
     """
-    return explain_records(workspace.datasets, indicator, _period(period), where, coverage=workspace.coverage)
+    return explain_records(
+        workspace.datasets, indicator, _period(period, workspace), where, coverage=workspace.coverage
+    )
 
 
-def _period(period: Period | str) -> Period:
-    return parse_period(period) if isinstance(period, str) else period
+def _period(period: Period | str | int, workspace: Workspace) -> Period:
+    """The period meant; texts and years are read on the workspace's calendar."""
+    return period if isinstance(period, Period) else parse_period(str(period), workspace.calendar)

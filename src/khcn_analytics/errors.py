@@ -97,8 +97,8 @@ class InvalidDataError(KhcnError):
         vi = "; ".join(each for each, _ in examples) + (f"; và {more} lỗi khác" if more > 0 else "")
         en = "; ".join(each for _, each in examples) + (f"; and {more} more" if more > 0 else "")
         super().__init__(
-            f"Bảng “{dataset}” có {count} lỗi: {vi}. Dùng check(…) để xem toàn bộ và cách sửa.",
-            f"Table “{dataset}” has {count} error(s): {en}. Use check(…) to see all of them and how to mend them.",
+            f"Bảng “{dataset}” có {count} lỗi: {vi}. Dùng khcn check để xem toàn bộ và cách sửa.",
+            f"Table “{dataset}” has {count} error(s): {en}. Use khcn check to see all of them and how to mend them.",
         )
 
 

@@ -39,6 +39,7 @@ _SHAPES: dict[PeriodKind, tuple[int, int]] = {
     "quarter": (3, 4),
     "month": (1, 12),
 }
+_CLOSES_ON_14TH = Label(" (chốt ngày 14)", " (closing on the 14th)")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _ROMAN_OF = {number: roman.upper() for roman, number in _ROMAN.items()}
 
@@ -113,7 +114,8 @@ class Period:
             "quarter": Label(f"quý {_ROMAN_OF.get(number)}/{year}", f"Q{number} {year}"),
             "month": Label(f"tháng {number}/{year}", f"{year}-{number:02}"),
         }[self.kind]
-        return label.text(language)
+        closing = _CLOSES_ON_14TH.text(language) if self.calendar == "administrative" else ""
+        return label.text(language) + closing
 
     def previous(self) -> Period:
         """The period of the same kind just before (for a year and for nine months: last year's)."""
@@ -132,7 +134,7 @@ def parse_period(text: str, calendar: Calendar = "calendar") -> Period:
     Args:
         text: For example ``2020``, ``năm 2020``, ``2020H1``, ``6T/2020``, ``6 tháng cuối năm
             2020``, ``9T/2020``, ``Quý I/2020``, ``2020Q1``, ``tháng 3/2020``, ``2020-03``.
-        calendar: Which calendar the period is on.
+        calendar: Which calendar the period is on, unless the text says so (``… (chốt ngày 14)``).
 
     Raises:
         InvalidPeriodError: If the text names no period.
@@ -144,6 +146,9 @@ def parse_period(text: str, calendar: Calendar = "calendar") -> Period:
         '6 tháng đầu năm 2020'
     """
     plain = nfc(text).casefold()
+    for closing in (_CLOSES_ON_14TH.vi, _CLOSES_ON_14TH.en):
+        if plain.endswith(closing):
+            plain, calendar = plain.removesuffix(closing), "administrative"
     for kind, pattern in _PATTERNS:
         match = re.fullmatch(pattern, plain)
         if match:
@@ -200,7 +205,7 @@ def _number(text: str | None) -> int:
 _YEAR = r"(?P<year>\d{4})"
 _OF_YEAR = rf"\s*(?:/|-|năm)?\s*{_YEAR}"
 _PATTERNS: tuple[tuple[PeriodKind, str], ...] = (
-    ("year", rf"(?:năm\s*)?{_YEAR}"),
+    ("year", rf"(?:(?:cả\s*)?năm\s*)?{_YEAR}"),
     ("half", rf"{_YEAR}\s*-?\s*h(?P<number>[12])"),
     ("half", rf"h(?P<number>[12]){_OF_YEAR}"),
     ("half", rf"(?:6|sáu)\s*(?:t|tháng)\s*(?P<number>(?:đầu|cuối)(?:\s*năm)?)?{_OF_YEAR}"),

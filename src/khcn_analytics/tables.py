@@ -27,7 +27,7 @@ def change_table(
     language: Language = "vi",
     *,
     title: str | None = None,
-    subtitle: str | None = None,
+    group_header: str | None = None,
     columns: tuple[str, ...] = ("indicator_name", "unit_name", "value_text", "base_text", "change_text", "note"),
 ) -> Any:
     """A table of values against their base, in groups by theme, verdicts in colour.
@@ -36,7 +36,7 @@ def change_table(
         frame: Rows in words (see ``wording.in_words``).
         language: ``vi`` or ``en``.
         title: Heading.
-        subtitle: Second line of the heading.
+        group_header: What ``group_name`` tells apart, for its header.
         columns: Which of the columns in words to show.
 
     Returns:
@@ -45,14 +45,17 @@ def change_table(
     # A column of remarks that says nothing only takes room.
     columns = tuple(each for each in columns if each != "note" or frame["note"].null_count() < frame.height)
     shown = frame.select("theme", *columns, "verdict").with_columns(pl.col(columns).fill_null(""))
+    headers = {name: _HEADERS[name].text(language) for name in columns}
+    if group_header and "group_name" in columns:
+        headers["group_name"] = group_header
     numbers = [name for name in columns if name in ("value_text", "base_text", "change_text")]
     table = (
         GT(shown, groupname_col="theme")
         .cols_hide("verdict")
-        .cols_label(**{name: _HEADERS[name].text(language) for name in columns})
+        .cols_label(**headers)
         .cols_align("right", columns=numbers)
         .tab_style(style.text(color=MUTED, size="12px"), loc.body(columns=[c for c in columns if c in _QUIET]))
-        .tab_style(style.css("white-space: nowrap"), loc.body(columns=numbers))
+        .tab_style(style.css("white-space: nowrap;"), loc.body(columns=numbers))
         .tab_options(
             table_width="100%",
             table_font_names=FONT,
@@ -75,7 +78,7 @@ def change_table(
             table = table.tab_style(
                 style.text(color=VERDICT_COLOURS[verdict], weight="600"), loc.body("change_text", rows)
             )
-    return table.tab_header(title, subtitle) if title else table
+    return table.tab_header(title) if title else table
 
 
 _QUIET = ("unit_name", "note")

@@ -5,7 +5,7 @@ Views never format or compute; they show these columns.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -15,9 +15,8 @@ from khcn_analytics.indicators.dimensions import DIMENSIONS, PLACES
 from khcn_analytics.indicators.registry import indicator_named
 from khcn_analytics.periods import period_from_days
 from khcn_analytics.schemas.results import UNKNOWN
-from khcn_analytics.vocabulary.formats import MISSING, format_signed, format_value
+from khcn_analytics.vocabulary.formats import MISSING, format_relative, format_signed, format_value
 from khcn_analytics.vocabulary.labels import Label, Language
-from khcn_analytics.vocabulary.units import Unit
 
 WHOLE = Label("Toàn sở", "Whole department")
 UNKNOWN_GROUP = Label("chưa rõ", "unknown")
@@ -30,13 +29,6 @@ REASONS: dict[str, Label] = {
     "base_without_value": Label("kỳ gốc không có giá trị", "the base period has no value"),
     "zero_base": Label("kỳ gốc bằng 0, không tính được tỷ lệ", "base is 0, no relative change"),
 }
-VERDICTS: dict[str, Label] = {
-    "better": Label("tốt hơn", "better"),
-    "worse": Label("kém hơn", "worse"),
-    "unchanged": NO_CHANGE,
-    "neither": Label("không xét", "no verdict"),
-    "not_comparable": Label("không so sánh được", "not comparable"),
-}
 THEMES: dict[str, Label] = {
     "tasks": Label("Nhiệm vụ KH&CN", "S&T tasks"),
     "inspections": Label("Thanh tra, kiểm tra", "Inspections and checks"),
@@ -45,25 +37,33 @@ THEMES: dict[str, Label] = {
 
 _TEXTS = (
     *("theme", "indicator_name", "unit_name", "group_name", "period_name", "base_name"),
-    *("value_text", "base_text", "absolute_text", "relative_text", "change_text", "note"),
+    *("value_text", "base_text", "change_text", "note"),
 )
+_YES_NO = {"true": Label("có", "yes"), "false": Label("không", "no")}
 
 
-def in_words(changes: pl.DataFrame, language: Language = "vi", *, split: str | None = None) -> pl.DataFrame:
+def in_words(
+    changes: pl.DataFrame,
+    language: Language = "vi",
+    *,
+    split: Sequence[str] = (),
+    departments: Mapping[str, Label] | None = None,
+) -> pl.DataFrame:
     """Changes with the texts people read, one column each.
 
     Args:
         changes: Rows of :class:`Changes`.
         language: ``vi`` or ``en``.
-        split: The dimension that tells the rows apart; its group is named in ``group_name``.
+        split: The dimensions that tell the rows apart; ``group_name`` names the group of each.
+        departments: Name of each department by code; a code without name stands for itself.
 
     Returns:
         The same rows with the columns ``theme``, ``indicator_name``, ``unit_name``,
         ``group_name``, ``period_name``, ``base_name``, ``value_text``, ``base_text``,
-        ``absolute_text``, ``relative_text``, ``change_text`` (both changes in one) and ``note``
-        (why a change is missing).
+        ``change_text`` (absolute and relative in one) and ``note`` (why a change is missing).
     """
-    rows = [_words(row, language, split) for row in changes.iter_rows(named=True)]
+    names = {code: label.text(language) for code, label in (departments or {}).items()}
+    rows = [_words(row, language, split, names) for row in changes.iter_rows(named=True)]
     texts = pl.DataFrame(rows, schema=dict.fromkeys(_TEXTS, pl.String), orient="row")
     return pl.concat([changes, texts], how="horizontal")
 
@@ -75,37 +75,42 @@ def group_name(dimension: str, group: str | None, dataset: str, language: Langua
     if group == UNKNOWN:
         return UNKNOWN_GROUP.text(language)
     codes = DIMENSIONS[dataset][dimension].codes
-    return codes.label(group, language) if codes and dimension not in PLACES else group
+    if dimension in PLACES or codes is None:
+        return _YES_NO[group].text(language) if dimension not in PLACES and group in _YES_NO else group
+    return codes.label(group, language)
 
 
-def _words(row: Mapping[str, Any], language: Language, split: str | None) -> tuple[str | None, ...]:
+def _words(
+    row: Mapping[str, Any], language: Language, split: Sequence[str], departments: Mapping[str, str]
+) -> tuple[str | None, ...]:
     card = indicator_named(row["indicator"])
     period = period_from_days(row["period_start"], row["period_end"], row["period_kind"])
     base = period_from_days(row["base_start"], row["base_end"], row["period_kind"])
-    relative = format_signed(row["relative"], Unit.SHARE, language).replace(_POINTS[language], "%")
+    groups = [
+        departments.get(row[name], row[name])
+        if name == "department"
+        else group_name(name, row[name], card.dataset, language)
+        for name in split
+    ]
+    reason = REASONS.get(row["reason"]) if row["absolute"] != 0 else None
     return (
         THEMES[card.dataset].text(language),
         card.label.text(language),
         card.unit.label.text(language),
-        WHOLE.text(language) if split is None else group_name(split, row[split], card.dataset, language),
+        " · ".join(groups) or WHOLE.text(language),
         period.label(language),
         base.label(language),
         format_value(row["value"], card.unit, language),
         format_value(row["base"], card.unit, language),
-        format_signed(row["absolute"], card.unit, language),
-        relative if row["relative"] is not None else MISSING,
-        _change_text(row, card, relative, language),
-        REASONS[row["reason"]].text(language) if row["reason"] in REASONS else None,
+        _change_text(row, card, language),
+        None if reason is None else reason.text(language),
     )
 
 
-_POINTS: dict[Language, str] = {"vi": "điểm %", "en": "pp"}
-
-
-def _change_text(row: Mapping[str, Any], card: Indicator, relative: str, language: Language) -> str:
+def _change_text(row: Mapping[str, Any], card: Indicator, language: Language) -> str:
     if row["absolute"] is None:
         return MISSING
     if row["absolute"] == 0:
         return NO_CHANGE.text(language)
     absolute = format_signed(row["absolute"], card.unit, language)
-    return absolute if row["relative"] is None else f"{absolute} ({relative})"
+    return absolute if row["relative"] is None else f"{absolute} ({format_relative(row['relative'], language)})"

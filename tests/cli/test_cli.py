@@ -1,4 +1,5 @@
 import json
+import shutil
 import subprocess
 import sys
 
@@ -138,3 +139,79 @@ def test_wrong_use_is_told_in_one_message(khcn, arguments, code, vietnamese, eng
     assert vietnamese in khcn(*arguments)[2]
     assert english in khcn(*arguments, "--lang", "en")[2]
     assert "Traceback" not in khcn(*arguments)[2]
+
+
+def test_a_template_is_written_and_told_where(khcn, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    code, out, _ = khcn("template", "tasks")
+    _, english, _ = khcn("template", "inspections", "-o", "thanh tra.xlsx", "--lang", "en")
+
+    assert code == DONE
+    assert "Đã ghi mẫu Nhiệm vụ KH&CN vào mau-tasks.xlsx" in out
+    assert "Template Inspections written to thanh tra.xlsx" in english
+    assert 'khcn check "thanh tra.xlsx"' in english
+    assert khcn("check", "mau-tasks.xlsx")[0] == DONE
+    assert "1 dòng dùng được" in khcn("check", "thanh tra.xlsx")[1]
+
+
+def test_a_template_replaces_a_file_only_when_asked(khcn, tmp_path):
+    file = tmp_path / "mau.xlsx"
+    file.write_bytes(b"before")
+
+    code, _, told = khcn("template", "tasks", "-o", str(file))
+
+    assert code == WRONG_USE
+    assert "Đã có tệp" in told
+    assert file.read_bytes() == b"before"
+    assert khcn("template", "tasks", "-o", str(file), "--overwrite")[0] == DONE
+
+
+@pytest.mark.parametrize(
+    ("arguments", "vietnamese", "english"),
+    [
+        (["template"], "Thiếu DATASET", "Missing DATASET"),
+        (["template", "task"], "Có phải: tasks", "Did you mean: tasks"),
+        (["template", "tasks", "-o", "nơi nào/mau.xlsx"], "Không có thư mục", "There is no folder"),
+        (["template", "tasks", "-o", "mau.csv"], "cần đuôi .xlsx", "must end in .xlsx"),
+    ],
+)
+def test_wrong_use_of_template_is_told(khcn, arguments, vietnamese, english):
+    assert khcn(*arguments)[0] == WRONG_USE
+    assert vietnamese in khcn(*arguments)[2]
+    assert english in khcn(*arguments, "--lang", "en")[2]
+
+
+def test_khcn_alone_shows_the_help(khcn):
+    code, out, _ = khcn()
+
+    assert code == DONE
+    assert "Cách dùng" in out
+
+
+def test_markup_in_a_cell_is_shown_as_it_is(khcn, tmp_path):
+    file = tmp_path / "list.csv"
+    file.write_text("Mã cuộc,Sở,Hình thức,Ngày bắt đầu,Số cơ sở\nA,x,\\[/b]:smile:,05/06/2024,3\n", "utf-8")
+
+    code, out, _ = khcn("check", str(file))
+
+    assert code == PROBLEMS_FOUND
+    assert "\\[/b]:smile:" in out
+
+
+def test_rows_kept_out_of_a_workspace_are_told(khcn, tmp_path):
+    folder = shutil.copytree(KON_TUM, tmp_path / "ws")
+    tasks = folder / "tasks.csv"
+    tasks.write_text(tasks.read_text("utf-8").replace(",provincial,", ",làng,", 1), "utf-8")
+
+    code, _, err = khcn("indicators", str(folder), "-p", "2022", "-i", "tasks.running")
+
+    assert code == DONE
+    assert "1 dòng có lỗi bị giữ lại" in err
+
+
+def test_a_sum_is_explained_by_what_each_record_adds(khcn):
+    _, out, _ = khcn("explain", "inspections.checked_subjects", "2025")
+
+    assert "counted" in out
+    assert "bản ghi nữa" in out

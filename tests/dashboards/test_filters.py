@@ -63,3 +63,20 @@ def test_choices_are_named_in_the_language(store):
     assert vietnamese["Nhiệm vụ nghiệm thu"] == "tasks.accepted"
     assert filters.choices("indicator")["Tasks accepted"] == "tasks.accepted"
     assert filters.choices("unit")["Whole department"] == ""
+
+
+def test_a_unit_called_like_all_of_them_stays_among_the_choices(store):
+    filters = Filters(store)
+    filters.param.unit.objects = ["", "Toàn sở"]
+
+    assert filters.choices("unit") == {"Toàn sở": "", "Toàn sở (Toàn sở)": "Toàn sở"}
+
+
+def test_an_address_is_taken_over_in_one_step(store):
+    filters, steps = Filters(store), []
+    filters.param.watch(lambda *events: steps.append(events), ["language", "period", "unit", "indicator"])
+
+    filters.adopt({"period": "2020Q3", "unit": store.units[0], "language": "en"})
+
+    assert len(steps) == 1
+    assert filters.query["period"] == "2020Q3"

@@ -23,7 +23,7 @@ SCIENCE = "Phòng Quản lý khoa học"
 def printed(indicator: str, period: str, unit: str | None = None) -> str:
     """The value as the analysis has it."""
     analysis = analyse(example_workspace(), [period], ("unit",) if unit else (), [indicator])
-    words = in_words(analysis.changes, split="unit" if unit else None)
+    words = in_words(analysis.changes, split=("unit",) if unit else ())
     return (words.filter(unit=unit) if unit else words)["value_text"].item()
 
 

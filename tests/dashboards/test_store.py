@@ -1,10 +1,16 @@
+from dataclasses import replace
+from datetime import date
+
 import polars as pl
 import pytest
 
 from khcn_analytics.analysis import analyse
 from khcn_analytics.dashboards.store import KEY_INDICATORS, PERIODS_SHOWN, Store
+from khcn_analytics.errors import WrongUseError
+from khcn_analytics.indicators.engine import Coverage
 from khcn_analytics.periods import Period
 from khcn_analytics.store.workspace import example_workspace, reconstructed_workspace
+from khcn_analytics.vocabulary.labels import Label
 
 
 @pytest.fixture(scope="module")
@@ -79,3 +85,33 @@ def test_every_frame_says_the_same_as_the_others(store):
 
     both = cards.join(table, on="indicator", suffix="_table")
     assert both["change_text"].equals(both["change_text_table"].rename("change_text"))
+
+
+def test_a_share_of_nothing_is_a_result_and_stays():
+    store = Store(example_workspace())
+    period = Period("year", 2024)
+
+    shown = store.by_unit("inspections.violation_rate", period, "vi")
+
+    assert shown["value"].null_count() + shown["value"].drop_nulls().len() == shown.height
+    assert all(row["value"] is not None or row["base"] is not None for row in shown.iter_rows(named=True))
+
+
+def test_every_unit_has_every_card(store):
+    for unit in store.units:
+        assert len(store.key_figures(Period("year", 2024), unit, "vi")) == len(KEY_INDICATORS)
+
+
+def test_several_departments_are_not_shown_as_one():
+    workspace = example_workspace()
+    two = replace(workspace, departments={**workspace.departments, "x": Label("Sở X", "X")})
+
+    with pytest.raises(WrongUseError, match="phục vụ một sở"):
+        Store(two)
+
+
+def test_data_that_cover_no_whole_period_are_told():
+    coverage = {"tasks": Coverage(date(2024, 3, 10), date(2024, 3, 20))}
+
+    with pytest.raises(WrongUseError, match="chưa bao trùm trọn kỳ nào"):
+        Store(replace(example_workspace(), coverage=coverage))

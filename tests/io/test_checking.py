@@ -1,5 +1,7 @@
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from khcn_analytics.errors import InvalidDataError, MissingColumnsError
 from khcn_analytics.io.checking import certified_file, check_file
@@ -46,6 +48,49 @@ def test_an_unknown_code_names_the_choices(csv):
 
     assert told["rule"] == "one_of"
     assert "thanh tra, kiểm tra, khảo sát" in told["fix_vi"]
+
+
+def test_a_close_code_is_suggested(csv):
+    told = check_file(csv(",A,x,kiểm traa,05/06/2024,3,", ",B,x,zzz,05/06/2024,3,")).problems.filter(rule="one_of")
+
+    assert told.select("row", "value", "suggestion").rows() == [(2, "kiểm traa", "kiểm tra"), (3, "zzz", None)]
+
+
+def test_a_close_yes_or_no_is_suggested(tmp_path):
+    file = tmp_path / "list.csv"
+    file.write_text("Mã cuộc,Sở,Hình thức,Kế hoạch,Ngày bắt đầu,Số cơ sở\nA,x,kiểm tra,khônng,05/06/2024,3\n", "utf-8")
+
+    told = check_file(file, INSPECTIONS).problems.filter(severity="error")
+    assert told.select("rule", "value", "suggestion").rows() == [("unreadable", "khônng", "không")]
+
+
+def test_what_reading_took_upon_itself_is_counted_in_file_rows(csv):
+    checked = check_file(
+        csv(",A,x,kiểm tra,25/06/2024,3,", "", ",B,x,CHECK,05/06/2024,1.500,", ",C,x,kiểm tra,06/05/2024,08,")
+    )
+
+    assert checked.clean.height == 3
+    assert checked.coercions.select("field", "kind", "count", "row", "example", "read_as").rows() == [
+        ("started_on", "ambiguous", 2, 4, "05/06/2024", "2024-06-05"),
+        ("subjects", "ambiguous", 1, 4, "1.500", "1500"),
+        ("subjects", "changed", 1, 5, "08", "8"),
+    ]
+
+
+@given(
+    st.lists(
+        st.text("abcxyzăâêôơ0123./- ", min_size=1, max_size=12).map(str.strip).filter(bool), min_size=1, max_size=5
+    )
+)
+def test_a_cell_is_read_or_reported_in_its_row(tmp_path_factory, texts):
+    file = tmp_path_factory.mktemp("any") / "list.csv"
+    lines = [f",{place},x,kiểm tra,05/06/2024,{text}," for place, text in enumerate(texts)]
+    file.write_text(HEADER + "\n".join(lines) + "\n", "utf-8")
+
+    checked = check_file(file, INSPECTIONS)
+    told = checked.problems.filter(severity="error", field="subjects")["row"].to_list()
+    assert [each + 2 for each in checked.kept_out] == told
+    assert checked.clean.height + checked.quarantined.height == len(texts)
 
 
 def test_a_missing_column_is_named_with_what_was_found(tmp_path):

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 
 import polars as pl
 import pytest
@@ -76,3 +76,24 @@ def test_what_is_no_table_is_refused(tmp_path, name, content, message):
 def test_a_folder_is_no_table(tmp_path):
     with pytest.raises(UnreadableDataError, match="thư mục"):
         read_table(tmp_path)
+
+
+def test_semicolons_and_tabs_are_seen_from_the_header(tmp_path):
+    for delimiter in ",;\t":
+        file = tmp_path / "a.csv"
+        file.write_text(f"\nTên{delimiter}Số\nMột{delimiter}1\n \n", "utf-8")
+        assert read_table(file).headers == ("Tên", "Số")
+
+
+def test_parquet_of_other_tools_keeps_days_and_whole_numbers(tmp_path):
+    file = tmp_path / "a.parquet"
+    frame = pl.DataFrame({"day": [datetime(2024, 1, 2)], "number": [3.0], "share": [0.5]})  # noqa: DTZ001
+    frame.write_parquet(file)
+
+    assert [each.to_list() for each in read_table(file).cells] == [["2024-01-02"], ["3"], ["0.5"]]
+
+
+@pytest.mark.parametrize("name", ["x" * 300 + ".csv", "a\0b.csv"])
+def test_a_name_no_file_can_have_is_not_found(name):
+    with pytest.raises(DataNotFoundError):
+        read_table(name)

@@ -52,11 +52,13 @@ def test_typed_cells_become_text(tmp_path):
     sheet, day = book.add_worksheet("Danh sách"), book.add_format({"num_format": "dd/mm/yyyy hh:mm"})
     sheet.write_datetime(0, 0, datetime(2024, 3, 5), day)  # noqa: DTZ001
     sheet.write_datetime(0, 1, datetime.combine(date(2024, 3, 5), time(8, 30)), day)
-    sheet.write_row(0, 2, [850_000_000, 0.5, True, "TRUE", "  ", "=1+1"])
+    sheet.write_row(0, 2, [850_000_000, 0.5, True, "TRUE"])
+    sheet.write_row(1, 0, [1.234, -1234.5])
     book.close()
 
     _, rows = read_rows(file)
 
+    assert rows.row(1)[:2] == ("1.2340", "-1234.5")
     assert rows.row(0)[:6] == ("2024-03-05", "2024-03-05T08:30:00", "850000000", "0.5", "true", "TRUE")
 
 

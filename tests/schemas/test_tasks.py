@@ -26,6 +26,7 @@ BROKEN: dict[str, tuple[str, dict[str, Any]]] = {
         {"started_on": "2020-01-01", "accepted_on": "2020-03-01", "terminated_on": "2020-03-01"},
     ),
     "rated_task_has_acceptance_date": ("warning", {"outcome": "passed"}),
+    "stopped_task_has_termination_date": ("warning", {"outcome": "suspended"}),
     "ended_task_has_start_date": ("warning", {"accepted_on": "2020-03-01"}),
     "task_without_applicant_has_no_contract": ("error", {"outcome": "no_applicant", "contracted_on": "2020-03-01"}),
     "state_budget_within_total": ("error", {"budget_vnd": 100, "state_budget_vnd": 101}),
@@ -52,7 +53,7 @@ def test_a_task_that_breaks_a_rule_is_reported_with_that_rule_alone(rule):
         ),
         {"started_on": "2020-01-01", "terminated_on": "2020-03-01", "outcome": "terminated"},
         {"outcome": "no_applicant", "approved_on": "2020-03-01"},
-        {"outcome": "suspended"},
+        {"started_on": "2020-01-01", "terminated_on": "2020-03-01", "outcome": "suspended"},
         {"budget_vnd": 100, "state_budget_vnd": 100},
         {"state_budget_vnd": 100},  # the total is not known
         {"task_id": "NV-1", "department": ["cao_bang", "kon_tum"]},

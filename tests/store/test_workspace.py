@@ -94,3 +94,57 @@ def test_two_files_for_one_dataset_are_refused(folder):
 
     with pytest.raises(UnreadableDataError, match="nhiều tệp"):
         open_workspace(folder)
+
+
+def test_a_card_saved_by_notepad_is_read(folder):
+    card = folder / "workspace.toml"
+    card.write_text("\ufeff" + card.read_text("utf-8"), "utf-8")
+
+    assert open_workspace(folder).departments
+
+
+@pytest.mark.parametrize(
+    "line", ['since = "2020"', "since = 2020-01-01T00:00:00", "since = 2030-01-01", "since = 1200-01-01"]
+)
+def test_coverage_needs_days_in_order(folder, line):
+    card = folder / "workspace.toml"
+    card.write_text(card.read_text("utf-8").replace("since = 2020-01-01", line, 1), "utf-8")
+
+    with pytest.raises(UnreadableDataError, match="since, until là ngày"):
+        open_workspace(folder)
+
+
+def test_a_table_without_coverage_is_refused(folder):
+    card = folder / "workspace.toml"
+    text = card.read_text("utf-8")
+    start = text.index("[coverage.inspections]")
+    end = text.index("[", start + 1) if "[" in text[start + 1 :] else len(text)
+    card.write_text(text[:start] + text[end:], "utf-8")
+
+    with pytest.raises(UnreadableDataError, match=r"thiếu \[coverage.…\] cho: inspections"):
+        open_workspace(folder)
+
+
+def test_records_of_an_unknown_department_stay_out_and_are_told(folder):
+    file = folder / "inspections.csv"
+    count = open_workspace(folder).datasets["inspections"].height
+    file.write_text(file.read_text("utf-8").replace(",cao_bang,", ",cao_bangg,", 1), "utf-8")
+
+    workspace = open_workspace(folder)
+
+    assert workspace.datasets["inspections"].height == count - 1
+    assert workspace.kept_out == 1
+    assert workspace.problems["rule"].to_list() == ["unknown_department"]
+
+
+def test_a_workspace_does_not_show_its_records(folder):
+    assert "cao_bang" in repr(open_workspace(folder))
+    assert "Nhiệm vụ dựng lại" not in repr(open_workspace(folder))
+
+
+def test_a_workspace_can_choose_the_administrative_calendar(folder):
+    card = folder / "workspace.toml"
+    text = card.read_text("utf-8").replace("since = 2020-01-01", "since = 2019-12-15")
+    card.write_text('calendar = "administrative"\n' + text, "utf-8")
+
+    assert open_workspace(folder).years[0].start == date(2019, 12, 15)

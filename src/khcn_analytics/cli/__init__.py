@@ -6,6 +6,7 @@ English with ``--lang en`` (or ``KHCN_LANG=en``).
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -27,6 +28,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Args:
         arguments: What follows ``khcn``; ``None`` takes them from the command line.
     """
+    for stream in (sys.stdout, sys.stderr):
+        # A pipe on Windows would otherwise refuse Vietnamese letters.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     given = list(sys.argv[1:] if arguments is None else arguments)
     language = _language(given)
     try:
@@ -34,6 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KhcnError as error:
         click.echo(error.text(language), err=True)
         return PROBLEMS_FOUND if isinstance(error, _ABOUT_DATA) else WRONG_USE
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return DONE
     except click.UsageError as error:
         click.echo(wrong_use(error).text(language), err=True)
         return WRONG_USE

@@ -5,12 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+import polars as pl
 
 from khcn_analytics.analysis import Analysis, analyse
 from khcn_analytics.analysis import explain as explain_value
 from khcn_analytics.cli.printing import ROWS_SHOWN, print_json, print_table, text_of
 from khcn_analytics.errors import WrongUseError
+from khcn_analytics.indicators.explain import COUNTED
 from khcn_analytics.indicators.registry import INDICATORS
+from khcn_analytics.periods import Period
+from khcn_analytics.schemas.registry import DATASETS
 from khcn_analytics.store.workspace import Workspace, example_workspace, open_workspace
 from khcn_analytics.trends.change import Against
 from khcn_analytics.vocabulary.labels import Label, Language
@@ -35,8 +39,8 @@ def indicators(
     if list_only:
         _print_cards(language, as_json=as_json)
         return
-    data = opened(workspace)
-    analysis = analyse(data, periods or data.years[-1:], by or ("department",), indicators or None)
+    data = _opened(workspace, language)
+    analysis = analyse(data, periods or _years(data)[-1:], by or ("department",), indicators or None)
     if as_json:
         print_json(analysis.values.to_dicts())
         return
@@ -59,8 +63,8 @@ def trends(
     as_json: bool,
 ) -> None:
     """Print values against their base, verdicts in colour."""
-    data = opened(workspace)
-    analysis = analyse(data, periods or data.years, by or ("department",), indicators or None, against=against)
+    data = _opened(workspace, language)
+    analysis = analyse(data, periods or _years(data), by or ("department",), indicators or None, against=against)
     if as_json:
         print_json(analysis.changes.to_dicts())
         return
@@ -79,7 +83,7 @@ def explain(
                 f"--where cần dạng tên=nhóm, không phải “{each}”.", f"--where takes name=group, not “{each}”."
             )
     groups = dict(each.split("=", maxsplit=1) for each in where)
-    explanation = explain_value(opened(workspace).without_personal_data(), indicator, period, groups)
+    explanation = explain_value(_opened(workspace, language).without_personal_data(), indicator, period, groups)
     records = {"numerator": explanation.numerator_records, "denominator": explanation.denominator_records}
     if as_json:
         print_json(
@@ -98,18 +102,53 @@ def explain(
     for name, frame in records.items():
         if frame is None or frame.is_empty():
             continue
-        filled = [column for column in frame.columns if frame[column].null_count() < frame.height][:_COLUMNS_SHOWN]
         click.echo(f"\n{names[name].text(language)}: {frame.height}")
-        print_table(filled, [tuple(map(text_of, row)) for row in frame.select(filled).head(ROWS_SHOWN).iter_rows()])
+        _print_records(frame, explanation.card.dataset, language)
 
 
-def opened(workspace: Path | None) -> Workspace:
-    """The workspace named, else the bundled example."""
-    return example_workspace() if workspace is None else open_workspace(workspace)
+def _print_records(records: pl.DataFrame, dataset: str, language: Language) -> None:
+    """Key and share first, then the columns that hold something; what is cut is told."""
+    filled = [name for name in records.columns if records[name].null_count() < records.height]
+    first = [*DATASETS[dataset].key, COUNTED]
+    columns = [*first, *(name for name in filled if name not in first)][:_COLUMNS_SHOWN]
+    rows = records.select(columns).head(ROWS_SHOWN)
+    print_table(columns, [tuple(map(text_of, row)) for row in rows.iter_rows()])
+    if records.height > rows.height:
+        more = Label("… và {more} bản ghi nữa; dùng --json để xem hết.", "… and {more} more records; --json shows all.")
+        click.echo(more.text(language).format(more=records.height - rows.height))
+
+
+def _opened(path: Path | None, language: Language) -> Workspace:
+    """The workspace named, else the bundled example; rows it kept out are told."""
+    workspace = example_workspace() if path is None else open_workspace(path)
+    if workspace.kept_out:
+        told = Label(
+            "Chú ý: {count} dòng có lỗi bị giữ lại, không được tính; xem khcn check.",
+            "Note: {count} rows with errors were kept out and are not counted; see khcn check.",
+        )
+        click.echo(told.text(language).format(count=workspace.kept_out), err=True)
+    return workspace
+
+
+def _years(workspace: Workspace) -> tuple[Period, ...]:
+    """The years the data cover.
+
+    Raises:
+        WrongUseError: If they cover none.
+    """
+    if not workspace.years:
+        raise WrongUseError(
+            "Dữ liệu chưa bao trùm trọn năm nào. Hãy chỉ rõ kỳ, ví dụ --period 2024Q2.",
+            "The data cover no whole year. Name a period, for example --period 2024Q2.",
+        )
+    return workspace.years
 
 
 def _where_and_when(analysis: Analysis) -> dict[str, Label]:
-    group = {} if set(analysis.by) <= {"department"} else {"group_name": Label("Nhóm", "Group")}
+    named = (
+        set(analysis.by) > {"department"} or len(analysis.workspace.departments) > 1 or "department" not in analysis.by
+    )
+    group = {"group_name": Label("Nhóm", "Group")} if named and analysis.by else {}
     return {**group, "period_name": Label("Kỳ", "Period")}
 
 

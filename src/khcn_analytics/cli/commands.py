@@ -29,7 +29,7 @@ _ABOUT = Label(
 def application(language: Language) -> click.Group:
     """Every command, with help and output in one language."""
     app = group(language, _ABOUT)
-    for build in (_check, _indicators, _explain, _trends, _serve, _lab):
+    for build in (_check, _template, _indicators, _explain, _trends, _serve, _lab):
         app.add_command(build(language))
     return app
 
@@ -53,6 +53,31 @@ def _check(language: Language) -> click.Command:
             option(language, "--dataset", text=dataset),
             _json(language),
         ],
+    )
+
+
+def _template(language: Language) -> click.Command:
+    text = Label(
+        "Tạo tệp Excel mẫu để nhập liệu. DATASET: tasks, inspections, initiatives hoặc published.",
+        "Write an Excel workbook to fill in. DATASET: tasks, inspections, initiatives or published.",
+    )
+    output = option(
+        language,
+        *("--output", "-o"),
+        type=click.Path(path_type=Path),
+        metavar=Label("TỆP", "FILE").text(language),
+        text=Label(
+            "Tệp .xlsx sẽ ghi; bỏ trống là mau-DATASET.xlsx trong thư mục này.",
+            "The .xlsx file to write; else mau-DATASET.xlsx in this folder.",
+        ),
+    )
+    overwrite = Label("Ghi đè tệp đã có.", "Replace the file if it is there.")
+    return command(
+        language,
+        "template",
+        _later("templating", "template", language),
+        text,
+        [click.Argument(["dataset"]), output, option(language, "--overwrite", is_flag=True, text=overwrite)],
     )
 
 
@@ -197,8 +222,8 @@ def _port(language: Language, usual: int) -> click.Option:
         "--port",
         type=click.IntRange(1, 65535),
         default=usual,
-        show_default=True,
-        text=Label("Cổng.", "Port."),
+        metavar=Label("SỐ", "NUMBER").text(language),
+        text=Label(f"Cổng, mặc định {usual}.", f"Port, {usual} by default."),
     )
 
 

@@ -102,7 +102,7 @@ def wrong_use(error: click.UsageError) -> Label:
     if isinstance(error, click.MissingParameter):
         return Label(f"Thiếu {name}. {help_vi}", f"Missing {name}. {help_en}")
     if isinstance(error, click.BadParameter):
-        return Label(
-            f"Giá trị của {name} không hợp lệ: {error.message} {help_vi}", f"{error.format_message()} {help_en}"
-        )
-    return Label(f"Lệnh chưa đúng: {error.format_message()} {help_vi}", f"{error.format_message()} {help_en}")
+        kind = getattr(parameter, "type", None)
+        choices = f"; chọn một trong: {', '.join(kind.choices)}" if isinstance(kind, click.Choice) else ""
+        return Label(f"Giá trị của {name} không hợp lệ{choices}. {help_vi}", f"{error.format_message()} {help_en}")
+    return Label(f"Lệnh chưa đúng hoặc thừa tham số. {help_vi}", f"{error.format_message()} {help_en}")

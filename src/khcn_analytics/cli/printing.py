@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import click
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 ROWS_SHOWN = 50
 
@@ -15,8 +16,8 @@ ROWS_SHOWN = 50
 def print_table(headers: Sequence[str], rows: Sequence[Sequence[str]], styles: Sequence[str] | None = None) -> None:
     table = Table(*headers, box=None, header_style="bold", pad_edge=False)
     for place, row in enumerate(rows):
-        # Cells are data: square brackets in them are no markup.
-        table.add_row(*(each.replace("[", r"\[") for each in row), style=styles[place] if styles else None)
+        # Cells are data: brackets and colons in them are no markup.
+        table.add_row(*map(Text, row), style=styles[place] if styles else None)
     Console().print(table)
 
 

@@ -19,7 +19,9 @@ _SERVING = Label("{name}: http://{address}:{port}/ (Ctrl+C để dừng)", "{nam
 
 def serve(language: Language, workspace: Path | None, port: int, address: str, *, no_browser: bool) -> None:
     """Serve the dashboard until interrupted."""
-    data = example_workspace() if workspace is None else open_workspace(workspace)
+    opened = example_workspace() if workspace is None else open_workspace(workspace)
+    data = opened.without_personal_data()
+    del opened
     told = _SERVING.text(language).format(name=data.name.text(language), address=address, port=port)
     serve_workspace(data, port=port, address=address, open_browser=not no_browser, on_ready=lambda: click.echo(told))
 

@@ -12,11 +12,11 @@ from typing import Any, cast
 import param
 
 from khcn_analytics.dashboards.store import KEY_INDICATORS, Store
-from khcn_analytics.dashboards.texts import WHOLE
 from khcn_analytics.errors import InvalidPeriodError
 from khcn_analytics.indicators.registry import indicator_named
 from khcn_analytics.periods import KIND_LABELS, Period, PeriodKind, parse_period
 from khcn_analytics.vocabulary.labels import LANGUAGES
+from khcn_analytics.wording import WHOLE
 
 EVERY_UNIT = ""
 
@@ -49,30 +49,40 @@ class Filters(param.Parameterized):  # type: ignore[misc]
 
     def adopt(self, query: Mapping[str, Any]) -> None:
         """Take over those values of an address that are among the choices."""
-        period = _period_in(str(query.get("period", "")))
-        if period is not None and period in self._store.periods(period.kind):
-            self.kind = period.kind
-            self.period = period.code
+        period = _period_in(str(query.get("period", "")), self._store)
         chosen = {name: str(query[name]) for name in ("unit", "indicator", "language") if name in query}
-        self.param.update(**{name: value for name, value in chosen.items() if value in self.param[name].objects})
+        allowed = {name: value for name, value in chosen.items() if value in self.param[name].objects}
+        # All at once: listeners see one change, not the steps on the way to it.
+        with param.parameterized.batch_call_watchers(self):
+            if period is not None:
+                self._offer_periods_of(period.kind)
+                allowed |= {"kind": period.kind, "period": period.code}
+            self.param.update(**allowed)
 
     @param.depends("kind", watch=True)  # type: ignore[untyped-decorator]
     def _offer_periods(self) -> None:
-        codes = [each.code for each in self._store.periods(self.kind)]
-        with param.parameterized.batch_call_watchers(self):
-            self.param.period.objects = codes
-            self.period = codes[0]
+        self._offer_periods_of(self.kind)
+        if self.period not in self.param.period.objects:
+            self.period = self.param.period.objects[0]
+
+    def _offer_periods_of(self, kind: PeriodKind) -> None:
+        self.param.period.objects = [each.code for each in self._store.periods(kind)]
 
     def choices(self, name: str) -> dict[str, str]:
         """The choices of a filter: what the reader sees -> what is stored."""
         language = self.language
         labels: dict[str, Callable[[Any], str]] = {
             "kind": lambda value: KIND_LABELS[cast("PeriodKind", value)].text(language),
-            "period": lambda value: parse_period(value).label(language),
+            "period": lambda value: parse_period(value, self._store.workspace.calendar).label(language),
             "unit": lambda value: value or WHOLE.text(language),
             "indicator": lambda value: indicator_named(value).label.text(language),
         }
-        return {labels[name](value): value for value in self.param[name].objects}
+        choices: dict[str, str] = {}
+        for value in self.param[name].objects:
+            label = labels[name](value)
+            # A unit may be called what stands for all of them; both must stay in the list.
+            choices[f"{label} ({value})" if label in choices else label] = value
+        return choices
 
     @property
     def query(self) -> dict[str, str]:
@@ -81,7 +91,7 @@ class Filters(param.Parameterized):  # type: ignore[misc]
 
     @property
     def chosen_period(self) -> Period:
-        return parse_period(self.period)
+        return parse_period(self.period, self._store.workspace.calendar)
 
     @property
     def chosen_unit(self) -> str | None:
@@ -89,8 +99,10 @@ class Filters(param.Parameterized):  # type: ignore[misc]
         return self.unit or None
 
 
-def _period_in(text: str) -> Period | None:
+def _period_in(text: str, store: Store) -> Period | None:
+    """The period an address asks for, if it is one of those on offer."""
     try:
-        return parse_period(text)
+        period = parse_period(text, store.workspace.calendar)
     except InvalidPeriodError:
         return None
+    return period if period in store.periods(period.kind) else None

@@ -69,7 +69,8 @@ class Overview:
         trend, by_unit = store.trend(code, period, unit, language), store.by_unit(code, period, language)
         name, measured = card.label.text(language), card.unit.label.text(language)
         self.trend_title.object = views.section(f"{name} ({measured})", card.definition.text(language))
-        self.by_unit_title.object = views.section(texts.BY_UNIT.text(language), texts.BY_UNIT_KEY.text(language))
+        key = texts.NOTHING if by_unit.is_empty() else texts.BY_UNIT_KEY
+        self.by_unit_title.object = views.section(texts.BY_UNIT.text(language), key.text(language))
         self.trend.object = _drawn(
             trend_chart(trend, unit=card.unit, highlight=period.label(language), language=language, width="container")
         )
@@ -85,7 +86,7 @@ class Overview:
         for name, select in self.selects.items():
             select.param.watch(lambda event, name=name: self.filters.param.update(**{name: event.new}), "value")
         self.language.param.watch(lambda event: self.filters.param.update(language=event.new), "value")
-        self.filters.param.watch(lambda *_: self.show(), ["language", "kind", "period", "unit", "indicator"])
+        self.filters.param.watch(lambda *_: self.show(), ["language", "period", "unit", "indicator"])
 
     def page(self) -> Any:
         """The page itself."""

@@ -12,12 +12,15 @@ from functools import cached_property, lru_cache
 import polars as pl
 
 from khcn_analytics.analysis import Analysis, analyse
+from khcn_analytics.errors import WrongUseError
 from khcn_analytics.indicators.cards import Indicator
-from khcn_analytics.indicators.registry import INDICATORS
+from khcn_analytics.indicators.dimensions import DIMENSIONS
+from khcn_analytics.indicators.registry import INDICATORS, indicator_named
 from khcn_analytics.periods import PERIOD_KINDS, Period, PeriodKind, periods_of_kind
 from khcn_analytics.store.workspace import Workspace
 from khcn_analytics.vocabulary.labels import Language
 from khcn_analytics.vocabulary.text import dictionary_order
+from khcn_analytics.vocabulary.units import Unit
 from khcn_analytics.wording import in_words
 
 KEY_INDICATORS = (
@@ -45,18 +48,32 @@ class Store:
     """What the pages can show of a workspace.
 
     Args:
-        workspace: The data.
+        workspace: The data, of one department.
+
+    Raises:
+        WrongUseError: If it holds several departments, or covers no whole period.
     """
 
     def __init__(self, workspace: Workspace) -> None:
+        if len(workspace.departments) != 1:
+            raise WrongUseError(
+                f"Bảng điều khiển phục vụ một sở; kho dữ liệu này có {len(workspace.departments)} sở.",
+                f"The dashboard serves one department; this workspace has {len(workspace.departments)}.",
+            )
         self.workspace = workspace
+        if not self.kinds or not self.indicators:
+            raise WrongUseError(
+                "Dữ liệu chưa bao trùm trọn kỳ nào, nên chưa có gì để hiển thị.",
+                "The data cover no whole period, so there is nothing to show.",
+            )
         # Per store, not per class: a cache on a method would keep every store for ever.
         self._analysis = lru_cache(maxsize=None)(self._analyse)
 
     @cached_property
     def units(self) -> tuple[str, ...]:
         """Units in the order of the dictionary."""
-        found = {unit for frame in self.workspace.datasets.values() for unit in frame["unit"].unique() if unit}
+        frames = [frame for name, frame in self.workspace.datasets.items() if name in DIMENSIONS]
+        found = {unit for frame in frames for unit in frame["unit"].unique() if unit}
         return tuple(sorted(found, key=dictionary_order))
 
     @cached_property
@@ -67,7 +84,7 @@ class Store:
     def periods(self, kind: PeriodKind) -> tuple[Period, ...]:
         """Periods of a kind that the data cover, the latest first."""
         since, until = self.workspace.since, self.workspace.until
-        every = periods_of_kind(kind, since.year, until.year)
+        every = periods_of_kind(kind, since.year, until.year, self.workspace.calendar)
         return tuple(each for each in reversed(every) if since <= each.start and each.end <= until)
 
     @cached_property
@@ -93,11 +110,15 @@ class Store:
     def by_unit(self, indicator: str, period: Period, language: Language) -> pl.DataFrame:
         """One indicator in one period for every unit, the largest first, in words.
 
-        Units that have nothing in both periods are left out.
+        Units that count nothing in either period are left out; a share of 0 % is something.
         """
         rows = _of(self._analysis(period.kind, ("unit",)).changes, period).filter(indicator=indicator)
-        shown = rows.filter((pl.col("value").fill_null(0) != 0) | (pl.col("base").fill_null(0) != 0))
-        return in_words(shown.sort("value", descending=True, nulls_last=True), language, split="unit")
+        is_share = pl.lit(indicator_named(indicator).unit is Unit.SHARE)
+        nothing = pl.all_horizontal(
+            pl.col(each).is_null() | (~is_share & (pl.col(each) == 0)) for each in ("value", "base")
+        )
+        shown = rows.filter(~nothing)
+        return in_words(shown.sort("value", descending=True, nulls_last=True), language, split=("unit",))
 
     def table(self, period: Period, unit: str | None, language: Language) -> pl.DataFrame:
         """Every indicator in one period, in words, in the order of the registry."""

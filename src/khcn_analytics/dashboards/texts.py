@@ -5,18 +5,15 @@ from __future__ import annotations
 from khcn_analytics.vocabulary.labels import Label
 
 TITLE = Label("Kết quả hoạt động KH&CN", "S&T performance")
-OVERVIEW = Label("Tổng quan", "Overview")
 KIND = Label("Loại kỳ", "Kind of period")
 PERIOD = Label("Kỳ báo cáo", "Period")
 UNIT = Label("Đơn vị", "Unit")
 INDICATOR = Label("Chỉ số trên biểu đồ", "Indicator on the charts")
-LANGUAGE = Label("Ngôn ngữ", "Language")
-WHOLE = Label("Toàn sở", "Whole department")
-TREND = Label("Diễn biến qua các kỳ", "Over the periods")
 BY_UNIT = Label("Theo đơn vị, so với cùng kỳ", "By unit, against the same period last year")
 BY_UNIT_KEY = Label(
-    "cột: kỳ này · vạch cam: cùng kỳ năm trước", "bar: this period · orange tick: same period last year"
+    "thanh: kỳ này · vạch cam: cùng kỳ năm trước", "bar: this period · orange tick: same period last year"
 )
+NOTHING = Label("không có dữ liệu để vẽ", "no data to draw")
 TABLE = Label("Tất cả chỉ số", "All indicators")
 AGAINST = Label("so với {base}", "against {base}")
 DATA = Label(

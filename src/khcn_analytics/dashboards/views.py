@@ -61,7 +61,7 @@ def footer(workspace: Workspace, language: Language) -> str:
     text = DATA.text(language).format(
         origin=ORIGIN_LABELS[workspace.origin].text(language),
         since=format_date(workspace.since, language),
-        until=format_date(workspace.until, language),
+        until=format_date(workspace.last_day, language),
         version=workspace.version,
         errors=severities.eq("error").sum(),
         warnings=severities.eq("warning").sum(),

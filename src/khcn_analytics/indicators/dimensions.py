@@ -13,6 +13,7 @@ from khcn_analytics.schemas.initiatives import INITIATIVES
 from khcn_analytics.schemas.inspections import INSPECTIONS
 from khcn_analytics.schemas.results import UNKNOWN
 from khcn_analytics.schemas.tasks import TASKS, Tasks
+from khcn_analytics.vocabulary.labels import Label
 from khcn_analytics.vocabulary.task_codes import RESEARCH_FIELDS
 
 PLACES = ("department", "unit")
@@ -42,3 +43,8 @@ DIMENSIONS: dict[str, dict[str, Dimension]] = {
     "inspections": _of_columns(INSPECTIONS, *PLACES, "activity", "field", "planned"),
     "initiatives": _of_columns(INITIATIVES, *PLACES, "field", "scope"),
 }
+
+DIMENSION_LABELS: dict[str, Label] = {
+    name: dimension.label for dimensions in DIMENSIONS.values() for name, dimension in dimensions.items()
+}
+"""What people call each dimension."""

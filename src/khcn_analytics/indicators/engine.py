@@ -62,9 +62,10 @@ def compute(
             complete for every period.
 
     Returns:
-        One row for each indicator, group and period, sorted by them. Groups are those that occur
-        in the dataset; a group without records in a period has count 0, and a ratio without
-        denominator is null with the flag ``zero_denominator``.
+        One row for each indicator, group and period, sorted by them. Departments and units are
+        those that occur in any of the datasets, other groups those of the indicator's own; a group
+        without records in a period has count 0, and a ratio without denominator is null with the
+        flag ``zero_denominator``.
 
     Raises:
         UnknownNameError: If an indicator or a dimension doesn't exist.
@@ -86,12 +87,12 @@ def compute(
         raise WrongUseError(f"by cần một danh sách, ví dụ [“{by}”].", f"by takes a list, for example [“{by}”].")
     wanted, by = tuple(dict.fromkeys(periods)), tuple(dict.fromkeys(by))
     cards = _cards(datasets, by, None if indicators is None else tuple(dict.fromkeys(indicators)))
+    of_dataset = {name: [card for card in cards if card.dataset == name] for name in datasets}
+    used = {name: datasets[name].lazy() for name, own in of_dataset.items() if own and wanted}
+    places = _places(datasets, by) if used and set(by) <= set(PLACES) else None
     frames = [
-        _values_of_dataset(
-            [card for card in cards if card.dataset == name], frame.lazy(), wanted, by, (coverage or {}).get(name)
-        )
-        for name, frame in datasets.items()
-        if wanted and any(card.dataset == name for card in cards)
+        _values_of_dataset(of_dataset[name], records, wanted, by, places=places, coverage=(coverage or {}).get(name))
+        for name, records in used.items()
     ]
     result = pl.concat([pl.DataFrame(schema=_columns(by)), *frames])
     keys = [name for name in _columns(by) if name not in _FIGURES]
@@ -131,6 +132,16 @@ def _cards(datasets: Mapping[str, object], by: Sequence[str], codes: tuple[str, 
     return cards
 
 
+def _places(datasets: Mapping[str, pl.DataFrame | pl.LazyFrame], by: Sequence[str]) -> pl.DataFrame:
+    """The departments and units that occur in any dataset: one without inspections has 0 of them."""
+    groups = [
+        records.lazy().select(DIMENSIONS[name][each].group.alias(_key(each)) for each in by).unique()
+        for name, records in datasets.items()
+        if name in DIMENSIONS
+    ]
+    return pl.concat(groups).unique().collect()
+
+
 def _can_split(card: Indicator, by: Sequence[str]) -> bool:
     return set(by) <= {*PLACES, *card.dimensions}
 
@@ -140,12 +151,14 @@ def _values_of_dataset(
     records: pl.LazyFrame,
     periods: Sequence[Period],
     by: Sequence[str],
+    *,
+    places: pl.DataFrame | None,
     coverage: Coverage | None,
 ) -> pl.DataFrame:
     dimensions = [DIMENSIONS[cards[0].dataset][name] for name in by]
     ledger = _Ledger.of([part for card in cards for part in parts(card.measure) if part is not None])
     boundaries = sorted({day for each in periods for day in (each.start, each.end)})
-    totals = _running_totals(records, dimensions, ledger, boundaries)
+    totals = _running_totals(records, dimensions, ledger, boundaries, places)
     keys = [_key(name) for name in by]
     asked = pl.DataFrame(
         {
@@ -162,10 +175,10 @@ def _values_of_dataset(
         left_on=["period_start", *keys],
         right_on=["boundary", *keys],
     )
-    places = {**dict.fromkeys(PLACES, pl.lit(None, pl.String)), **{name: pl.col(_key(name)) for name in by}}
+    where = {**dict.fromkeys(PLACES, pl.lit(None, pl.String)), **{name: pl.col(_key(name)) for name in by}}
     return pl.concat(
         at_both.select(
-            **places,
+            **where,
             indicator=pl.lit(card.code),
             **{name: pl.col(name) for name in ("period_start", "period_end", "period_kind")},
             **_figures(card, ledger),
@@ -235,9 +248,15 @@ def _identity(event: Event) -> bytes:
 
 
 def _running_totals(
-    records: pl.LazyFrame, dimensions: Sequence[Dimension], ledger: _Ledger, boundaries: Sequence[date]
+    records: pl.LazyFrame,
+    dimensions: Sequence[Dimension],
+    ledger: _Ledger,
+    boundaries: Sequence[date],
+    places: pl.DataFrame | None,
 ) -> pl.DataFrame:
     """For each group and boundary, the weight of all events of each kind before that day.
+
+    The groups are ``places``, or else those that occur in the records.
 
     Columns: one for each dimension, ``boundary``, and one of integers for each event.
     """
@@ -252,7 +271,7 @@ def _running_totals(
         .agg(_weight(event).alias(column) for column, event in events)
         for on, events in ledger.by_day()
     ]
-    groups = grouped.select(keys).unique() if keys else pl.LazyFrame({"place": [0]}).select()
+    groups = grouped.select(keys).unique() if places is None else places.lazy()
     present, *weights = pl.collect_all([groups, *counted], engine="streaming")
     days_and_places = pl.DataFrame({"boundary": days}).with_row_index("place")
     wide = present.join(days_and_places, how="cross") if keys else days_and_places

@@ -157,5 +157,5 @@ def _assert_adds_up(explanation: Explanation) -> None:
         (explanation.numerator, explanation.numerator_records),
         (explanation.denominator, explanation.denominator_records),
     ):
-        if total is not None and records is not None and records[COUNTED].sum() != total:
+        if total is not None and records is not None and float(records[COUNTED].sum()) != total:
             raise RuntimeError(f"{explanation.card.code}: records sum to {records[COUNTED].sum()}, value is {total}")

@@ -36,7 +36,7 @@ CARDS = (
     ),
     _card(
         code="initiatives.grassroots_recognised",
-        label=Label("Sáng kiến cơ sở được công nhận", "Initiatives recognised"),
+        label=Label("Sáng kiến cấp cơ sở được công nhận", "Initiatives recognised"),
         definition=Label(
             "Sáng kiến được cơ sở công nhận trong kỳ", "Initiatives recognised at grassroots level in the period"
         ),

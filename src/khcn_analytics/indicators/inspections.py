@@ -66,11 +66,11 @@ CARDS = (
             "Subjects in violation over subjects visited, of campaigns that state the violations",
         ),
         measure=Ratio(
-            Flow(Inspections.started_on, Inspections.violating_subjects),
+            Flow(Inspections.started_on, Inspections.violating_subjects, where=_IS_INSPECTION | _IS_CHECK),
             Flow(
                 Inspections.started_on,
                 Inspections.subjects,
-                where=pl.col(Inspections.violating_subjects).is_not_null(),
+                where=(_IS_INSPECTION | _IS_CHECK) & pl.col(Inspections.violating_subjects).is_not_null(),
             ),
         ),
         unit=Unit.SHARE,

@@ -61,7 +61,7 @@ CARDS = (
     ),
     _card(
         code="tasks.without_applicant",
-        label=Label("Không có đơn vị tham gia tuyển chọn", "Tasks without applicant"),
+        label=Label("Nhiệm vụ không có đơn vị tham gia tuyển chọn", "Tasks without applicant"),
         definition=Label(
             "Nhiệm vụ được phê duyệt trong kỳ nhưng không có đơn vị tham gia tuyển chọn",
             "Tasks approved in the period for which nobody applied",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,7 @@ from pandera.typing.polars import DataFrame
 
 from khcn_analytics.errors import MissingColumnsError
 from khcn_analytics.io.headers import match_headers, recognise_dataset
-from khcn_analytics.io.parsing import parse_cells
+from khcn_analytics.io.parsing import ParsedCells, parse_cells
 from khcn_analytics.io.reading import RawTable, read_table
 from khcn_analytics.schemas.columns import ColumnCard, column_cards, column_types, required_columns
 from khcn_analytics.schemas.dataset import Dataset, Model
@@ -20,7 +22,20 @@ from khcn_analytics.schemas.validation import CheckedFrame, check_frame, only_va
 from khcn_analytics.vocabulary.labels import Label
 
 
-def check_file(path: str | Path, dataset: Dataset[Any] | None = None) -> CheckedFrame[Any]:
+@dataclass(frozen=True, slots=True)
+class CheckedFile(CheckedFrame[Model]):
+    """A file after checking.
+
+    Attributes:
+        coercions: What reading took upon itself, by column: cells with a second meaning and cells
+            not written plainly, counted, with the first as an example
+            (:data:`~khcn_analytics.io.parsing.COERCIONS`; ``row`` as in the file).
+    """
+
+    coercions: pl.DataFrame
+
+
+def check_file(path: str | Path, dataset: Dataset[Any] | None = None) -> CheckedFile[Any]:
     """Read a table and check it.
 
     Args:
@@ -28,8 +43,8 @@ def check_file(path: str | Path, dataset: Dataset[Any] | None = None) -> Checked
         dataset: What the records are; ``None`` recognises it by the headers.
 
     Returns:
-        Clean records, quarantined records as the text they were, and the problems with file,
-        sheet, row and column letter.
+        Clean records, quarantined records as the text they were, the problems with file, sheet,
+        row and column letter, and what reading took upon itself.
 
     Raises:
         DataNotFoundError: If there is no such file.
@@ -43,16 +58,19 @@ def check_file(path: str | Path, dataset: Dataset[Any] | None = None) -> Checked
     _refuse_missing_columns(table, kind, places)
     cards, types = column_cards(kind.model), column_types(kind.model)
     text = pl.DataFrame([table.cells[place].alias(name) for name, place in places.items()])
-    typed = pl.DataFrame([parse_cells(text[name], cards[name], types[name]) for name in places])
+    parsed = [parse_cells(text[name], cards[name], types[name]) for name in places]
+    typed = pl.DataFrame([each.values for each in parsed])
     unreadable = [_unreadable(text[name], typed[name], cards[name]) for name in places]
     unused = [_unused(header) for place, header in enumerate(table.headers) if place not in places.values()]
     checked = check_frame(typed, kind, refused=unreadable)
-    return CheckedFrame(
+    found = _with_suggestions(pl.concat([checked.problems, problem_frame(unused)]), parsed)
+    return CheckedFile(
         dataset=kind,
         clean=checked.clean,
         quarantined=text[checked.kept_out],
         kept_out=checked.kept_out,
-        problems=problem_frame([_located(pl.concat([checked.problems, problem_frame(unused)]), table, places)]),
+        problems=problem_frame([_located(found, table, places)]),
+        coercions=_in_file_rows(pl.concat([each.coercions for each in parsed]), table),
     )
 
 
@@ -95,6 +113,21 @@ def _unused(header: str) -> pl.DataFrame:
         message=Label(f"Cột “{header}” không được dùng", f"Column “{header}” is not used"),
         fix=Label("Đổi tên cột nếu là cột cần dùng", "Rename the column if it should be used"),
     )
+
+
+def _with_suggestions(problems: pl.DataFrame, parsed: Sequence[ParsedCells]) -> pl.DataFrame:
+    """Problems of words outside a list name the closest word inside it."""
+    suggestions = pl.concat([each.suggestions for each in parsed])
+    shown = pl.when(pl.col(Problems.rule).is_in(["one_of", "unreadable"])).then(pl.col(Problems.suggestion))
+    return (
+        problems.drop(Problems.suggestion)
+        .join(suggestions, on=["field", "value"], how="left", maintain_order="left")
+        .with_columns(shown.alias(Problems.suggestion))
+    )
+
+
+def _in_file_rows(coercions: pl.DataFrame, table: RawTable) -> pl.DataFrame:
+    return coercions.with_columns(table.rows.gather(coercions["row"] - 1).alias("row"))
 
 
 def _located(problems: pl.DataFrame, table: RawTable, places: dict[str, int]) -> pl.DataFrame:

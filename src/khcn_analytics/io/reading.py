@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
+from datetime import time
 from pathlib import Path
 
 import polars as pl
@@ -14,7 +15,7 @@ from khcn_analytics.io.guard import refuse_bomb, sniff
 from khcn_analytics.io.workbooks import read_rows
 from khcn_analytics.vocabulary.text import nfc
 
-DELIMITERS = {".csv": ",", ".tsv": "\t"}
+DELIMITED, DELIMITERS = (".csv", ".tsv"), ",;\t"
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 READABLE = ".csv, .tsv, .xlsx, .xlsm, .xls, .xlsb, .ods, .parquet"
 
@@ -51,7 +52,11 @@ def read_table(path: str | Path) -> RawTable:
             large or holds no table.
     """
     path = Path(path)
-    if not path.exists():
+    try:
+        there = path.exists()
+    except (OSError, ValueError):  # a name too long, or with a NUL
+        there = False
+    if not there:
         raise DataNotFoundError(path)
     if path.is_dir():
         raise UnreadableDataError(path, vi="đây là thư mục, cần một tệp", en="this is a folder, a file is needed")
@@ -66,17 +71,19 @@ def read_table(path: str | Path) -> RawTable:
 
 
 def _read_delimited(path: Path) -> RawTable:
-    delimiter = DELIMITERS.get(path.suffix.casefold())
     if path.suffix.casefold() in WORKBOOKS:
         raise UnreadableDataError(path, vi="tệp hỏng: bên trong không phải bảng tính", en="damaged: not a workbook")
-    if delimiter is None:
+    if path.suffix.casefold() not in DELIMITED:
         raise UnreadableDataError(
             path, vi=f"không hỗ trợ loại tệp này; đọc được: {READABLE}", en=f"unknown kind; readable: {READABLE}"
         )
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(file, delimiter=delimiter, strict=True)
-            lines = [(reader.line_num, line) for line in reader if any(line)]
+            header = next((line for line in file if line.strip()), "")
+            file.seek(0)
+            # Excel writes semicolons where the decimal sign is a comma, as in Vietnam.
+            reader = csv.reader(file, delimiter=max(DELIMITERS, key=header.count), strict=True)
+            lines = [(reader.line_num, line) for line in reader if any(map(str.strip, line))]
     except UnicodeDecodeError as error:
         raise UnreadableDataError(
             path, vi="tệp không ở bảng mã UTF-8; hãy lưu lại dạng CSV UTF-8", en="not in UTF-8; save it as CSV UTF-8"
@@ -99,13 +106,25 @@ def _read_delimited(path: Path) -> RawTable:
 
 def _read_parquet(path: Path) -> RawTable:
     try:
-        text = pl.read_parquet(path).select(pl.all().cast(pl.String))
+        text = pl.DataFrame([_tidy(_plain(column).cast(pl.String)) for column in pl.read_parquet(path)])
     except (PolarsError, OSError) as error:
         raise UnreadableDataError(
             path, vi="tệp hỏng hoặc không phải Parquet", en="damaged or not a Parquet file"
         ) from error
     rows = pl.Series(range(1, text.height + 1), dtype=pl.Int64)
     return RawTable(path.name, None, tuple(text.columns), tuple(text.get_columns()), rows)
+
+
+def _plain(column: pl.Series) -> pl.Series:
+    """Days kept as midnights and whole numbers kept as floats, as other tools write them."""
+    if column.dtype == pl.Datetime and (column.dt.time().drop_nulls() == time()).all():
+        return column.dt.date()
+    if column.dtype.is_float() and (column.drop_nulls() == column.drop_nulls().round()).all():
+        return column.cast(pl.Int64, strict=False)
+    if column.dtype.is_float():
+        # As in workbooks: three decimals and no more would read as thousands.
+        return column.cast(pl.String).str.replace(r"(\.\d{3})$", "${1}0")
+    return column
 
 
 def _table(path: Path, sheet: str | None, cells: pl.DataFrame, rows: pl.Series) -> RawTable:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -115,6 +116,9 @@ def _text(cell: object) -> str | None:
         return str(cell).lower()
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
+    if isinstance(cell, float):
+        # Three decimals and no more would read as thousands; a number cell is known to have none.
+        return re.sub(r"(\.\d{3})$", r"\g<1>0", repr(cell))
     if isinstance(cell, datetime) and cell.time() == datetime.min.time():
         return cell.date().isoformat()
     return cell.isoformat() if isinstance(cell, date) else str(cell)

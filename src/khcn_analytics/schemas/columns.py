@@ -30,6 +30,8 @@ else:
     Text, Date, Integer, Number, Boolean = pl.String, pl.Date, pl.Int64, pl.Float64, pl.Boolean
 
 _CARD = "card"
+LARGEST_AMOUNT_VND = 10**13
+"""Ten thousand billion đồng: more than any department's amount, and a sum of 900,000 such is still exact."""
 
 
 @dataclass(frozen=True, slots=True)

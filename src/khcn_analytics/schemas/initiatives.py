@@ -7,7 +7,7 @@ from typing import Any
 import pandera.polars as pa
 import polars as pl
 
-from khcn_analytics.schemas.columns import Date, Integer, Text, column
+from khcn_analytics.schemas.columns import LARGEST_AMOUNT_VND, Date, Integer, Text, column
 from khcn_analytics.schemas.dataset import Dataset
 from khcn_analytics.schemas.places import department_column, unit_column
 from khcn_analytics.schemas.rules import Severity, dates_in_order, row_rule, unique_key
@@ -37,7 +37,7 @@ class Initiatives(pa.DataFrameModel):
     title: Text = column(
         Label("Tên sáng kiến", "Title"),
         Label("Tên sáng kiến, giải pháp", "Title of the initiative"),
-        aliases=("Tên đề tài", "Tên giải pháp", "Tên sáng kiến, giải pháp"),
+        aliases=("Tên giải pháp", "Tên sáng kiến, giải pháp"),
         example="Giải pháp số hóa hồ sơ",
         required=True,
     )
@@ -47,6 +47,7 @@ class Initiatives(pa.DataFrameModel):
         aliases=("Số tác giả, đồng tác giả",),
         unit=Unit.PERSON,
         at_least=1,
+        at_most=1_000,
         example="2",
     )
     field: Text = column(
@@ -110,6 +111,7 @@ class Initiatives(pa.DataFrameModel):
         aliases=("Số tiền làm lợi", "Giá trị làm lợi (đồng)"),
         unit=Unit.VND,
         at_least=0,
+        at_most=LARGEST_AMOUNT_VND,
         example="120000000",
     )
 

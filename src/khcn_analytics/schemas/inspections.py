@@ -11,7 +11,7 @@ from typing import Any
 import pandera.polars as pa
 import polars as pl
 
-from khcn_analytics.schemas.columns import Boolean, Date, Integer, Text, column
+from khcn_analytics.schemas.columns import LARGEST_AMOUNT_VND, Boolean, Date, Integer, Text, column
 from khcn_analytics.schemas.dataset import Dataset
 from khcn_analytics.schemas.places import department_column, unit_column
 from khcn_analytics.schemas.rules import Severity, dates_in_order, row_rule, unique_key
@@ -86,6 +86,7 @@ class Inspections(pa.DataFrameModel):
         aliases=("Số cơ sở được kiểm tra", "Số đơn vị", "Số lượt cơ sở"),
         unit=Unit.SUBJECT,
         at_least=0,
+        at_most=1_000_000,
         example="12",
         required=True,
     )
@@ -95,6 +96,7 @@ class Inspections(pa.DataFrameModel):
         aliases=("Cơ sở vi phạm",),
         unit=Unit.SUBJECT,
         at_least=0,
+        at_most=1_000_000,
         example="2",
     )
     fined_subjects: Integer = column(
@@ -103,6 +105,7 @@ class Inspections(pa.DataFrameModel):
         aliases=("Cơ sở bị phạt", "Số cơ sở bị xử phạt"),
         unit=Unit.SUBJECT,
         at_least=0,
+        at_most=1_000_000,
         example="1",
     )
     fines_vnd: Integer = column(
@@ -111,6 +114,7 @@ class Inspections(pa.DataFrameModel):
         aliases=("Số tiền phạt (đồng)", "Tiền phạt"),
         unit=Unit.VND,
         at_least=0,
+        at_most=LARGEST_AMOUNT_VND,
         example="11500000",
     )
 

@@ -11,7 +11,7 @@ from typing import Any
 import pandera.polars as pa
 import polars as pl
 
-from khcn_analytics.schemas.columns import Boolean, Date, Integer, Text, column
+from khcn_analytics.schemas.columns import LARGEST_AMOUNT_VND, Boolean, Date, Integer, Text, column
 from khcn_analytics.schemas.dataset import Dataset
 from khcn_analytics.schemas.places import department_column, unit_column
 from khcn_analytics.schemas.rules import Severity, dates_in_order, row_rule, unique_key
@@ -179,6 +179,7 @@ class Tasks(pa.DataFrameModel):
         aliases=("Kinh phí", "Tổng kinh phí (đồng)"),
         unit=Unit.VND,
         at_least=0,
+        at_most=LARGEST_AMOUNT_VND,
         example="850000000",
     )
     state_budget_vnd: Integer = column(
@@ -187,6 +188,7 @@ class Tasks(pa.DataFrameModel):
         aliases=("NSNN", "Ngân sách nhà nước", "Trong đó: NSNN", "Kinh phí NSNN"),
         unit=Unit.VND,
         at_least=0,
+        at_most=LARGEST_AMOUNT_VND,
         example="600000000",
     )
 
@@ -245,6 +247,19 @@ class Tasks(pa.DataFrameModel):
     def rated_task_has_acceptance_date(cls: Any) -> pl.Expr:
         rated = pl.col(cls.outcome).is_in(["excellent", "passed", "failed"])
         return rated.not_() | pl.col(cls.accepted_on).is_not_null()
+
+    @row_rule(
+        blames="terminated_on",
+        severity=Severity.WARNING,
+        message=Label("Ghi đình chỉ hoặc chấm dứt nhưng thiếu ngày", "Suspended or terminated without a date"),
+        fix=Label(
+            "Bổ sung ngày đình chỉ, chấm dứt; chưa có ngày thì vẫn được tính là đang thực hiện",
+            "Add the date; without it the task still counts as in progress",
+        ),
+    )
+    def stopped_task_has_termination_date(cls: Any) -> pl.Expr:
+        stopped = pl.col(cls.outcome).is_in(["suspended", "terminated"])
+        return stopped.not_() | pl.col(cls.terminated_on).is_not_null()
 
     @row_rule(
         blames="started_on",

@@ -5,24 +5,27 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 import polars as pl
 from pandera.typing.polars import DataFrame
 
-from khcn_analytics.errors import DataNotFoundError, UnreadableDataError
+from khcn_analytics.errors import DataNotFoundError, UnknownNameError, UnreadableDataError
+from khcn_analytics.indicators.dimensions import DIMENSIONS
 from khcn_analytics.indicators.engine import Coverage
 from khcn_analytics.io.bundled import bundled_folder
 from khcn_analytics.io.checking import certified_file, check_file
-from khcn_analytics.periods import Period, years
+from khcn_analytics.io.reading import READABLE
+from khcn_analytics.periods import CALENDARS, Calendar, Period, years
 from khcn_analytics.schemas.columns import column_cards
 from khcn_analytics.schemas.published import PUBLISHED, Published
-from khcn_analytics.schemas.registry import DATASETS
+from khcn_analytics.schemas.registry import DATASETS, dataset_named
 from khcn_analytics.schemas.results import Problems
-from khcn_analytics.schemas.validation import problem_frame
+from khcn_analytics.schemas.rules import Severity
+from khcn_analytics.schemas.validation import problem, problem_frame
 from khcn_analytics.vocabulary.labels import Label
 
 Origin = Literal["department", "made", "reconstructed"]
@@ -34,7 +37,6 @@ ORIGIN_LABELS: dict[Origin, Label] = {
     ),
 }
 CARD = "workspace.toml"
-_FORMATS = (".csv", ".parquet", ".xlsx")
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -47,7 +49,9 @@ class Workspace:
         departments: Name of each department by code.
         coverage: The days each dataset is complete for.
         datasets: Clean records by dataset name.
-        problems: What was wrong in the files; rows with errors are not in ``datasets``.
+        kept_out: How many rows of the files are not in ``datasets`` because of errors.
+        problems: What was wrong in the files.
+        calendar: The calendar on which texts such as "2024" are read.
         version: The first 12 hexadecimal digits of a digest of the files: the same data, the
             same version.
     """
@@ -56,28 +60,30 @@ class Workspace:
     origin: Origin
     departments: Mapping[str, Label]
     coverage: Mapping[str, Coverage]
-    datasets: Mapping[str, pl.DataFrame]
-    problems: DataFrame[Problems]
+    # Records may name people: they are not for logs.
+    datasets: Mapping[str, pl.DataFrame] = field(repr=False)
+    problems: DataFrame[Problems] = field(repr=False)
+    kept_out: int
     version: str
+    calendar: Calendar = "calendar"
 
     def without_personal_data(self) -> Workspace:
         """The same workspace without the columns that identify people."""
         personal = [
             name for each in DATASETS.values() for name, card in column_cards(each.model).items() if card.personal
         ]
-        about_people = pl.col(Problems.field).is_in(personal)
+        # A row shifted by one column puts a name anywhere, so no value of a problem is kept.
+        no_values = self.problems.with_columns(pl.lit(None, pl.String).alias(Problems.value))
         return replace(
             self,
             datasets={name: frame.drop(personal, strict=False) for name, frame in self.datasets.items()},
-            problems=problem_frame(
-                [self.problems.with_columns(pl.when(about_people.not_()).then(Problems.value).alias("value"))]
-            ),
+            problems=problem_frame([no_values]),
         )
 
     @property
     def years(self) -> tuple[Period, ...]:
-        """The calendar years the data cover."""
-        every = years(self.since.year, self.until.year)
+        """The years the data cover, on the workspace's calendar."""
+        every = years(self.since.year, self.until.year, self.calendar)
         return tuple(each for each in every if self.since <= each.start and each.end <= self.until)
 
     @property
@@ -89,6 +95,11 @@ class Workspace:
     def since(self) -> date:
         """The first day any dataset is complete for."""
         return min(each.since for each in self.coverage.values())
+
+    @property
+    def last_day(self) -> date:
+        """The last day any dataset is complete for."""
+        return self.until - timedelta(days=1)
 
 
 def open_workspace(path: str | Path) -> Workspace:
@@ -109,22 +120,63 @@ def open_workspace(path: str | Path) -> Workspace:
         raise DataNotFoundError(card_path)
     card = _read_card(card_path)
     files = {name: found for name in DATASETS if (found := _file_of(folder, name))}
-    missing = [name for name in card["coverage"] if name not in files]
-    if missing or not files:
+    _match_coverage(folder, set(files), set(card["coverage"]))
+    checked = {name: check_file(file, DATASETS[name]) for name, file in files.items()}
+    strangers = [_unknown_departments(name, each.clean, card["departments"]) for name, each in checked.items()]
+    known = pl.col("department").is_in(list(card["departments"]))
+    datasets = {name: each.clean.filter(known) for name, each in checked.items()}
+    return Workspace(
+        **card,
+        datasets=datasets,
+        problems=problem_frame([*(each.problems for each in checked.values()), *strangers]),
+        kept_out=sum(each.clean.height + each.quarantined.height for each in checked.values())
+        - sum(each.height for each in datasets.values()),
+        version=_digest([card_path, *files.values()]),
+    )
+
+
+def _match_coverage(folder: Path, files: set[str], covered: set[str]) -> None:
+    """Each dataset with indicators says for which days it is complete, and each that says so is there."""
+    without_file, without_coverage = sorted(covered - files), sorted(files & set(DIMENSIONS) - covered)
+    if without_file or not files:
+        names = ", ".join(without_file) or "tasks, inspections, initiatives …"
         raise UnreadableDataError(
             folder,
-            vi=f"thiếu tệp dữ liệu cho: {', '.join(missing) or 'mọi bộ dữ liệu'}",
-            en=f"no data file for: {', '.join(missing) or 'any dataset'}",
+            vi=f"thiếu tệp dữ liệu cho: {names}; đọc được: {READABLE}",
+            en=f"no data file for: {names}; readable: {READABLE}",
         )
-    checked = {name: check_file(file, DATASETS[name]) for name, file in files.items()}
-    return Workspace(
-        name=card["name"],
-        origin=card["origin"],
-        departments=card["departments"],
-        coverage=card["coverage"],
-        datasets={name: each.clean for name, each in checked.items()},
-        problems=problem_frame([each.problems for each in checked.values()]),
-        version=_digest([card_path, *files.values()]),
+    if without_coverage:
+        names = ", ".join(without_coverage)
+        raise UnreadableDataError(
+            folder / CARD,
+            vi=f"thiếu [coverage.…] cho: {names}; không rõ số liệu đầy đủ cho những ngày nào",
+            en=f"no [coverage.…] for: {names}; the days they are complete for are not known",
+        )
+
+
+def _unknown_departments(dataset: str, records: pl.DataFrame, departments: Mapping[str, Label]) -> pl.DataFrame:
+    """A problem for each department the card does not name; its records are left out."""
+    counts = (
+        records.filter(pl.col("department").is_in(list(departments)).not_())
+        .group_by("department")
+        .len()
+        .sort("department")
+    )
+    return problem_frame(
+        [
+            problem(
+                rule="unknown_department",
+                severity=Severity.ERROR,
+                field="department",
+                values=pl.Series([code]),
+                message=Label(
+                    f"{dataset}: {count} bản ghi của sở “{code}” không có trong {CARD}",
+                    f"{dataset}: {count} records of department “{code}”, which {CARD} does not name",
+                ),
+                fix=Label(f"Thêm [departments.{code}] hoặc sửa mã sở", f"Add [departments.{code}] or correct the code"),
+            )
+            for code, count in counts.iter_rows()
+        ]
     )
 
 
@@ -148,7 +200,7 @@ def published_figures() -> DataFrame[Published]:
 
 
 def _file_of(folder: Path, dataset: str) -> Path | None:
-    found = [file for ending in _FORMATS if (file := folder / f"{dataset}{ending}").is_file()]
+    found = [file for ending in READABLE.split(", ") if (file := folder / f"{dataset}{ending}").is_file()]
     if len(found) > 1:
         names = ", ".join(each.name for each in found)
         raise UnreadableDataError(
@@ -159,19 +211,33 @@ def _file_of(folder: Path, dataset: str) -> Path | None:
 
 def _read_card(path: Path) -> dict[str, Any]:
     try:
-        card = tomllib.loads(path.read_text("utf-8"))
+        card = tomllib.loads(path.read_text("utf-8-sig"))
         return {
             "origin": {each: each for each in get_args(Origin)}[card["origin"]],
+            "calendar": {each: each for each in CALENDARS}[card.get("calendar", CALENDARS[0])],
             "name": Label(**card["name"]),
             "departments": {code: Label(**names) for code, names in card["departments"].items()},
-            "coverage": {name: Coverage(**days) for name, days in card["coverage"].items()},
+            "coverage": {dataset_named(name).name: _coverage(**days) for name, days in card["coverage"].items()},
         }
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
+    except (OSError, UnicodeDecodeError, KeyError, TypeError, ValueError, AttributeError, UnknownNameError) as error:
         raise UnreadableDataError(
             path,
-            vi=f"cần origin, [name], [departments.…] và [coverage.…]; lỗi ở: {error}",
-            en=f"origin, [name], [departments.…] and [coverage.…] are needed; wrong at: {error}",
+            vi=f"cần origin, [name], [departments.…] và [coverage.…] với since, until là ngày; lỗi ở: {error}",
+            en=f"origin, [name], [departments.…] and [coverage.…] with days since, until are needed; wrong at: {error}",
         ) from error
+
+
+def _coverage(since: object, until: object) -> Coverage:
+    """The days of a coverage; ``datetime`` is a ``date`` too, and is refused."""
+    days = (since, until)
+    if not all(
+        isinstance(each, date) and not isinstance(each, datetime) and 1900 <= each.year <= 2200 for each in days
+    ):
+        raise ValueError(f"{since} – {until}")
+    coverage = Coverage(*days)  # type: ignore[arg-type]
+    if coverage.since >= coverage.until:
+        raise ValueError(f"{since} >= {until}")
+    return coverage
 
 
 def _digest(files: list[Path]) -> str:

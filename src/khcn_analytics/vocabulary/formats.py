@@ -72,6 +72,19 @@ def format_signed(value: float | None, unit: Unit, language: Language = "vi") ->
     return sign + format_value(abs(value), unit, language)
 
 
+def format_relative(value: float | None, language: Language = "vi") -> str:
+    """A relative change with its sign, in percent.
+
+    Examples:
+        >>> format_relative(0.25), format_relative(None)
+        ('+25 %', '–')
+    """
+    if value is None:
+        return MISSING
+    sign = "+" if value > 0 else "−" if value < 0 else ""
+    return sign + format_value(abs(value), Unit.SHARE, language)
+
+
 def format_date(value: date | None, language: Language = "vi") -> str:
     """A day as it is written in the language.
 
