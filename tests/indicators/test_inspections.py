@@ -21,8 +21,8 @@ EXAMPLES = {
     "inspections.inspected_subjects": (10 + 5, None),
     "inspections.checks": (1, None),
     "inspections.checked_subjects": (20, None),
-    # The second campaign does not state its violations: it counts neither above nor below.
-    "inspections.violation_rate": (1 + 4 + 0, 10 + 20 + 40),
+    # A campaign that does not state its violations counts neither above nor below; nor does a survey.
+    "inspections.violation_rate": (1 + 4, 10 + 20),
     "inspections.fines_vnd": (3_500_000, None),
 }
 

@@ -89,7 +89,8 @@ def compute(
     cards = _cards(datasets, by, None if indicators is None else tuple(dict.fromkeys(indicators)))
     of_dataset = {name: [card for card in cards if card.dataset == name] for name in datasets}
     used = {name: datasets[name].lazy() for name, own in of_dataset.items() if own and wanted}
-    places = _places(datasets, by) if used and set(by) <= set(PLACES) else None
+    several = len(DIMENSIONS.keys() & datasets.keys()) > 1
+    places = _places(datasets, by) if several and used and set(by) <= set(PLACES) else None
     frames = [
         _values_of_dataset(of_dataset[name], records, wanted, by, places=places, coverage=(coverage or {}).get(name))
         for name, records in used.items()
