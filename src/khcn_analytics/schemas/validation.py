@@ -72,7 +72,6 @@ def check_frame(
 
     Examples:
         >>> import polars as pl
-    import polars.selectors as cs
         >>> from khcn_analytics.schemas.inspections import INSPECTIONS
         >>> frame = pl.select(
         ...     inspection_id=pl.Series(["TT-1", "TT-2"]),
