@@ -30,7 +30,7 @@ def lab(port: int, *, no_browser: bool) -> int:
     """Open JupyterLab, in Vietnamese and without looking for news on the internet."""
     folder = notebooks_folder()
     settings = [str(folder / ".jupyter"), os.environ.get("JUPYTER_CONFIG_PATH", "")]
-    command = [sys.executable, "-m", "jupyterlab", f"--port={port}", f"--ServerApp.root_dir={folder}"]
+    command = [sys.executable, "-P", "-m", "jupyterlab", f"--port={port}", f"--ServerApp.root_dir={folder}"]
     return subprocess.run(
         [*command, *(["--no-browser"] if no_browser else [])],
         check=False,

@@ -7,7 +7,6 @@ the guide and the hidden lists of the drop-downs come after it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from io import BytesIO
 from math import ceil
@@ -19,15 +18,27 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from khcn_analytics.errors import WrongUseError
+from khcn_analytics.io.template_columns import (
+    DELETE_EXAMPLE,
+    FOR_EXAMPLE,
+    FROM_LIST,
+    NO,
+    OPTIONAL_HEADER,
+    REQUIRED,
+    REQUIRED_HEADER,
+    UNIT,
+    YES,
+    TemplateColumn,
+    allowed_values,
+    template_columns,
+)
+from khcn_analytics.io.template_guide import write_guide
 from khcn_analytics.schemas.columns import ColumnCard, column_cards, column_types, required_columns
 from khcn_analytics.schemas.dataset import Dataset
-from khcn_analytics.schemas.json_schema import NOT_BLANK, json_schema
-from khcn_analytics.schemas.rules import rules_of
 from khcn_analytics.schemas.validation import certified, check_frame
 from khcn_analytics.vocabulary.labels import LANGUAGES, Label, Language
 from khcn_analytics.vocabulary.text import accent_free_key
 
-YES, NO = "có", "không"
 GUIDE_SHEET, LISTS_SHEET = "Hướng dẫn", "Danh mục"
 
 # Limits of Excel: rows of a sheet, characters (UTF-16) of a cell, whole numbers it holds exactly.
@@ -44,9 +55,6 @@ _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_
 # The same schema gives the same bytes.
 _CREATED = datetime(2026, 1, 1, tzinfo=UTC)
 
-_HEADER = {"bold": True, "text_wrap": True, "valign": "vcenter", "align": "center", "border": 1}
-_REQUIRED_HEADER = {**_HEADER, "bg_color": "#0b5c8a", "font_color": "#ffffff"}
-_OPTIONAL_HEADER = {**_HEADER, "bg_color": "#e3e9ed", "font_color": "#1d2b36"}
 _EXAMPLE = {"italic": True, "font_color": "#5b6b77", "bg_color": "#fff4cc"}
 
 
@@ -55,27 +63,6 @@ class _Exactly(float):
 
     def __format__(self, _: str) -> str:
         return float.__repr__(self)
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """What a column of the data sheet needs to know about itself."""
-
-    name: str
-    card: ColumnCard
-    type: pl.DataType
-    required: bool
-    limits: tuple[int | None, int | None]
-    has_form: bool
-
-    @property
-    def number_format(self) -> str:
-        """The format of its cells; years and ordinals have no separator between thousands."""
-        if self.type == pl.Date:
-            return "dd/mm/yyyy"
-        if self.type == pl.Int64:
-            return "#,##0" if self.card.unit else "0"
-        return "General" if self.type == pl.Float64 else "@"
 
 
 def write_template(dataset: Dataset[Any], path: str | Path, *, overwrite: bool = False) -> None:
@@ -190,27 +177,8 @@ def _value(card: ColumnCard, wanted: pl.DataType) -> Any:
     return float(card.example) if wanted == pl.Float64 else card.example
 
 
-def _columns(dataset: Dataset[Any]) -> list[_Column]:
-    types, required = column_types(dataset.model), required_columns(dataset.model)
-    properties = json_schema(dataset)["properties"]
-    return [
-        _Column(
-            name=name,
-            card=card,
-            type=types[name],
-            required=name in required,
-            limits=(properties[name].get("minimum"), properties[name].get("maximum")),
-            has_form=properties[name].get("pattern", NOT_BLANK) != NOT_BLANK,
-        )
-        for name, card in column_cards(dataset.model).items()
-    ]
-
-
-# --- the workbook -------------------------------------------------------------------------------
-
-
 def _workbook(dataset: Dataset[Any], records: pl.DataFrame, *, is_example: bool) -> bytes:
-    columns, content = _columns(dataset), BytesIO()
+    columns, content = template_columns(dataset), BytesIO()
     with xlsxwriter.Workbook(content, _OPTIONS) as book:
         book.set_properties({"title": dataset.label.vi, "created": _CREATED})
         data, guide, lists = map(book.add_worksheet, (dataset.label.vi, GUIDE_SHEET, LISTS_SHEET))
@@ -219,7 +187,7 @@ def _workbook(dataset: Dataset[Any], records: pl.DataFrame, *, is_example: bool)
         for place, validation in enumerate(_validations(columns, _write_lists(lists, columns))):
             if validation:
                 data.data_validation(1, place, _LAST_ROW, place, validation)
-        _write_guide(book, guide, dataset, columns, has_example=is_example)
+        write_guide(book, guide, dataset, columns, has_example=is_example)
     return content.getvalue()
 
 
@@ -248,8 +216,8 @@ def _save(content: bytes, path: str | Path, *, overwrite: bool) -> None:
         ) from error
 
 
-def _write_header(book: Any, sheet: Any, columns: Sequence[_Column]) -> None:
-    required, optional = book.add_format(_REQUIRED_HEADER), book.add_format(_OPTIONAL_HEADER)
+def _write_header(book: Any, sheet: Any, columns: Sequence[TemplateColumn]) -> None:
+    required, optional = book.add_format(REQUIRED_HEADER), book.add_format(OPTIONAL_HEADER)
     for place, column in enumerate(columns):
         label, example = column.card.label.vi, column.card.example
         cells = book.add_format({"num_format": column.number_format, "valign": "top"})
@@ -268,19 +236,19 @@ def _write_header(book: Any, sheet: Any, columns: Sequence[_Column]) -> None:
     sheet.repeat_rows(0)
 
 
-def _comment(column: _Column, language: Language) -> str:
+def _comment(column: TemplateColumn, language: Language) -> str:
     """What a planner reads over a header."""
     card = column.card
     lines = [Label(f"{card.label.vi}: {card.description.vi}", f"{card.label.en}: {card.description.en}")]
-    lines += [_REQUIRED] if column.required else []
+    lines += [REQUIRED] if column.required else []
     if card.unit:
-        lines += [Label(f"{_UNIT.vi}: {card.unit.label.vi}", f"{_UNIT.en}: {card.unit.label.en}")]
-    lines += [Label(f"{_FOR_EXAMPLE.vi}: {card.example}", f"{_FOR_EXAMPLE.en}: {card.example}")]
+        lines += [Label(f"{UNIT.vi}: {card.unit.label.vi}", f"{UNIT.en}: {card.unit.label.en}")]
+    lines += [Label(f"{FOR_EXAMPLE.vi}: {card.example}", f"{FOR_EXAMPLE.en}: {card.example}")]
     return "\n".join(each.text(language) for each in lines)
 
 
 def _write_records(
-    book: Any, sheet: Any, columns: Sequence[_Column], records: pl.DataFrame, *, is_example: bool
+    book: Any, sheet: Any, columns: Sequence[TemplateColumn], records: pl.DataFrame, *, is_example: bool
 ) -> None:
     for place, column in enumerate(columns):
         style = _EXAMPLE if is_example else {}
@@ -292,10 +260,10 @@ def _write_records(
             elif is_example:
                 sheet.write_blank(row, place, None, cells)
     if is_example:
-        sheet.write_comment(1, 0, f"{_DELETE_EXAMPLE.vi}\n{_DELETE_EXAMPLE.en}", {"author": "khcn", "width": 220})
+        sheet.write_comment(1, 0, f"{DELETE_EXAMPLE.vi}\n{DELETE_EXAMPLE.en}", {"author": "khcn", "width": 220})
 
 
-def _shown(value: Any, column: _Column) -> Any:
+def _shown(value: Any, column: TemplateColumn) -> Any:
     """A value as the planner sees it in the cell."""
     if column.card.codes:
         return column.card.codes.label(value)
@@ -315,7 +283,7 @@ def _write_value(sheet: Any, at: tuple[int, int], value: Any, cells: Any) -> Non
         sheet.write_string(*at, value, cells)
 
 
-def _refuse_unfit(value: Any, row: int, column: _Column) -> None:
+def _refuse_unfit(value: Any, row: int, column: TemplateColumn) -> None:
     """Refuse what Excel would cut, round or lose."""
     why = None
     if isinstance(value, str):
@@ -340,10 +308,7 @@ def _refuse_unfit(value: Any, row: int, column: _Column) -> None:
         )
 
 
-# --- drop-downs and validation ------------------------------------------------------------------
-
-
-def _write_lists(sheet: Any, columns: Sequence[_Column]) -> dict[str, str]:
+def _write_lists(sheet: Any, columns: Sequence[TemplateColumn]) -> dict[str, str]:
     """The code lists on a hidden sheet; column -> the range its drop-down shows.
 
     A list written into the validation itself may have 255 characters, and a comma in a label
@@ -361,10 +326,10 @@ def _write_lists(sheet: Any, columns: Sequence[_Column]) -> dict[str, str]:
     return ranges
 
 
-def _validations(columns: Sequence[_Column], ranges: dict[str, str]) -> Iterator[dict[str, Any] | None]:
+def _validations(columns: Sequence[TemplateColumn], ranges: dict[str, str]) -> Iterator[dict[str, Any] | None]:
     """What Excel lets into each column; text is free."""
     for column in columns:
-        allowed = _FROM_LIST if column.card.codes else _allowed(column)
+        allowed = FROM_LIST if column.card.codes else allowed_values(column)
         refusal = {
             "error_title": "Giá trị chưa đúng",
             "error_message": f"{allowed.vi[:1].upper()}{allowed.vi[1:]}.\n{allowed.en[:1].upper()}{allowed.en[1:]}.",
@@ -387,141 +352,3 @@ def _validations(columns: Sequence[_Column], ranges: dict[str, str]) -> Iterator
             yield {"validate": "decimal", **between, **refusal}
         else:
             yield None
-
-
-def _allowed(column: _Column) -> Label:
-    """What may stand in a column, in words."""
-    codes, (lowest, highest) = column.card.codes, column.limits
-    if codes:
-        labels = [each.label for each in codes.entries]
-        # What is to be written is Vietnamese for every reader.
-        return Label("; ".join(each.vi for each in labels), "; ".join(f"{each.vi} ({each.en})" for each in labels))
-    if column.type == pl.Boolean:
-        return Label(f"{YES} hoặc {NO}", f"{YES} (yes) or {NO} (no)")
-    if column.type == pl.Date:
-        return Label("ngày/tháng/năm, từ năm 1900 đến năm 2200", "day/month/year, from 1900 to 2200")
-    if column.type in (pl.Int64, pl.Float64):
-        whole = column.type == pl.Int64
-        return Label(
-            ("số nguyên" if whole else "số")
-            + ("" if lowest is None else f" từ {lowest}")
-            + ("" if highest is None else f" đến {highest}"),
-            ("whole number" if whole else "number")
-            + ("" if lowest is None else f" from {lowest}")
-            + ("" if highest is None else f" to {highest}"),
-        )
-    if column.has_form:
-        return Label(f"văn bản theo mẫu: {column.card.example}", f"text like: {column.card.example}")
-    return Label("văn bản", "text")
-
-
-# --- the guide ----------------------------------------------------------------------------------
-
-_REQUIRED = Label("Bắt buộc", "Required")
-_UNIT = Label("Đơn vị tính", "Measured in")
-_FOR_EXAMPLE = Label("Ví dụ", "Example")
-_FROM_LIST = Label("chọn một giá trị trong danh sách", "choose a value from the list")
-_DELETE_EXAMPLE = Label(
-    "Dòng 2 là ví dụ: xóa cả dòng trước khi gửi.", "Row 2 is an example: delete the whole row before handing it in."
-)
-_PERSONAL = Label("dữ liệu cá nhân", "personal data")
-_COLUMN = Label("Cột", "Column")
-_OF_COLUMNS = (
-    _COLUMN,
-    _REQUIRED,
-    Label("Nội dung", "Content"),
-    Label("Giá trị được phép", "Allowed values"),
-    _UNIT,
-    _FOR_EXAMPLE,
-)
-_OF_RULES = (
-    _COLUMN,
-    Label("Mức", "Severity"),
-    Label("Khi nào báo", "What is reported"),
-    Label("Cách sửa", "How to mend it"),
-    Label("Căn cứ", "Source"),
-)
-_SEVERITIES = Label(
-    "Lỗi: dòng bị giữ lại cho đến khi sửa. Cảnh báo: dòng vẫn được nhận, có đánh dấu.",
-    "Error: the row is kept out until it is mended. Warning: the row is let in, flagged.",
-)
-_GUIDE_WIDTHS = (32, 12, 46, 46, 16, 36)
-
-
-def _write_guide(
-    book: Any, sheet: Any, dataset: Dataset[Any], columns: Sequence[_Column], *, has_example: bool
-) -> None:
-    """Every column and every rule, in Vietnamese, then in English."""
-    title, header = book.add_format({"bold": True, "font_size": 14}), book.add_format(_REQUIRED_HEADER)
-    line = book.add_format({"valign": "top"})
-    cell = book.add_format({"valign": "top", "text_wrap": True, "border": 1, "num_format": "@"})
-    for place, width in enumerate(_GUIDE_WIDTHS):
-        sheet.set_column(place, place, width)
-    row = 0
-    for language in LANGUAGES:
-        sheet.write_string(row, 0, dataset.label.text(language), title)
-        for each in _how_to(dataset, has_example=has_example):
-            row += 1
-            sheet.write_string(row, 0, each.text(language), line)
-        for headers, body in (
-            (_OF_COLUMNS, [_guide_of_column(each, language) for each in columns]),
-            (_OF_RULES, _guide_of_rules(dataset, language)),
-        ):
-            row += 2
-            for place, text in enumerate(headers):
-                sheet.write_string(row, place, text.text(language), header)
-            for texts in body:
-                row += 1
-                for place, each_text in enumerate(texts):
-                    sheet.write_string(row, place, each_text, cell)
-        row += 3
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-
-
-def _how_to(dataset: Dataset[Any], *, has_example: bool) -> list[Label]:
-    return [
-        Label(
-            f"Nhập vào trang “{dataset.label.vi}”: mỗi dòng là {dataset.row.vi}. Giữ nguyên tiêu đề các cột.",
-            f"Fill in the sheet “{dataset.label.vi}”: a row is {dataset.row.en}. Keep the headers as they are.",
-        ),
-        Label(
-            "Cột có tiêu đề nền xanh đậm là bắt buộc; các cột khác có thể để trống.",
-            "Columns with a dark blue header are required; others may be left empty.",
-        ),
-        *([_DELETE_EXAMPLE] if has_example else []),
-        _SEVERITIES,
-    ]
-
-
-def _header_text(card: ColumnCard, language: Language) -> str:
-    """A header as it stands in the data sheet, where it is Vietnamese for every reader."""
-    return card.label.vi if language == "vi" else f"{card.label.vi} ({card.label.en})"
-
-
-def _guide_of_column(column: _Column, language: Language) -> tuple[str, ...]:
-    card = column.card
-    personal = f" ({_PERSONAL.text(language)})" if card.personal else ""
-    return (
-        _header_text(card, language),
-        _REQUIRED.text(language) if column.required else "",
-        card.description.text(language) + personal,
-        _allowed(column).text(language),
-        card.unit.label.text(language) if card.unit else "",
-        card.example,
-    )
-
-
-def _guide_of_rules(dataset: Dataset[Any], language: Language) -> list[tuple[str, ...]]:
-    cards = column_cards(dataset.model)
-    return [
-        (
-            _header_text(cards[each.blames], language),
-            each.severity.label.text(language),
-            each.message.text(language),
-            each.fix.text(language),
-            each.source,
-        )
-        for each in rules_of(dataset.model)
-    ]

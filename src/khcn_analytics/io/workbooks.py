@@ -44,7 +44,8 @@ def read_rows(path: Path) -> tuple[str, pl.DataFrame]:
     seconds = _SECONDS + _SECONDS_A_MEGABYTE * path.stat().st_size / 2**20
     with tempfile.TemporaryDirectory(prefix="khcn-") as folder:
         output = Path(folder) / "cells.arrow"
-        command = [sys.executable, "-m", __name__, str(path.resolve()), str(output)]
+        # -P: modules that happen to lie in the current folder are none of ours.
+        command = [sys.executable, "-P", "-m", __name__, str(path.resolve()), str(output)]
         environment = {**os.environ, "POLARS_MAX_THREADS": "1"}
         try:
             done = subprocess.run(command, capture_output=True, timeout=seconds, check=False, env=environment)
