@@ -12,7 +12,7 @@
     python3 run.py lock        pin the dependencies again (needs network)
 
 Needs Python 3.11 or newer with venv and pip, nothing else. Packages go into .venv, pinned by
-version and hash in requirements/. Arguments after the command are handed on.
+version and hash in requirements-*.txt. Arguments after the command are handed on.
 """
 
 from __future__ import annotations
@@ -57,8 +57,8 @@ COMMANDS: dict[str, tuple[str, list[list[str]]]] = {
     "lock": (
         "dev",
         [
-            ["-m", *LOCK, "--group", "build", "-o", "requirements/run.txt"],
-            ["-m", *LOCK, "--group", "dev", "-c", "requirements/run.txt", "-o", "requirements/dev.txt"],
+            ["-m", *LOCK, "--group", "build", "-o", "requirements-run.txt"],
+            ["-m", *LOCK, "--group", "dev", "-c", "requirements-run.txt", "-o", "requirements-dev.txt"],
         ],
     ),
 }
@@ -90,7 +90,7 @@ def install(requirements: str) -> None:
     # What the tests need includes what serving needs.
     if any(is_installed(name) for name in {requirements, "dev"}):
         return
-    pins = ROOT / "requirements" / f"{requirements}.txt"
+    pins = pins_of(requirements)
     print(f"Đang cài đặt vào .venv theo {pins.name} … / Installing into .venv from {pins.name} …", flush=True)
     if not PYTHON.exists():
         venv.create(VENV, with_pip=True)
@@ -99,6 +99,10 @@ def install(requirements: str) -> None:
     # Without build isolation: the build backend is pinned like everything else.
     subprocess.run([*pip, "--no-deps", "--no-build-isolation", "--editable", "."], check=True, cwd=ROOT)
     stamp(requirements).write_text(fingerprint(requirements))
+
+
+def pins_of(requirements: str) -> Path:
+    return ROOT / f"requirements-{requirements}.txt"
 
 
 def is_installed(requirements: str) -> bool:
@@ -110,8 +114,7 @@ def stamp(requirements: str) -> Path:
 
 
 def fingerprint(requirements: str) -> str:
-    pins = (ROOT / "requirements" / f"{requirements}.txt").read_bytes()
-    return hashlib.sha256(pins + sys.version.encode()).hexdigest()
+    return hashlib.sha256(pins_of(requirements).read_bytes() + sys.version.encode()).hexdigest()
 
 
 if __name__ == "__main__":
