@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,18 @@ class CheckedFile(CheckedFrame[Model]):
     """
 
     coercions: pl.DataFrame
+
+
+def check_all(
+    path: str | Path,
+    dataset: Dataset[Any] | None = None,
+    *,
+    layout: Any | None = None,
+    legacy: str | None = None,
+    defaults: Mapping[str, str] | None = None,
+) -> tuple[CheckedFile[Any], ...]:
+    """Placeholder until the readers are in: one checked file a dataset found in the file."""
+    return (check_file(path, dataset),)
 
 
 def check_file(path: str | Path, dataset: Dataset[Any] | None = None) -> CheckedFile[Any]:

@@ -1,0 +1,50 @@
+"""How far long work has come, for whoever wants to show it.
+
+Work calls :func:`report`; who shows it (the command line, a notebook) listens. Without a listener
+a report costs nothing and nobody has to hand one through every call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from khcn_analytics.vocabulary.labels import Label
+
+Listener = Callable[[Label, int, int], None]
+"""Called with what is being done, how much of it is done, and how much there is in all."""
+
+_listener: ContextVar[Listener | None] = ContextVar("listener", default=None)
+
+
+def report(step: Label, done: int, total: int) -> None:
+    """Tell the listener, if there is one.
+
+    Args:
+        step: What is being done; a new text begins a new step.
+        done: How much of it is done, 0 to ``total``.
+        total: How much there is in all.
+    """
+    listener = _listener.get()
+    if listener is not None:
+        listener(step, done, total)
+
+
+@contextmanager
+def listening(listener: Listener) -> Iterator[None]:
+    """Let a function hear the reports of the work done inside.
+
+    Examples:
+        >>> heard = []
+        >>> with listening(lambda step, done, total: heard.append((step.en, done, total))):
+        ...     report(Label("đọc", "reading"), 1, 2)
+        >>> report(Label("đọc", "reading"), 2, 2)
+        >>> heard
+        [('reading', 1, 2)]
+    """
+    token = _listener.set(listener)
+    try:
+        yield
+    finally:
+        _listener.reset(token)
