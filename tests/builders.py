@@ -19,6 +19,7 @@ import polars as pl
 from hypothesis import strategies as st
 
 from khcn_analytics.indicators.engine import compute
+from khcn_analytics.io.sheets import MergedCells, Sheet
 from khcn_analytics.periods import CALENDARS, PERIOD_KINDS, Period, periods_of_kind
 from khcn_analytics.schemas.columns import column_types
 from khcn_analytics.schemas.dataset import Dataset
@@ -252,3 +253,17 @@ def _by_column(rows: list[dict[str, Any]]) -> dict[str, list[Any]]:
 
 
 assert set(_REQUIRED) == set(DATASETS), "a new dataset needs a builder"
+
+
+def sheet(*rows: Iterable[Any], name: str | None = "Danh sách", merged: Iterable[tuple[int, int, int, int]] = ()) -> Sheet:
+    """A sheet of texts from its rows, the first in row 1; None and "" are empty, short rows are filled up."""
+    grid = [[None if each in (None, "") else str(each) for each in row] for row in rows]
+    width = max(map(len, grid), default=0)
+    columns = {str(place): [row[place] if place < len(row) else None for row in grid] for place in range(width)}
+    return Sheet(
+        name=name,
+        is_hidden=False,
+        cells=pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String)),
+        rows=pl.Series(range(1, len(grid) + 1), dtype=pl.Int64),
+        merged=tuple(MergedCells(*each) for each in merged),
+    )

@@ -51,8 +51,6 @@ def test_a_day_number_by_hand():
         "31/02/2024",
         "29/02/2023",
         "3/2-2024",
-        "2024-02-03 08:30:00",
-        "21/12/2020 00:45",
         "31/12/1899",
         "01/01/2201",
         "0000-00-00",
@@ -63,6 +61,11 @@ def test_a_day_number_by_hand():
 )
 def test_what_is_no_day_is_unreadable(text):
     assert days(text) == [None]
+
+
+@pytest.mark.parametrize("text", ["21/12/2020 00:45", "2020-12-21T08:30:00", "2020-12-21 08:30:00.5"])
+def test_a_time_of_day_is_left_out(text):
+    assert days(text) == [date(2020, 12, 21)]
 
 
 def test_day_and_month_that_could_change_places_are_told():

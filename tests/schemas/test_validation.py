@@ -250,7 +250,25 @@ class TestSharedKeys:
         assert checked.kept_out.to_list() == [0]
 
 
+    def test_is_found_among_records_of_which_a_cell_was_refused_too(self):
+        # Which of the two is right is for the planner to tell, whatever else is wrong with one.
+        unreadable = problem(
+            rule="unreadable", severity=Severity.ERROR, field="due_on", message=WORDS, fix=WORDS, rows=pl.Series([1])
+        )
+        checked = check_frame(tasks(task_id=["A", "A"]), TASKS, refused=[unreadable])
+        assert rows_and_rules(checked) == [(1, "unreadable"), (1, "key_is_unique"), (2, "key_is_unique")]
+        assert checked.clean.is_empty()
+
+
 class TestRowsThatWereRefusedBefore:
+    def test_are_told_of_their_other_cells(self):
+        unreadable = problem(
+            rule="unreadable", severity=Severity.ERROR, field="level", message=WORDS, fix=WORDS, rows=pl.Series([2])
+        )
+        checked = check_frame(tasks(title=["a", None, "c"], level=["provincial", None, "provincial"]), TASKS, refused=[unreadable])
+        assert rows_and_rules(checked) == [(2, "unreadable"), (2, "required")]
+        assert checked.problems["field"].to_list() == ["level", "title"]
+
     def test_are_kept_out_and_told_without_being_judged_again(self):
         rows = pl.Series([2])
         unreadable = problem(rule="unreadable", severity=Severity.ERROR, message=WORDS, fix=WORDS, rows=rows)

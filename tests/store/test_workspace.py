@@ -1,10 +1,13 @@
 import shutil
-from datetime import date
+import subprocess
+import sys
+from datetime import date, datetime
 
 import pytest
 
-from khcn_analytics.errors import DataNotFoundError, UnreadableDataError
+from khcn_analytics.errors import DataNotFoundError, InvalidDataError, UnreadableDataError, WrongUseError
 from khcn_analytics.io.bundled import bundled_folder
+from khcn_analytics.store.importing import import_files
 from khcn_analytics.store.workspace import example_workspace, open_workspace, reconstructed_workspace
 
 
@@ -148,3 +151,71 @@ def test_a_workspace_can_choose_the_administrative_calendar(folder):
     card.write_text('calendar = "administrative"\n' + text, "utf-8")
 
     assert open_workspace(folder).years[0].start == date(2019, 12, 15)
+
+
+@pytest.fixture
+def store(folder):
+    """The same workspace as a store, with two versions."""
+    import_files(folder, sorted(folder.glob("*.csv")))
+    inspections = folder / "inspections.csv"
+    lines = inspections.read_text("utf-8").splitlines()
+    for each in folder.glob("*.csv"):
+        each.rename(folder.parent / each.name)
+    more = folder.parent / "more.csv"
+    more.write_text("\n".join([lines[0], "NEW-" + lines[1], ""]), "utf-8")
+    import_files(folder, more)
+    return folder
+
+
+def test_a_store_is_opened_as_of_a_version_a_day_or_a_moment(store):
+    newest = open_workspace(store)
+    first = open_workspace(store, 1)
+
+    assert (newest.import_version, first.import_version) == (2, 1)
+    assert newest.datasets["inspections"].height == first.datasets["inspections"].height + 1
+    assert newest.datasets["tasks"].equals(first.datasets["tasks"])
+    assert open_workspace(store, date.today()).import_version == 2  # noqa: DTZ011
+    assert open_workspace(store, datetime.now().astimezone()).version == newest.version
+
+
+def test_a_moment_before_the_first_import_is_told(store):
+    with pytest.raises(WrongUseError, match="phiên bản 1 đến 2"):
+        open_workspace(store, date(2020, 1, 1))
+
+
+def test_a_folder_of_files_has_no_history(folder):
+    assert open_workspace(folder).import_version is None
+    with pytest.raises(WrongUseError, match="không có lịch sử"):
+        open_workspace(folder, 1)
+
+
+def test_of_a_dataset_never_imported_nothing_is_known(folder):
+    tasks = (folder / "tasks.csv").rename(folder.parent / "tasks.csv")
+    for each in folder.glob("*.csv"):
+        each.unlink()
+    import_files(folder, tasks)
+
+    assert set(open_workspace(folder).coverage) == {"tasks"}
+
+
+def test_the_version_of_a_store_follows_the_card(store):
+    before = open_workspace(store).version
+    card = store / "workspace.toml"
+    card.write_text(card.read_text("utf-8").replace("2021-01-01", "2020-12-31", 1), "utf-8")
+
+    assert open_workspace(store).version != before
+
+
+def test_a_table_without_a_required_column_is_refused_not_emptied(folder):
+    file = folder / "tasks.csv"
+    file.write_text(file.read_text("utf-8").replace("level", "note", 1), "utf-8")
+
+    with pytest.raises(InvalidDataError, match=r"tasks\.csv"):
+        open_workspace(folder)
+
+
+def test_folders_of_files_are_read_without_the_delta_library():
+    script = "import sys, khcn_analytics as kh; kh.example_workspace(); print('deltalake' in sys.modules)"
+    result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+
+    assert result.stdout.strip() == "False"

@@ -9,13 +9,14 @@ import polars as pl
 
 from khcn_analytics.analysis import Analysis, analyse
 from khcn_analytics.analysis import explain as explain_value
+from khcn_analytics.cli.moments import workspace_as_of
 from khcn_analytics.cli.printing import ROWS_SHOWN, print_json, print_table, text_of
 from khcn_analytics.errors import WrongUseError
 from khcn_analytics.indicators.explain import COUNTED
 from khcn_analytics.indicators.registry import INDICATORS
 from khcn_analytics.periods import Period
 from khcn_analytics.schemas.registry import DATASETS
-from khcn_analytics.store.workspace import Workspace, example_workspace, open_workspace
+from khcn_analytics.store.workspace import Workspace
 from khcn_analytics.trends.change import Against
 from khcn_analytics.vocabulary.labels import Label, Language
 
@@ -31,6 +32,7 @@ def indicators(
     periods: tuple[str, ...],
     by: tuple[str, ...],
     indicators: tuple[str, ...],
+    as_of: str | None,
     *,
     list_only: bool,
     as_json: bool,
@@ -39,7 +41,7 @@ def indicators(
     if list_only:
         _print_cards(language, as_json=as_json)
         return
-    data = _opened(workspace, language)
+    data = _opened(workspace, as_of, language)
     analysis = analyse(data, periods or _years(data)[-1:], by or ("department",), indicators or None)
     if as_json:
         print_json(analysis.values.to_dicts())
@@ -59,11 +61,12 @@ def trends(
     by: tuple[str, ...],
     indicators: tuple[str, ...],
     against: Against,
+    as_of: str | None,
     *,
     as_json: bool,
 ) -> None:
     """Print values against their base, verdicts in colour."""
-    data = _opened(workspace, language)
+    data = _opened(workspace, as_of, language)
     analysis = analyse(data, periods or _years(data), by or ("department",), indicators or None, against=against)
     if as_json:
         print_json(analysis.changes.to_dicts())
@@ -74,7 +77,14 @@ def trends(
 
 
 def explain(
-    language: Language, indicator: str, period: str, workspace: Path | None, where: tuple[str, ...], *, as_json: bool
+    language: Language,
+    indicator: str,
+    period: str,
+    workspace: Path | None,
+    where: tuple[str, ...],
+    as_of: str | None,
+    *,
+    as_json: bool,
 ) -> None:
     """Print the definition, the arithmetic and the records behind a value, personal columns aside."""
     for each in where:
@@ -83,7 +93,7 @@ def explain(
                 f"--where cần dạng tên=nhóm, không phải “{each}”.", f"--where takes name=group, not “{each}”."
             )
     groups = dict(each.split("=", maxsplit=1) for each in where)
-    explanation = explain_value(_opened(workspace, language).without_personal_data(), indicator, period, groups)
+    explanation = explain_value(_opened(workspace, as_of, language).without_personal_data(), indicator, period, groups)
     records = {"numerator": explanation.numerator_records, "denominator": explanation.denominator_records}
     if as_json:
         print_json(
@@ -118,9 +128,9 @@ def _print_records(records: pl.DataFrame, dataset: str, language: Language) -> N
         click.echo(more.text(language).format(more=records.height - rows.height))
 
 
-def _opened(path: Path | None, language: Language) -> Workspace:
+def _opened(path: Path | None, as_of: str | None, language: Language) -> Workspace:
     """The workspace named, else the bundled example; rows it kept out are told."""
-    workspace = example_workspace() if path is None else open_workspace(path)
+    workspace = workspace_as_of(path, as_of)
     if workspace.kept_out:
         told = Label(
             "Chú ý: {count} dòng có lỗi bị giữ lại, không được tính; xem khcn check.",

@@ -2,32 +2,169 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import click
+import polars as pl
 
-from khcn_analytics.cli.printing import ROWS_SHOWN, print_json, print_table, text_of
-from khcn_analytics.io.checking import check_file
+from khcn_analytics.cli.printing import print_json, print_table, text_of
+from khcn_analytics.errors import KhcnError, MissingColumnsError, UnreadableDataError, WrongUseError
+from khcn_analytics.io.annotating import AnnotatedCopy, annotate
+from khcn_analytics.io.checking import CheckedFile, check_all
+from khcn_analytics.io.layout import Layout, read_layout
+from khcn_analytics.io.problem_page import refuse_page, write_problem_page
 from khcn_analytics.schemas.registry import dataset_named
-from khcn_analytics.schemas.validation import CheckedFrame
+from khcn_analytics.vocabulary.formats import format_number
 from khcn_analytics.vocabulary.labels import Label, Language
+from khcn_analytics.vocabulary.legacy import LegacyEncoding
+
+ROWS_SHOWN = 20
+_ANNOTATED_NAME = "{stem}-da-kiem-tra"
+
+_SUMMARY = Label(
+    "{file} – {label}: {clean} dòng dùng được, {quarantined} dòng bị giữ lại; {errors} lỗi, {warnings} cảnh báo.",
+    "{file} – {label}: {clean} usable rows, {quarantined} kept out; {errors} errors, {warnings} warnings.",
+)
+_READ = Label(
+    "Đã đọc {read} dòng; bỏ qua {skipped} dòng không phải bản ghi; {ambiguous} ô có thể hiểu hai cách, "
+    "{filled} ô được chuyển đổi hoặc điền khi đọc.",
+    "{read} rows read; {skipped} rows skipped that are no records; {ambiguous} cells could mean two things, "
+    "{filled} were converted or filled in.",
+)
+_MORE = Label("… và {more} vấn đề nữa.", "… and {more} more.")
+_WHERE_ALL = Label(
+    "Xem toàn bộ: thêm --html TRANG.html (trang để đọc, in), --annotate BẢN-CHÉP.xlsx (tô màu ngay trong tệp) "
+    "hoặc --json.",
+    "To see all of them add --html PAGE.html (to read, to print), --annotate COPY.xlsx (coloured in the workbook) "
+    "or --json.",
+)
+_PAGE_WRITTEN = Label("Trang kết quả: {path}", "Page: {path}")
+_COPY_WRITTEN = Label(
+    "Bản chép tô màu {cells} ô, có {comments} chú thích: {path}",
+    "Copy with {cells} cells coloured and {comments} comments: {path}",
+)
+_LEFT_OUT = Label(
+    "  {left_out} ô chỉ tô màu, không có chú thích, vì nhiều hơn nữa thì Excel mở rất chậm.",
+    "  {left_out} cells are coloured only: with more comments Excel opens very slowly.",
+)
+_NOT_KEPT = Label("  Bản chép không giữ được: {what}.", "  The copy could not keep: {what}.")
+_HEADERS = (
+    Label("Dòng", "Row"),
+    Label("Cột", "Column"),
+    Label("Giá trị", "Value"),
+    Label("Vấn đề", "Problem"),
+    Label("Cách sửa", "Fix"),
+    Label("Có phải", "Did you mean"),
+)
 
 
-def check(language: Language, file: Path, dataset: str | None, *, as_json: bool) -> int:
-    """Check a file and print what is wrong; 1 if rows were kept out."""
-    checked = check_file(file, None if dataset is None else dataset_named(dataset))
+@dataclass(slots=True)
+class _Outcome:
+    """What became of all files."""
+
+    checked: list[tuple[Path, CheckedFile[Any]]] = field(default_factory=list)
+    refused: dict[str, KhcnError] = field(default_factory=dict)
+    not_copied: dict[str, KhcnError] = field(default_factory=dict)
+    page: Path | None = None
+    copies: list[AnnotatedCopy] = field(default_factory=list)
+
+    def code(self) -> int:
+        """1 if rows were kept out or a file could not be read, 2 if something was asked wrongly."""
+        about_data = (UnreadableDataError, MissingColumnsError)
+        errors = [*self.refused.values(), *self.not_copied.values()]
+        if any(not isinstance(each, about_data) for each in errors):
+            return 2
+        return 1 if errors or any(each.quarantined.height for _, each in self.checked) else 0
+
+
+def check(
+    language: Language,
+    files: tuple[Path, ...],
+    dataset: str | None,
+    sheets: tuple[str, ...],
+    layout: Path | None,
+    legacy: LegacyEncoding | None,
+    html: Path | None,
+    annotated: Path | None,
+    *,
+    overwrite: bool,
+    as_json: bool,
+) -> int:
+    """Check files and tell what is wrong; 1 if rows were kept out or a file could not be read."""
+    # What can't work is refused before the work.
+    asked = _layout(layout, sheets)
+    kind = None if dataset is None else dataset_named(dataset)
+    copies = _copies(files, annotated)
+    if html is not None:
+        refuse_page(html, overwrite=overwrite)
+    outcome = _Outcome()
+    for file in files:
+        try:
+            found = check_all(file, kind, layout=asked, legacy=legacy)
+        except KhcnError as error:
+            # The other files are checked all the same.
+            outcome.refused[str(file)] = error
+            click.echo(error.text(language), err=True)
+            continue
+        outcome.checked += [(file, each) for each in found]
+        if annotated is not None:
+            try:
+                outcome.copies.append(annotate(file, found, copies[file], language=language, overwrite=overwrite))
+            except KhcnError as error:
+                outcome.not_copied[str(file)] = error
+                click.echo(error.text(language), err=True)
+    if html is not None:
+        write_problem_page(
+            [each for _, each in outcome.checked], html, language, refused=outcome.refused, overwrite=overwrite
+        )
+        outcome.page = html
     if as_json:
-        print_json({**_counts(checked), "problems": checked.problems.to_dicts()})
+        print_json(_as_json(outcome))
     else:
-        _print(checked, language)
-    return 1 if checked.kept_out.len() else 0
+        _print(outcome, language)
+    return outcome.code()
 
 
-def _counts(checked: CheckedFrame[Any]) -> dict[str, str | int]:
+def _layout(path: Path | None, sheets: tuple[str, ...]) -> Layout | None:
+    """The layout asked for; sheets named on the command line go before those it names."""
+    if path is None and not sheets:
+        return None
+    given = Layout() if path is None else read_layout(path)
+    return replace(given, sheets=sheets) if sheets else given
+
+
+def _copies(files: Sequence[Path], annotated: Path | None) -> dict[Path, Path]:
+    """Where the copy of each file goes."""
+    if annotated is None:
+        return {}
+    if len(files) == 1 and not annotated.is_dir():
+        return {files[0]: annotated}
+    if not annotated.is_dir():
+        raise WrongUseError(
+            f"Có nhiều tệp: --annotate cần một thư mục đã có, không phải “{annotated}”.",
+            f"There are several files: --annotate takes a folder that is there, not “{annotated}”.",
+        )
+    copies = {
+        file: annotated / (_ANNOTATED_NAME.format(stem=file.stem) + _suffix(file)) for file in dict.fromkeys(files)
+    }
+    if len({str(each).casefold() for each in copies.values()}) < len(copies):
+        raise WrongUseError(
+            "Có hai tệp cùng tên nên bản chép sẽ đè lên nhau. Hãy kiểm tra từng tệp.",
+            "Two files have the same name, their copies would replace each other. Check them one by one.",
+        )
+    return copies
+
+
+def _suffix(file: Path) -> str:
+    return ".xlsm" if file.suffix.casefold() == ".xlsm" else ".xlsx"
+
+
+def _counts(checked: CheckedFile[Any]) -> dict[str, int]:
     severities = checked.problems["severity"]
     return {
-        "dataset": checked.dataset.name,
         "clean": checked.clean.height,
         "quarantined": checked.quarantined.height,
         "errors": int(severities.eq("error").sum()),
@@ -35,36 +172,105 @@ def _counts(checked: CheckedFrame[Any]) -> dict[str, str | int]:
     }
 
 
-def _print(checked: CheckedFrame[Any], language: Language) -> None:
-    """Counts first, then each problem with its place and fix."""
-    problems = checked.problems
-    summary = Label(
-        "{label}: {clean} dòng dùng được, {quarantined} dòng bị giữ lại; {errors} lỗi, {warnings} cảnh báo.",
-        "{label}: {clean} usable rows, {quarantined} kept out; {errors} errors, {warnings} warnings.",
-    )
-    click.echo(summary.text(language).format(label=checked.dataset.label.text(language), **_counts(checked)))
+def _as_json(outcome: _Outcome) -> dict[str, Any]:
+    """The same keys whether one file was checked or many."""
+    return {
+        "checked": [
+            {
+                "file": str(file),
+                "dataset": each.dataset.name,
+                "rows_read": each.rows_read,
+                **_counts(each),
+                "problems": each.problems.to_dicts(),
+                "understood": each.understood.to_dicts(),
+                "skipped": each.skipped.to_dicts(),
+                "coercions": each.coercions.to_dicts(),
+            }
+            for file, each in outcome.checked
+        ],
+        "refused": _told(outcome.refused),
+        "not_copied": _told(outcome.not_copied),
+        "page": outcome.page,
+        "copies": [
+            {
+                "file": each.path,
+                "cells": each.cells,
+                "comments": each.comments,
+                "left_out": each.left_out,
+                "not_kept_vi": [what.vi for what in each.not_kept],
+                "not_kept_en": [what.en for what in each.not_kept],
+            }
+            for each in outcome.copies
+        ],
+    }
+
+
+def _told(errors: dict[str, KhcnError]) -> list[dict[str, str]]:
+    return [{"file": file, "message_vi": error.vi, "message_en": error.en} for file, error in errors.items()]
+
+
+def _print(outcome: _Outcome, language: Language) -> None:
+    """Each file with its first problems, then where all of them are to be seen."""
+    has_more = [_print_file(each, language) for _, each in outcome.checked]
+    if outcome.page is not None:
+        click.echo(_PAGE_WRITTEN.text(language).format(path=outcome.page))
+    for copy in outcome.copies:
+        _print_copy(copy, language)
+    if any(has_more) and outcome.page is None and not outcome.copies:
+        click.echo(_WHERE_ALL.text(language))
+
+
+def _print_file(checked: CheckedFile[Any], language: Language) -> bool:
+    """Counts first, then problems with place and fix; whether there are more than shown."""
+    written = {name: format_number(count, language) for name, count in _counts(checked).items()}
+    label = checked.dataset.label.text(language)
+    click.echo(_SUMMARY.text(language).format(file=_plain(checked.file), label=label, **written))
+    click.echo(_READ.text(language).format(**_reading(checked, language)))
+    problems = checked.problems.sort("severity", maintain_order=True)  # errors first
     if problems.is_empty():
-        return
-    headers = (
-        Label("Dòng", "Row"),
-        Label("Cột", "Column"),
-        Label("Giá trị", "Value"),
-        Label("Vấn đề", "Problem"),
-        Label("Cách sửa", "Fix"),
-    )
+        return False
     shown = problems.head(ROWS_SHOWN)
+    parts = ("value", f"message_{language}", f"fix_{language}", "suggestion")
     rows = [
-        (
-            text_of(each["row"]),
-            f"{each['column'] or ''} {each['header'] or each['field'] or ''}".strip(),
-            text_of(each["value"]),
-            each[f"message_{language}"],
-            each[f"fix_{language}"],
-        )
+        [text_of(each["row"]), _plain(_place(each)), *(_plain(text_of(each[part])) for part in parts)]
         for each in shown.iter_rows(named=True)
     ]
-    styles = ["red" if each == "error" else "yellow" for each in shown["severity"]]
-    print_table([each.text(language) for each in headers], rows, styles)
-    if problems.height > shown.height:
-        more = Label("… và {more} vấn đề nữa; dùng --json để xem hết.", "… and {more} more; --json shows all.")
-        click.echo(more.text(language).format(more=problems.height - shown.height))
+    headers = [each.text(language) for each in _HEADERS]
+    width = len(headers) - (shown["suggestion"].null_count() == shown.height)
+    print_table(
+        headers[:width],
+        [row[:width] for row in rows],
+        ["red" if each == "error" else "yellow" for each in shown["severity"]],
+    )
+    more = problems.height - shown.height
+    if more:
+        click.echo(_MORE.text(language).format(more=format_number(more, language)))
+    return True
+
+
+def _reading(checked: CheckedFile[Any], language: Language) -> dict[str, str]:
+    skipped = checked.skipped.select((pl.col("last_row") - pl.col("row") + 1).sum()).item() or 0
+    is_ambiguous, cells = checked.coercions["kind"] == "ambiguous", checked.coercions["count"]
+    ambiguous, filled = cells.filter(is_ambiguous).sum(), cells.filter(~is_ambiguous).sum()
+    counts = {"read": checked.rows_read, "skipped": skipped, "ambiguous": ambiguous, "filled": filled}
+    return {name: format_number(count, language) for name, count in counts.items()}
+
+
+def _place(problem: dict[str, Any]) -> str:
+    """Sheet, column letter and header."""
+    sheet = f"{problem['sheet']}: " if problem["sheet"] else ""
+    return f"{sheet}{problem['column'] or ''} {problem['header'] or problem['field'] or ''}".strip()
+
+
+def _plain(text: str) -> str:
+    """A text of the file without the signs that would steer the terminal."""
+    return "".join(each if each.isprintable() or each in "\n\t" else "\ufffd" for each in text)
+
+
+def _print_copy(copy: AnnotatedCopy, language: Language) -> None:
+    counts = {name: format_number(getattr(copy, name), language) for name in ("cells", "comments", "left_out")}
+    click.echo(_COPY_WRITTEN.text(language).format(path=copy.path, **counts))
+    if copy.left_out:
+        click.echo(_LEFT_OUT.text(language).format(**counts))
+    if copy.not_kept:
+        click.echo(_NOT_KEPT.text(language).format(what="; ".join(each.text(language) for each in copy.not_kept)))

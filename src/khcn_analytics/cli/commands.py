@@ -29,28 +29,44 @@ _ABOUT = Label(
 def application(language: Language) -> click.Group:
     """Every command, with help and output in one language."""
     app = group(language, _ABOUT)
-    for build in (_check, _template, _indicators, _explain, _trends, _serve, _lab):
+    for build in (_check, _template, _init, _import, _history, _undo, _indicators, _explain, _trends, _serve, _lab):
         app.add_command(build(language))
     return app
 
 
 def _check(language: Language) -> click.Command:
     text = Label(
-        "Kiểm tra một tệp dữ liệu: lỗi gì, ở dòng nào, sửa ra sao.",
-        "Check a data file: what is wrong, where, how to mend it.",
+        "Kiểm tra một tệp dữ liệu hay nhiều tệp: lỗi gì, ở dòng nào, sửa ra sao.",
+        "Check a data file or several: what is wrong, where, how to mend it.",
     )
     dataset = Label(
         "tasks, inspections, initiatives hoặc published; bỏ trống thì nhận theo tiêu đề cột.",
         "tasks, inspections, initiatives or published; else recognised by the headers.",
     )
+    sheet = Label("Chỉ đọc trang này (dùng nhiều lần được).", "Read this sheet only (repeat).")
+    layout = Label("Tệp bố cục .toml: cột nào là gì, tiêu đề ở dòng nào.", "Layout .toml: which column is what.")
+    legacy = Label("Bảng mã cũ của chữ trong tệp.", "Old font encoding of the texts.")
+    html = Label("Ghi kết quả thành một trang .html để đọc, in, gửi.", "Write a page .html to read, print, send.")
+    annotated = Label(
+        "Chép tệp thành .xlsx có tô màu và chú thích ô lỗi; nhiều tệp thì là thư mục.",
+        "Copy the file as .xlsx with bad cells coloured and commented; a folder for several files.",
+    )
+    overwrite = Label("Ghi đè tệp đã có.", "Replace files that are there.")
+    path, file = click.Path(path_type=Path), Label("TỆP", "FILE").text(language)
     return command(
         language,
         "check",
         _later("checking", "check", language),
         text,
         [
-            click.Argument(["file"], type=click.Path(path_type=Path)),
+            click.Argument(["files"], nargs=-1, required=True, type=path, metavar="FILE..."),
             option(language, "--dataset", text=dataset),
+            option(language, *("--sheet", "sheets"), multiple=True, text=sheet),
+            option(language, "--layout", type=path, metavar=file, text=layout),
+            option(language, "--legacy", type=click.Choice(["tcvn3", "vni"]), text=legacy),
+            option(language, "--html", type=path, metavar=file, text=html),
+            option(language, *("--annotate", "annotated"), type=path, metavar=file, text=annotated),
+            option(language, "--overwrite", is_flag=True, text=overwrite),
             _json(language),
         ],
     )
@@ -81,6 +97,128 @@ def _template(language: Language) -> click.Command:
     )
 
 
+def _init(language: Language) -> click.Command:
+    name = option(
+        language,
+        "--name",
+        required=True,
+        metavar=Label("TÊN", "NAME").text(language),
+        text=Label("Tên kho dữ liệu, hiện trên trang.", "What the workspace is called on screen."),
+    )
+    departments = option(
+        language,
+        *("--department", "departments"),
+        multiple=True,
+        required=True,
+        metavar=Label("MÃ=TÊN", "CODE=NAME").text(language),
+        text=Label(
+            'Sở, ví dụ cao_bang="Sở KH&CN tỉnh Cao Bằng" (dùng nhiều lần được).',
+            'Department, for example cao_bang="Department of Cao Bằng" (repeat).',
+        ),
+    )
+    day = Label("NGÀY", "DAY").text(language)
+    since = Label("Số liệu đầy đủ từ ngày này.", "The first day records are complete for.")
+    until = Label("Số liệu đầy đủ đến trước ngày này.", "The day after the last one records are complete for.")
+    calendar = option(
+        language,
+        "--calendar",
+        type=click.Choice(["calendar", "administrative"]),
+        default="calendar",
+        show_default=True,
+        text=Label(
+            "Năm dương lịch, hay chốt ngày 14/12 theo Nghị định 09/2019/NĐ-CP.",
+            "Calendar years, or closing on 14 December as in Decree 09/2019/NĐ-CP.",
+        ),
+    )
+    return command(
+        language,
+        "init",
+        _later("creating", "init", language),
+        Label("Tạo kho dữ liệu mới của sở.", "Make a new workspace for a department."),
+        [
+            click.Argument(["folder"], type=click.Path(path_type=Path)),
+            name,
+            departments,
+            option(language, "--since", required=True, metavar=day, text=since),
+            option(language, "--until", required=True, metavar=day, text=until),
+            calendar,
+        ],
+    )
+
+
+def _import(language: Language) -> click.Command:
+    text = Label(
+        "Nhập tệp vào kho dữ liệu: thêm bản ghi mới, thay bản ghi cùng khóa; dòng có lỗi bị giữ lại.",
+        "Import files into a workspace: new records are added, others replaced by key; bad rows are kept out.",
+    )
+    folder = option(
+        language,
+        "--into",
+        required=True,
+        type=click.Path(path_type=Path),
+        metavar="WORKSPACE",
+        text=Label("Thư mục kho dữ liệu, có workspace.toml.", "Folder of the workspace, with workspace.toml."),
+    )
+    dataset = Label(
+        "tasks, inspections, initiatives hoặc published; bỏ trống thì nhận theo tiêu đề cột.",
+        "tasks, inspections, initiatives or published; else recognised by the headers.",
+    )
+    layout = option(
+        language,
+        "--layout",
+        type=click.Path(path_type=Path),
+        metavar=Label("TỆP", "FILE").text(language),
+        text=Label("Tệp bố cục .toml: cột nào là gì, tiêu đề ở dòng nào.", "Layout .toml: which column is what."),
+    )
+    legacy = Label("Bảng mã cũ của chữ trong tệp.", "Old font encoding of the texts.")
+    strict = Label("Có dòng bị giữ lại thì không nhập gì.", "If any row is kept out, import nothing.")
+    return command(
+        language,
+        "import",
+        _later("importing", "import_", language),
+        text,
+        [
+            click.Argument(["files"], nargs=-1, required=True, type=click.Path(path_type=Path)),
+            folder,
+            option(language, "--dataset", text=dataset),
+            layout,
+            option(language, "--legacy", type=click.Choice(["tcvn3", "vni"]), text=legacy),
+            _who(language),
+            option(language, "--strict", is_flag=True, text=strict),
+            _json(language),
+        ],
+    )
+
+
+def _history(language: Language) -> click.Command:
+    text = Label(
+        "Xem các lần nhập và hoàn tác: ai, lúc nào, tệp nào, bao nhiêu dòng.",
+        "Show imports and undos: who, when, which file, how many rows.",
+    )
+    return command(language, "history", _later("importing", "history", language), text, [_store(), _json(language)])
+
+
+def _undo(language: Language) -> click.Command:
+    text = Label(
+        "Hoàn tác lần nhập gần nhất, hoặc trở về một phiên bản; lịch sử vẫn giữ đủ.",
+        "Take back the last import, or go back to a version; the history keeps everything.",
+    )
+    to = option(
+        language,
+        "--to",
+        type=click.IntRange(min=0),
+        metavar=Label("SỐ", "NUMBER").text(language),
+        text=Label("Phiên bản cần trở về; 0 là kho trống.", "The version to go back to; 0 is empty."),
+    )
+    return command(
+        language,
+        "undo",
+        _later("importing", "undo", language),
+        text,
+        [_store(), to, _who(language), _json(language)],
+    )
+
+
 def _indicators(language: Language) -> click.Command:
     list_only = Label("Liệt kê danh mục chỉ số.", "List the catalogue of indicators.")
     return command(
@@ -93,6 +231,7 @@ def _indicators(language: Language) -> click.Command:
             _periods(language, Label("bỏ trống là năm gần nhất", "else the latest year")),
             _by(language),
             _codes(language),
+            _as_of(language),
             option(language, "--list", "list_only", is_flag=True, text=list_only),
             _json(language),
         ],
@@ -116,7 +255,14 @@ def _explain(language: Language) -> click.Command:
         "explain",
         _later("analysing", "explain", language),
         text,
-        [click.Argument(["indicator"]), click.Argument(["period"]), _workspace(), where, _json(language)],
+        [
+            click.Argument(["indicator"]),
+            click.Argument(["period"]),
+            _workspace(),
+            where,
+            _as_of(language),
+            _json(language),
+        ],
     )
 
 
@@ -144,6 +290,7 @@ def _trends(language: Language) -> click.Command:
             _by(language),
             _codes(language),
             against,
+            _as_of(language),
             _json(language),
         ],
     )
@@ -162,7 +309,7 @@ def _serve(language: Language) -> click.Command:
         "serve",
         _later("serving", "serve", language),
         Label("Mở bảng điều khiển trên máy này.", "Serve the dashboard on this machine."),
-        [_workspace(), _port(language, 5006), address, _no_browser(language)],
+        [_workspace(), _port(language, 5006), address, _as_of(language), _no_browser(language)],
     )
 
 
@@ -178,6 +325,31 @@ def _lab(language: Language) -> click.Command:
 
 def _workspace() -> click.Argument:
     return click.Argument(["workspace"], required=False, type=click.Path(path_type=Path))
+
+
+def _store() -> click.Argument:
+    return click.Argument(["workspace"], type=click.Path(path_type=Path))
+
+
+def _as_of(language: Language) -> click.Option:
+    return option(
+        language,
+        "--as-of",
+        metavar=Label("PHIÊN BẢN|NGÀY", "VERSION|DATE").text(language),
+        text=Label(
+            "Xem kho dữ liệu như ở phiên bản hay ngày đó: 12, 31/12/2025.",
+            "See the workspace as of a version or a day: 12, 2025-12-31.",
+        ),
+    )
+
+
+def _who(language: Language) -> click.Option:
+    return option(
+        language,
+        "--who",
+        metavar=Label("TÊN", "NAME").text(language),
+        text=Label("Ai làm; bỏ trống là người dùng máy này.", "Who does it; else the user of this computer."),
+    )
 
 
 def _periods(language: Language, otherwise: Label) -> click.Option:

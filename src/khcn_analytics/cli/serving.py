@@ -9,17 +9,19 @@ from pathlib import Path
 
 import click
 
+from khcn_analytics.cli.moments import workspace_as_of
 from khcn_analytics.dashboards.serving import serve as serve_workspace
 from khcn_analytics.notebook import notebooks_folder
-from khcn_analytics.store.workspace import example_workspace, open_workspace
 from khcn_analytics.vocabulary.labels import Label, Language
 
 _SERVING = Label("{name}: http://{address}:{port}/ (Ctrl+C để dừng)", "{name}: http://{address}:{port}/ (Ctrl+C stops)")
 
 
-def serve(language: Language, workspace: Path | None, port: int, address: str, *, no_browser: bool) -> None:
+def serve(
+    language: Language, workspace: Path | None, port: int, address: str, as_of: str | None, *, no_browser: bool
+) -> None:
     """Serve the dashboard until interrupted."""
-    opened = example_workspace() if workspace is None else open_workspace(workspace)
+    opened = workspace_as_of(workspace, as_of)
     data = opened.without_personal_data()
     del opened
     told = _SERVING.text(language).format(name=data.name.text(language), address=address, port=port)

@@ -2,88 +2,132 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 from pandera.typing.polars import DataFrame
 
-from khcn_analytics.errors import MissingColumnsError
-from khcn_analytics.io.headers import match_headers, recognise_dataset
-from khcn_analytics.io.parsing import ParsedCells, parse_cells
-from khcn_analytics.io.reading import RawTable, read_table
-from khcn_analytics.schemas.columns import ColumnCard, column_cards, column_types, required_columns
+from khcn_analytics.errors import UnreadableDataError, WrongUseError
+from khcn_analytics.io.finding import FoundTable, find_tables
+from khcn_analytics.io.layout import Layout
+from khcn_analytics.io.legacy_text import encoding_told, in_unicode, legacy_problems, refuse_legacy_headers
+from khcn_analytics.io.parsing import COERCIONS
+from khcn_analytics.io.reading import read_document
+from khcn_analytics.io.record_cells import RecordCells, read_records, used_columns
+from khcn_analytics.io.sheets import Document, column_letter
+from khcn_analytics.io.understanding import layout_of, table_problems, understood_columns
+from khcn_analytics.progress import report
+from khcn_analytics.schemas.columns import column_types
 from khcn_analytics.schemas.dataset import Dataset, Model
+from khcn_analytics.schemas.registry import dataset_named
 from khcn_analytics.schemas.results import Problems
 from khcn_analytics.schemas.rules import Severity
-from khcn_analytics.schemas.validation import CheckedFrame, check_frame, only_valid, problem, problem_frame
+from khcn_analytics.schemas.validation import CheckedFrame, check_frame, only_valid, problem_frame
 from khcn_analytics.vocabulary.labels import Label
+from khcn_analytics.vocabulary.legacy import LegacyEncoding
+
+_CHECKING = Label("Kiểm tra quy tắc", "Checking rules")
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedFile(CheckedFrame[Model]):
-    """A file after checking.
+    """A file after checking: the records of one dataset.
 
     Attributes:
-        coercions: What reading took upon itself, by column: cells with a second meaning and cells
-            not written plainly, counted, with the first as an example
-            (:data:`~khcn_analytics.io.parsing.COERCIONS`; ``row`` as in the file).
+        file: Its name.
+        kept_out: Positions of the quarantined records among all records, from 0.
+        quarantined: Their text as it stands in the file, with ``sheet`` and ``row``.
+        understood: How each header was understood, see :data:`~khcn_analytics.io.understanding.UNDERSTOOD`.
+        skipped: What is no record, see :data:`~khcn_analytics.io.finding.SKIPPED`.
+        coercions: What reading took upon itself, see :data:`~khcn_analytics.io.parsing.COERCIONS`.
+        layout: The layout of its tables, to be saved and given next time.
     """
 
+    file: str
+    understood: pl.DataFrame
+    skipped: pl.DataFrame
     coercions: pl.DataFrame
+    layout: Layout
+
+    @property
+    def rows_read(self) -> int:
+        """Records in the file: the clean ones and the quarantined ones."""
+        return self.clean.height + self.quarantined.height
+
+
+def check(
+    path: str | Path,
+    dataset: Dataset[Any] | str | None = None,
+    *,
+    layout: Layout | None = None,
+    legacy: LegacyEncoding | None = None,
+    defaults: Mapping[str, str] | None = None,
+) -> CheckedFile[Any]:
+    """Read the table in a file and check it.
+
+    Args:
+        path: A workbook, a .csv or .tsv file, or a .parquet file.
+        dataset: What the records are, or its name; ``None`` recognises it by the headers.
+        layout: A department's own layout.
+        legacy: The legacy encoding to convert text from; ``None``: such text is a problem.
+        defaults: Text for a column that the file does not have, as a layout gives it.
+
+    Returns:
+        Clean records, quarantined records as the text they were, the problems with file, sheet,
+        row and column letter, what was skipped and what reading took upon itself.
+
+    Raises:
+        DataNotFoundError: If there is no such file.
+        UnreadableDataError: If it can't be read or holds no such table.
+        WrongUseError: If the dataset can't be recognised, or the file holds tables of several.
+
+    Examples:
+        >>> from khcn_analytics.io.bundled import bundled_folder
+        >>> checked = check(bundled_folder("example") / "tasks.csv")
+        >>> checked.dataset.name, checked.quarantined.height
+        ('tasks', 0)
+    """
+    found = check_all(path, dataset, layout=layout, legacy=legacy, defaults=defaults)
+    if len(found) > 1:
+        names = ", ".join(each.dataset.name for each in found)
+        raise WrongUseError(
+            f"Tệp “{path}” có bảng của nhiều bộ dữ liệu: {names}. Hãy chỉ rõ dataset, hoặc dùng check_all.",
+            f"“{path}” holds tables of several datasets: {names}. Name one as dataset, or use check_all.",
+        )
+    return found[0]
 
 
 def check_all(
     path: str | Path,
-    dataset: Dataset[Any] | None = None,
+    dataset: Dataset[Any] | str | None = None,
     *,
-    layout: Any | None = None,
-    legacy: str | None = None,
+    layout: Layout | None = None,
+    legacy: LegacyEncoding | None = None,
     defaults: Mapping[str, str] | None = None,
 ) -> tuple[CheckedFile[Any], ...]:
-    """Placeholder until the readers are in: one checked file a dataset found in the file."""
-    return (check_file(path, dataset),)
+    """Check every table in a file: one result for each dataset it holds, as :func:`check`."""
+    asked = layout or Layout()
+    wanted = dataset if dataset is not None else asked.dataset
+    kind = dataset_named(wanted) if isinstance(wanted, str) else wanted
+    given = replace(asked, defaults={**(defaults or {}), **asked.defaults})
+    document, converted = in_unicode(read_document(path), legacy)
+    try:
+        tables, left_out = find_tables(document, kind, given)
+    except (UnreadableDataError, WrongUseError):
+        refuse_legacy_headers(document)
+        raise
+    found: dict[str, list[FoundTable]] = {}
+    for table in tables:
+        found.setdefault(table.dataset.name, []).append(table)
+    told = pl.concat([converted, encoding_told(document)])
+    return tuple(_checked(document, each, given, left_out, told) for each in found.values())
 
 
-def check_file(path: str | Path, dataset: Dataset[Any] | None = None) -> CheckedFile[Any]:
-    """Read a table and check it.
-
-    Args:
-        path: The file.
-        dataset: What the records are; ``None`` recognises it by the headers.
-
-    Returns:
-        Clean records, quarantined records as the text they were, the problems with file, sheet,
-        row and column letter, and what reading took upon itself.
-
-    Raises:
-        DataNotFoundError: If there is no such file.
-        UnreadableDataError: If it holds no table.
-        MissingColumnsError: If a required column is not there.
-        WrongUseError: If the dataset can't be recognised or two headers mean one column.
-    """
-    table = read_table(path)
-    kind = dataset or recognise_dataset(table.headers)
-    places = match_headers(table.headers, kind)
-    _refuse_missing_columns(table, kind, places)
-    cards, types = column_cards(kind.model), column_types(kind.model)
-    text = pl.DataFrame([table.cells[place].alias(name) for name, place in places.items()])
-    parsed = [parse_cells(text[name], cards[name], types[name]) for name in places]
-    typed = pl.DataFrame([each.values for each in parsed])
-    unreadable = [_unreadable(text[name], typed[name], cards[name]) for name in places]
-    unused = [_unused(header) for place, header in enumerate(table.headers) if place not in places.values()]
-    checked = check_frame(typed, kind, refused=unreadable)
-    found = _with_suggestions(pl.concat([checked.problems, problem_frame(unused)]), parsed)
-    return CheckedFile(
-        dataset=kind,
-        clean=checked.clean,
-        quarantined=text[checked.kept_out],
-        kept_out=checked.kept_out,
-        problems=problem_frame([_located(found, table, places)]),
-        coercions=_in_file_rows(pl.concat([each.coercions for each in parsed]), table),
-    )
+check_file = check
 
 
 def certified_file(path: str | Path, dataset: Dataset[Model]) -> DataFrame[Model]:
@@ -91,83 +135,126 @@ def certified_file(path: str | Path, dataset: Dataset[Model]) -> DataFrame[Model
 
     Raises:
         InvalidDataError: If any record breaks a rule of severity error.
-        KhcnError: As :func:`check_file`.
+        KhcnError: As :func:`check`.
     """
-    return only_valid(check_file(path, dataset))
+    return only_valid(check(path, dataset))
 
 
-def _refuse_missing_columns(table: RawTable, dataset: Dataset[Any], places: dict[str, int]) -> None:
-    cards = column_cards(dataset.model)
-    missing = [(name, cards[name].label.vi) for name in required_columns(dataset.model) if name not in places]
-    if missing:
-        raise MissingColumnsError(dataset.label.vi, missing, table.headers)
-
-
-def _unreadable(text: pl.Series, typed: pl.Series, card: ColumnCard) -> pl.DataFrame:
-    """The cells that hold a text which is not of the column's type."""
-    lost = text.is_not_null() & typed.is_null()
-    return problem(
-        rule="unreadable",
-        severity=Severity.ERROR,
-        field=text.name,
-        rows=lost.arg_true() + 1,
-        values=text.filter(lost),
-        message=Label(f"Không đọc được {card.label.vi}", f"{card.label.en} can't be read"),
-        fix=Label(f"Viết theo mẫu: {card.example}", f"Write it like: {card.example}"),
+def _checked(
+    document: Document, tables: Sequence[FoundTable], layout: Layout, left_out: pl.DataFrame, told: pl.DataFrame
+) -> CheckedFile[Any]:
+    """Check the records of all tables of one dataset together: a key may not occur in two sheets either."""
+    dataset = tables[0].dataset
+    read = [read_records(each, layout) for each in tables]
+    of_tables = [table_problems(each, layout) for each in tables]
+    places, raw = _places(read), _stacked([each.raw for each in read], list(column_types(dataset.model)))
+    report(_CHECKING, 0, 1)
+    broken = [at for at, each in enumerate(of_tables) if each.filter(severity=Severity.ERROR.code).height]
+    records = _records(read, dataset, raw, left_out=places["table"].is_in(broken).arg_true())
+    report(_CHECKING, 1, 1)
+    located = _located(_with_raw_values(_with_suggestions(records.problems, read), raw), tables, places)
+    return CheckedFile(
+        dataset=dataset,
+        clean=records.clean,
+        quarantined=places.select("sheet", "row").hstack(raw)[records.kept_out],
+        kept_out=records.kept_out,
+        problems=problem_frame([each.with_columns(file=pl.lit(document.path.name)) for each in (*of_tables, located)]),
+        file=document.path.name,
+        understood=pl.concat([understood_columns(each, layout) for each in tables]),
+        skipped=pl.concat([*(each.skipped for each in tables), left_out]),
+        coercions=_summed([told, *(each.coercions for each in read)]),
+        layout=layout_of(tables, layout),
     )
 
 
-def _unused(header: str) -> pl.DataFrame:
-    return problem(
-        rule="unknown_column",
-        severity=Severity.WARNING,
-        field=header,
-        message=Label(f"Cột “{header}” không được dùng", f"Column “{header}” is not used"),
-        fix=Label("Đổi tên cột nếu là cột cần dùng", "Rename the column if it should be used"),
+def _records(
+    read: Sequence[RecordCells], dataset: Dataset[Any], raw: pl.DataFrame, *, left_out: pl.Series
+) -> CheckedFrame[Any]:
+    """The records of all tables against the rules; those of a table that is wrong as a whole are not judged."""
+    starts = [0, *accumulate(each.raw.height for each in read)]
+    refused = [
+        problems.with_columns(pl.col("row") + start)
+        for start, each in zip(starts, read, strict=False)
+        for problems in each.refused
+    ]
+    types = column_types(dataset.model)
+    typed = _stacked([each.values for each in read], list(types))
+    missing = [pl.lit(None, kind).alias(name) for name, kind in types.items() if name not in typed.columns]
+    return check_frame(
+        typed.with_columns(missing).select(list(types)),
+        dataset,
+        refused=[each for each in [*refused, *legacy_problems(raw)] if each.height],
+        left_out=left_out,
     )
 
 
-def _with_suggestions(problems: pl.DataFrame, parsed: Sequence[ParsedCells]) -> pl.DataFrame:
-    """Problems of words outside a list name the closest word inside it."""
-    suggestions = pl.concat([each.suggestions for each in parsed])
-    shown = pl.when(pl.col(Problems.rule).is_in(["one_of", "unreadable"])).then(pl.col(Problems.suggestion))
-    return (
-        problems.drop(Problems.suggestion)
-        .join(suggestions, on=["field", "value"], how="left", maintain_order="left")
-        .with_columns(shown.alias(Problems.suggestion))
-    )
+def _stacked(parts: Sequence[pl.DataFrame], order: Sequence[str]) -> pl.DataFrame:
+    """The columns of several tables under each other; what a table lacks is null."""
+    whole = pl.concat(parts, how="diagonal")
+    return whole.select(name for name in order if name in whole.columns)
 
 
-def _in_file_rows(coercions: pl.DataFrame, table: RawTable) -> pl.DataFrame:
-    return coercions.with_columns(table.rows.gather(coercions["row"] - 1).alias("row"))
-
-
-def _located(problems: pl.DataFrame, table: RawTable, places: dict[str, int]) -> pl.DataFrame:
-    """Positions in the frame -> file, sheet, row, column letter and header."""
-    by_field = {**{header: place for place, header in enumerate(table.headers)}, **places}
-    columns = {
-        "field": list(by_field),
-        "column": [_letter(place) for place in by_field.values()],
-        "header": [table.headers[place] for place in by_field.values()],
-    }
-    rows = pl.DataFrame({"row": range(1, len(table.rows) + 1), "file_row": table.rows}, schema_overrides=_ROWS)
-    return (
-        problems.drop(Problems.column, Problems.header)
-        .join(rows, on="row", how="left", maintain_order="left")
-        .join(pl.DataFrame(columns), on="field", how="left", maintain_order="left")
-        .with_columns(
-            pl.col("file_row").alias("row"),
-            pl.lit(table.file).alias("file"),
-            pl.lit(table.sheet, dtype=pl.String).alias("sheet"),
+def _places(read: Sequence[RecordCells]) -> pl.DataFrame:
+    """Where each record stands: ``table``, ``sheet`` and ``row`` of the file."""
+    return pl.concat(
+        pl.DataFrame({"row": each.table.rows}).select(
+            pl.lit(at, pl.Int64).alias("table"), pl.lit(each.table.sheet.name, pl.String).alias("sheet"), "row"
         )
-        .drop("file_row")
+        for at, each in enumerate(read)
     )
 
 
-_ROWS = {"row": pl.Int64, "file_row": pl.Int64}
+def _with_suggestions(problems: pl.DataFrame, read: Sequence[RecordCells]) -> pl.DataFrame:
+    """Problems of words outside a list name the closest word inside it."""
+    known = pl.concat([each.suggestions for each in read]).unique(["field", "value"])
+    shown = pl.when(pl.col(Problems.rule).is_in(["one_of", "unreadable"])).then("close")
+    return (
+        problems.join(known.rename({"suggestion": "close"}), on=["field", "value"], how="left", maintain_order="left")
+        .with_columns(pl.coalesce(Problems.suggestion, shown).alias(Problems.suggestion))
+        .drop("close")
+    )
 
 
-def _letter(place: int) -> str:
-    """Letters of a column as in Excel: 0 is A, 26 is AA."""
-    ahead, last = divmod(place, 26)
-    return (_letter(ahead - 1) if ahead else "") + chr(ord("A") + last)
+def _with_raw_values(problems: pl.DataFrame, raw: pl.DataFrame) -> pl.DataFrame:
+    """The value of each problem as it stands in the file, not as it was read."""
+    in_cells = problems.with_row_index("order").filter(pl.col("row").is_not_null(), pl.col("field").is_in(raw.columns))
+    values = [
+        cells.select("order", raw[field].gather(cells["row"] - 1).alias("raw_value"))
+        for (field,), cells in in_cells.group_by("field", maintain_order=True)
+    ]
+    found = pl.concat([pl.DataFrame(schema={"order": pl.UInt32, "raw_value": pl.String}), *values])
+    return (
+        problems.with_row_index("order")
+        .join(found, on="order", how="left", maintain_order="left")
+        .with_columns(pl.coalesce("raw_value", "value").alias("value"))
+        .drop("order", "raw_value")
+    )
+
+
+def _located(problems: pl.DataFrame, tables: Sequence[FoundTable], places: pl.DataFrame) -> pl.DataFrame:
+    """Positions among the records -> sheet, row of the file, column letter and header."""
+    columns = pl.DataFrame(
+        [
+            (at, field, column_letter(match.header.place), match.header.text)
+            for at, each in enumerate(tables)
+            for field, match in used_columns(each).items()
+        ],
+        schema={"table": pl.Int64, "field": pl.String, "column": pl.String, "header": pl.String},
+        orient="row",
+    )
+    by_position = places.with_row_index("position", offset=1).with_columns(pl.col("position").cast(pl.Int64))
+    return (
+        problems.drop("sheet", "column", "header")
+        .rename({"row": "position"})
+        .join(by_position, on="position", how="left", maintain_order="left")
+        .join(columns, on=["table", "field"], how="left", maintain_order="left")
+        .drop("position", "table")
+    )
+
+
+def _summed(parts: Iterable[pl.DataFrame]) -> pl.DataFrame:
+    """What reading took upon itself, in all; of sheets read alike the first example stands."""
+    whole = pl.concat([pl.DataFrame(schema=COERCIONS), *parts])
+    return whole.group_by("sheet", "field", "kind", maintain_order=True).agg(
+        pl.col("count").sum(), pl.col("row", "example", "read_as").first()
+    )

@@ -6,11 +6,12 @@ from datetime import date
 
 import polars as pl
 
-_MIDNIGHT = r"(?:[T ]00:00(?::00(?:\.0+)?)?)?"
-_ISO = rf"^(?<year>[0-9]{{4}})-(?<month>[0-9]{{1,2}})-(?<day>[0-9]{{1,2}}){_MIDNIGHT}$"
+# A time of day behind a day is left out of it, and told by the caller as a change.
+_TIME = r"(?:[T ]\s?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)?"
+_ISO = rf"^(?<year>[0-9]{{4}})-(?<month>[0-9]{{1,2}})-(?<day>[0-9]{{1,2}}){_TIME}$"
 _DAY_FIRST = (
     r"(?i)^(?:ngày\s+)?(?<day>[0-9]{1,2})\s?(?<first>[/.-])\s?(?<month>[0-9]{1,2})\s?(?<second>[/.-])\s?"
-    rf"(?<year>[0-9]{{4}}){_MIDNIGHT}$"
+    rf"(?<year>[0-9]{{4}}){_TIME}$"
 )
 _IN_WORDS = r"(?i)^(?:ngày\s+)?(?<day>[0-9]{1,2})\s+tháng\s+(?<month>[0-9]{1,2})\s*,?\s+năm\s+(?<year>[0-9]{4})$"
 # The number Excel keeps behind a date: days since 1899-12-30. 20000 is in 1954, 80000 in 2119.

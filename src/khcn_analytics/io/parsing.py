@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,9 +14,10 @@ from khcn_analytics.io.dates import read_dates
 from khcn_analytics.io.numbers import read_batches, read_fractions, read_integers
 from khcn_analytics.schemas.columns import ColumnCard
 from khcn_analytics.vocabulary.codes import CodeList
-from khcn_analytics.vocabulary.text import accent_free_key, spelling_key
+from khcn_analytics.vocabulary.text import accent_free_key, comparable
 
 COERCIONS = {
+    "sheet": pl.String,
     "field": pl.String,
     "kind": pl.String,
     "count": pl.Int64,
@@ -27,10 +27,18 @@ COERCIONS = {
 }
 """What reading took upon itself: one row for each column and kind.
 
-``kind`` is ``ambiguous`` (the text has a second meaning: 1.500, 05/06/2024) or ``changed`` (the
-text is not written plainly: thousands separators, scale words, Excel's day numbers, an alias of a
-code). ``count`` is the number of such cells; ``row``, ``example`` and ``read_as`` are the place,
-text and value of the first. A cell is of one kind only: ambiguous before changed.
+``kind`` is
+
+* ``ambiguous``: the text has a second meaning (1.500, 05/06/2024);
+* ``unit``: the number is told in the unit of its column (triệu đồng);
+* ``changed``: the text is not written plainly (thousands separators, scale words, Excel's day
+  numbers, an alias of a code);
+* ``ditto``, ``merged``, ``group``, ``default``: the cell took its value from the one above, from
+  the merged cells it is part of, from the name of its group, or from a default for the column;
+* ``encoding``, ``legacy``: the file was read in that encoding, or converted from that legacy font.
+
+``count`` is the number of such cells; ``row``, ``example`` and ``read_as`` are the place, text and
+value of the first. Of the first three a cell has one kind only, the first that holds.
 """
 
 SUGGESTIONS = {"field": pl.String, "value": pl.String, "suggestion": pl.String}
@@ -38,6 +46,7 @@ SUGGESTIONS = {"field": pl.String, "value": pl.String, "suggestion": pl.String}
 
 _PLAIN_NUMBER = r"^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$"
 _PLAIN_DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$|^[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4}$"
+_MORE_DIGITS_THAN_KEPT = r"^-?[0-9]+\.[0-9]{8,}$"
 _TYPED_FRACTION = r"^(-?[0-9]+\.[0-9]+)$"
 
 _ROMAN_COLUMNS = frozenset({"batch"})
@@ -82,7 +91,7 @@ class Words:
 
 
 def parse_cells(
-    cells: pl.Series, card: ColumnCard, wanted: pl.DataType, *, numbers: pl.Series | None = None
+    cells: pl.Series, card: ColumnCard, wanted: pl.DataType, *, numbers: pl.Series | None = None, power: int = 0
 ) -> ParsedCells:
     """Read the texts of a column as its type.
 
@@ -92,12 +101,13 @@ def parse_cells(
         wanted: Type of the column.
         numbers: Which cells the file itself holds as numbers; in their text a dot is a decimal
             point, never a thousands separator. ``None``: all cells are text.
+        power: The power of ten of the unit that the column's header names; 0 for none.
     """
     text = cells if numbers is None else _exact(cells, numbers)
     distinct = text.unique(maintain_order=True)
     words = _words(card, wanted)
     if words is None:
-        judged = _read_often(text, distinct, lambda texts: _read_form(texts, card, wanted))
+        judged = _read_often(text, distinct, lambda texts: _read_form(texts, card, wanted, power))
         suggestions = pl.DataFrame(schema=SUGGESTIONS)
     else:
         known = _understood(distinct.drop_nulls(), words)
@@ -118,7 +128,7 @@ def _read_often(text: pl.Series, distinct: pl.Series, read: Callable[[pl.Series]
     return text.to_frame("text").join(read(distinct), on="text", how="left", nulls_equal=True, maintain_order="left")
 
 
-def _read_form(text: pl.Series, card: ColumnCard, wanted: pl.DataType) -> pl.DataFrame:
+def _read_form(text: pl.Series, card: ColumnCard, wanted: pl.DataType, power: int) -> pl.DataFrame:
     """A date, a number or free text."""
     plain = _PLAIN_DATE if wanted == pl.Date else _PLAIN_NUMBER
     if wanted == pl.Date:
@@ -126,12 +136,13 @@ def _read_form(text: pl.Series, card: ColumnCard, wanted: pl.DataType) -> pl.Dat
     elif text.name in _ROMAN_COLUMNS:
         read = read_batches(text)
     elif wanted == pl.Int64:
-        read = read_integers(text, card.unit)
+        read = read_integers(text, card.unit, power=power)
     elif wanted == pl.Float64:
-        read = read_fractions(text, card.unit)
+        read = read_fractions(text, card.unit, power=power)
     else:
         return _with_kind(text, text)
-    return _with_kind(text, read["value"], changed=~text.str.contains(plain), ambiguous=read["is_ambiguous"])
+    changed = ~text.str.contains(plain) | text.str.contains(_MORE_DIGITS_THAN_KEPT)
+    return _with_kind(text, read["value"], changed=changed, ambiguous=read["is_ambiguous"], in_unit=power != 0)
 
 
 def _read_words(text: pl.Series, known: Mapping[str, str], words: Words, wanted: pl.DataType) -> pl.DataFrame:
@@ -144,9 +155,16 @@ def _read_words(text: pl.Series, known: Mapping[str, str], words: Words, wanted:
 
 
 def _with_kind(
-    text: pl.Series, value: pl.Series, *, changed: pl.Series | bool = False, ambiguous: pl.Series | bool = False
+    text: pl.Series,
+    value: pl.Series,
+    *,
+    changed: pl.Series | bool = False,
+    ambiguous: pl.Series | bool = False,
+    in_unit: bool = False,
 ) -> pl.DataFrame:
-    kind = pl.when("ambiguous").then(pl.lit("ambiguous")).when("changed").then(pl.lit("changed"))
+    told_in_unit = pl.when(pl.lit(in_unit)).then(pl.lit("unit"))
+    otherwise = told_in_unit.when("changed").then(pl.lit("changed"))
+    kind = pl.when("ambiguous").then(pl.lit("ambiguous")).otherwise(otherwise)
     judged = text.to_frame("text").with_columns(value=value, changed=changed, ambiguous=ambiguous)
     return judged.select("text", "value", pl.when(pl.col("value").is_not_null()).then(kind).alias("kind"))
 
@@ -162,7 +180,7 @@ def _coercions(judged: pl.DataFrame, field: str) -> pl.DataFrame:
             pl.col("text").first().alias("example"),
             pl.col("value").first().alias("read_as"),
         )
-        .with_columns(pl.lit(field).alias("field"))
+        .with_columns(pl.lit(None, pl.String).alias("sheet"), pl.lit(field).alias("field"))
         .select(pl.col(name).cast(kind) for name, kind in COERCIONS.items())
     )
 
@@ -214,33 +232,6 @@ def _closest(text: str, words: Words) -> str | None:
         accent_free_key(text), list(words.shown), scorer=fuzz.WRatio, processor=None, score_cutoff=_CLOSE_ENOUGH
     )
     return None if best is None else words.shown[best[0]]
-
-
-def comparable(text: str) -> str:
-    """Spelling for comparing: tone marks of open oa, oe, uy on the first vowel, case and spaces aside.
-
-    Stored text keeps the spelling it has. ``text`` is in NFC.
-
-    Examples:
-        >>> comparable("Hoà Bình") == comparable("HÒA BÌNH"), comparable("Thuý") == comparable("Thúy")
-        (True, True)
-        >>> comparable("hoàn"), comparable("quý")
-        ('hoàn', 'quý')
-    """
-    return spelling_key(_OPEN_SYLLABLE.sub(lambda found: _TONE_FIRST[found[0]], text.casefold()))
-
-
-_TONE_FIRST = {
-    first + second: toned + plain
-    for first, plain, toned_first, toned_second in (
-        ("o", "a", "òóỏõọ", "àáảãạ"),
-        ("o", "e", "òóỏõọ", "èéẻẽẹ"),
-        ("u", "y", "ùúủũụ", "ỳýỷỹỵ"),
-    )
-    for toned, second in zip(toned_first, toned_second, strict=True)
-}
-# "quý" is not "qúy": there the u belongs to the consonant.
-_OPEN_SYLLABLE = re.compile(rf"(?<!q)(?:{'|'.join(_TONE_FIRST)})(?!\w)")
 
 
 _YES = ("có", "x", "đúng", "yes", "true", "1", "theo kế hoạch")

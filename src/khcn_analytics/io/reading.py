@@ -1,9 +1,7 @@
-"""A file -> a table of text with the rows and columns it had."""
+"""A file -> sheets of text with the rows and columns they had."""
 
 from __future__ import annotations
 
-import csv
-from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
 
@@ -11,45 +9,27 @@ import polars as pl
 from polars.exceptions import PolarsError
 
 from khcn_analytics.errors import DataNotFoundError, UnreadableDataError
+from khcn_analytics.io.delimited import read_delimited
 from khcn_analytics.io.guard import refuse_bomb, sniff
-from khcn_analytics.io.workbooks import read_rows
-from khcn_analytics.vocabulary.text import nfc
+from khcn_analytics.io.sheets import LIKE_THOUSANDS, MARKS, Document, Sheet, number_marks
+from khcn_analytics.io.workbooks import read_workbook
 
-DELIMITED, DELIMITERS = (".csv", ".tsv"), ",;\t"
+DELIMITED = (".csv", ".tsv")
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 READABLE = ".csv, .tsv, .xlsx, .xlsm, .xls, .xlsb, .ods, .parquet"
 
 
-@dataclass(frozen=True, slots=True)
-class RawTable:
-    """A table as it stands in a file, before anything is interpreted.
-
-    Attributes:
-        file: Name of the file.
-        sheet: Name of the sheet; ``None`` for files without sheets.
-        headers: The header of each column, as written.
-        cells: One column of text for each header; empty cells are null.
-        rows: The row of the file each record stands in, counted from 1.
-    """
-
-    file: str
-    sheet: str | None
-    headers: tuple[str, ...]
-    cells: tuple[pl.Series, ...]
-    rows: pl.Series
-
-
-def read_table(path: str | Path) -> RawTable:
-    """Read a table from a file: the first sheet of a workbook, the header in its first filled row.
+def read_document(path: str | Path) -> Document:
+    """Every sheet of a file, nothing interpreted.
 
     Args:
-        path: A .csv or .tsv file in UTF-8, a workbook (.xlsx, .xlsm, .xls, .xlsb, .ods) or a
-            .parquet file. Workbooks and Parquet are known by their content, whatever the name.
+        path: A .csv or .tsv file, a workbook (.xlsx, .xlsm, .xls, .xlsb, .ods) or a .parquet file.
+            Workbooks and Parquet are known by their content, whatever the name.
 
     Raises:
         DataNotFoundError: If there is no such file.
-        UnreadableDataError: If it is a folder, an unknown kind of file, damaged, encrypted, too
-            large or holds no table.
+        UnreadableDataError: If it is a folder, an unknown kind of file, damaged, encrypted or too
+            large.
     """
     path = Path(path)
     try:
@@ -58,61 +38,48 @@ def read_table(path: str | Path) -> RawTable:
         there = False
     if not there:
         raise DataNotFoundError(path)
-    if path.is_dir():
-        raise UnreadableDataError(path, vi="đây là thư mục, cần một tệp", en="this is a folder, a file is needed")
+    if not path.is_file():
+        raise UnreadableDataError(
+            path, vi="đây không phải là tệp (thư mục?)", en="this is not a file (a folder?); a file is needed"
+        )
     kind = sniff(path)
     if kind == "workbook":
         refuse_bomb(path)
-        sheet, cells = read_rows(path)
-        return _table(path, sheet, cells, pl.Series(range(1, cells.height + 1), dtype=pl.Int64))
+        return Document(path, read_workbook(path))
     if kind == "parquet":
-        return _read_parquet(path)
-    return _read_delimited(path)
+        return Document(path, (_read_parquet(path),))
+    _refuse_other_text(path)
+    text = read_delimited(path)
+    return Document(path, (text.sheet,), encoding=text.encoding)
 
 
-def _read_delimited(path: Path) -> RawTable:
+def _refuse_other_text(path: Path) -> None:
+    """Text is read where the name says that it is a table."""
     if path.suffix.casefold() in WORKBOOKS:
         raise UnreadableDataError(path, vi="tệp hỏng: bên trong không phải bảng tính", en="damaged: not a workbook")
     if path.suffix.casefold() not in DELIMITED:
         raise UnreadableDataError(
             path, vi=f"không hỗ trợ loại tệp này; đọc được: {READABLE}", en=f"unknown kind; readable: {READABLE}"
         )
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            header = next((line for line in file if line.strip()), "")
-            file.seek(0)
-            # Excel writes semicolons where the decimal sign is a comma, as in Vietnam.
-            reader = csv.reader(file, delimiter=max(DELIMITERS, key=header.count), strict=True)
-            lines = [(reader.line_num, line) for line in reader if any(map(str.strip, line))]
-    except UnicodeDecodeError as error:
-        raise UnreadableDataError(
-            path, vi="tệp không ở bảng mã UTF-8; hãy lưu lại dạng CSV UTF-8", en="not in UTF-8; save it as CSV UTF-8"
-        ) from error
-    except csv.Error as error:
-        raise UnreadableDataError(path, vi=f"không phải bảng CSV hợp lệ ({error})", en=f"bad CSV ({error})") from error
-    width = len(lines[0][1]) if lines else 0
-    for row, line in lines:
-        # A line of another length has lost or gained a delimiter: its cells can't be told apart.
-        if len(line) != width:
-            raise UnreadableDataError(
-                path,
-                vi=f"dòng {row} có {len(line)} ô trong khi tiêu đề có {width} ô",
-                en=f"row {row} has {len(line)} cells, the header has {width}",
-            )
-    columns = {str(place): [line[place] or None for _, line in lines] for place in range(width)}
-    cells = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
-    return _table(path, None, cells, pl.Series([row for row, _ in lines], dtype=pl.Int64))
 
 
-def _read_parquet(path: Path) -> RawTable:
+def _read_parquet(path: Path) -> Sheet:
+    """The names of the columns as row 1, as they would stand in a workbook."""
     try:
-        text = pl.DataFrame([_tidy(_plain(column).cast(pl.String)) for column in pl.read_parquet(path)])
+        columns = [_plain(column) for column in pl.read_parquet(path)]
+        texts = [pl.concat([pl.Series([each.name]), each.cast(pl.String)]) for each in columns]
     except (PolarsError, OSError) as error:
         raise UnreadableDataError(
             path, vi="tệp hỏng hoặc không phải Parquet", en="damaged or not a Parquet file"
         ) from error
-    rows = pl.Series(range(1, text.height + 1), dtype=pl.Int64)
-    return RawTable(path.name, None, tuple(text.columns), tuple(text.get_columns()), rows)
+    cells = pl.DataFrame([text.alias(str(place)) for place, text in enumerate(texts)])
+    numbers = [
+        number_marks(place, text.str.contains(LIKE_THOUSANDS).arg_true() + 1)
+        for place, text in enumerate(texts)
+        if columns[place].dtype.is_float()
+    ]
+    rows = pl.Series(range(1, cells.height + 1), dtype=pl.Int64)
+    return Sheet(None, is_hidden=False, cells=cells, rows=rows, marks=pl.concat([pl.DataFrame(schema=MARKS), *numbers]))
 
 
 def _plain(column: pl.Series) -> pl.Series:
@@ -121,34 +88,4 @@ def _plain(column: pl.Series) -> pl.Series:
         return column.dt.date()
     if column.dtype.is_float() and (column.drop_nulls() == column.drop_nulls().round()).all():
         return column.cast(pl.Int64, strict=False)
-    if column.dtype.is_float():
-        # As in workbooks: three decimals and no more would read as thousands.
-        return column.cast(pl.String).str.replace(r"(\.\d{3})$", "${1}0")
     return column
-
-
-def _table(path: Path, sheet: str | None, cells: pl.DataFrame, rows: pl.Series) -> RawTable:
-    """The first filled row holds the headers; the filled rows below it are records."""
-    tidy = cells.select(_tidy(column) for column in cells)
-    filled = (
-        tidy.select(pl.any_horizontal(pl.all().is_not_null())).to_series()
-        if tidy.width
-        else pl.Series([], dtype=pl.Boolean)
-    )
-    table, kept = tidy.filter(filled), rows.filter(filled)
-    if table.is_empty():
-        raise UnreadableDataError(path, vi="tệp không có dữ liệu", en="the file holds no data")
-    return RawTable(
-        file=path.name,
-        sheet=sheet,
-        headers=tuple(each or "" for each in table.row(0)),
-        cells=tuple(table.slice(1).get_columns()),
-        rows=kept.slice(1),
-    )
-
-
-def _tidy(column: pl.Series) -> pl.Series:
-    """Each text in its one Unicode form, blanks as null; distinct texts are tidied once."""
-    texts = column.drop_nulls().unique()
-    tidied = {each: clean or None for each in texts if (clean := nfc(each)) != each}
-    return column.replace(tidied) if tidied else column

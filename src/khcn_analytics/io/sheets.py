@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
 import polars as pl
@@ -21,7 +22,23 @@ MARKS = {"row": pl.Int64, "column": pl.Int64, "kind": pl.String, "text": pl.Stri
 * ``hidden``: the row is hidden; ``text`` is null.
 """
 
+LIKE_THOUSANDS = r"^-?[1-9][0-9]{0,2}\.[0-9]{3}$"
+"""The text of a number that, as text, would be thousands."""
+
 MarkKind = Literal["error", "uncomputed", "number", "ragged", "hidden"]
+
+
+def number_marks(column: int, rows: pl.Series) -> pl.DataFrame:
+    """Marks of the numbers in a column whose text could be read in another way.
+
+    Args:
+        column: Place of the column, from 0.
+        rows: Rows of the numbers in the file, from 1.
+    """
+    marks = rows.cast(pl.Int64).alias("row").to_frame()
+    return marks.select(
+        "row", pl.lit(column, pl.Int64).alias("column"), pl.lit("number").alias("kind"), pl.lit(None, pl.String).alias("text")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +71,29 @@ class Sheet:
     rows: pl.Series
     marks: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=MARKS))
     merged: tuple[MergedCells, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Document:
+    """A file after reading.
+
+    Attributes:
+        path: The file.
+        sheets: Its sheets, in order, hidden ones too; a file without sheets has one without a name.
+        encoding: How its text was encoded; ``None`` for workbooks and Parquet, which say so themselves.
+    """
+
+    path: Path
+    sheets: tuple[Sheet, ...]
+    encoding: str | None = None
+
+
+def column_letter(place: int) -> str:
+    """Letters of a column as in Excel.
+
+    Examples:
+        >>> column_letter(0), column_letter(25), column_letter(26)
+        ('A', 'Z', 'AA')
+    """
+    ahead, last = divmod(place, 26)
+    return (column_letter(ahead - 1) if ahead else "") + chr(ord("A") + last)

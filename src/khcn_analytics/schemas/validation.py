@@ -8,7 +8,7 @@ coerced, and every broken rule is reported with its row instead of the first few
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, NoReturn, cast
 
@@ -51,7 +51,11 @@ class CheckedFrame(Generic[Model]):
 
 
 def check_frame(
-    frame: pl.DataFrame | pl.LazyFrame, dataset: Dataset[Model], *, refused: Sequence[pl.DataFrame] = ()
+    frame: pl.DataFrame | pl.LazyFrame,
+    dataset: Dataset[Model],
+    *,
+    refused: Sequence[pl.DataFrame] = (),
+    left_out: pl.Series | None = None,
 ) -> CheckedFrame[Model]:
     """Split records into valid and quarantined, and say what is wrong with each.
 
@@ -59,8 +63,9 @@ def check_frame(
         frame: Columns named and typed as the dataset says. Optional columns may be missing and
             are added empty; a column the dataset doesn't know is left out with a warning.
         dataset: What the records are.
-        refused: Problems found before, such as unreadable cells (see :func:`problem`); their
-            records are kept out without further checks.
+        refused: Problems found before, such as unreadable cells (see :func:`problem`). Their
+            records are kept out; nothing more is said of these cells, but of the others is.
+        left_out: Positions, from 0, of records that are kept out unjudged, for a reason told elsewhere.
 
     Returns:
         Every record is either in ``clean`` or in ``quarantined``. Records that break only
@@ -87,21 +92,22 @@ def check_frame(
     given = frame.collect() if isinstance(frame, pl.LazyFrame) else frame
     problems = list(_unknown_columns(given, dataset))
     typed = _typed(given, dataset).with_row_index(_POSITION)
-    problems += refused
-    bad = _positions(refused)
-    judged_all = False
-    while True:
-        # Rules over groups (a shared key) can only be judged again once bad rows are out; the
-        # last round finds no error and is the certificate of the clean frame.
-        candidates = typed.filter(pl.col(_POSITION).is_in(bad.implode()).not_()) if bad.len() else typed
-        found = list(_broken_rules(candidates, dataset))
-        errors = [each for each in found if each[Problems.severity][0] == Severity.ERROR.code]
-        problems += errors if judged_all else found
-        if not errors:
-            break
-        kept_before, bad = bad.len(), pl.concat([bad, _positions(errors)]).unique()
-        assert bad.len() > kept_before, "each round must keep more records out"
-        judged_all = True
+    unjudged = pl.Series(_POSITION, [], dtype=pl.UInt32) if left_out is None else left_out.cast(pl.UInt32)
+    # Of a record refused as a whole nothing is known; of others all that can be read is judged.
+    unknown = _positions([each.filter(pl.col(Problems.field).is_null()) for each in refused])
+    judged = typed.filter(pl.col(_POSITION).is_in(pl.concat([unjudged, unknown]).implode()).not_())
+    found = list(_beyond(refused, _broken_rules(judged, dataset)))
+    problems += [*refused, *found]
+    candidates, bad = typed, pl.Series(_POSITION, [], dtype=pl.UInt32)
+    more = pl.concat([unjudged, _positions([*refused, *_errors(found)])])
+    while more.len():
+        bad = pl.concat([bad, more]).unique()
+        # Rules over groups can only be judged again once bad rows are out; the last round finds
+        # no error and is the certificate of the clean frame.
+        candidates = typed.filter(pl.col(_POSITION).is_in(bad.implode()).not_())
+        errors = _errors(_broken_rules(candidates, dataset))
+        problems += errors
+        more = _positions(errors)
     clean = candidates.drop(_POSITION)
     kept_out = bad.sort()
     assert clean.height + kept_out.len() == given.height
@@ -181,6 +187,21 @@ def problem(
         },
         schema_overrides={"field": pl.String},
     )
+
+
+def _errors(problems: Iterable[pl.DataFrame]) -> list[pl.DataFrame]:
+    return [each for each in problems if each[Problems.severity][0] == Severity.ERROR.code]
+
+
+def _beyond(refused: Sequence[pl.DataFrame], found: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
+    """Problems that say more than those found before: a cell that can't be read is not also missing."""
+    cells = pl.concat(
+        [pl.DataFrame(schema={"row": pl.Int64, "field": pl.String}), *(each.select("row", "field") for each in refused)]
+    )
+    for each in found:
+        more = each.join(cells, on=["row", "field"], how="anti", maintain_order="left")
+        if more.height:
+            yield more
 
 
 def _positions(problems: Sequence[pl.DataFrame]) -> pl.Series:

@@ -1,42 +1,44 @@
-"""A department's data, validated: one folder with ``workspace.toml`` and one table a dataset."""
+"""A department's data, validated: one folder with ``workspace.toml`` and files or a store."""
 
 from __future__ import annotations
 
 import hashlib
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Literal
 
 import polars as pl
 from pandera.typing.polars import DataFrame
 
-from khcn_analytics.errors import DataNotFoundError, UnknownNameError, UnreadableDataError
-from khcn_analytics.indicators.dimensions import DIMENSIONS
+from khcn_analytics.errors import UnreadableDataError, WrongUseError
 from khcn_analytics.indicators.engine import Coverage
 from khcn_analytics.io.bundled import bundled_folder
 from khcn_analytics.io.checking import certified_file, check_file
 from khcn_analytics.io.reading import READABLE
-from khcn_analytics.periods import CALENDARS, Calendar, Period, years
+from khcn_analytics.periods import Calendar, Period, years
 from khcn_analytics.schemas.columns import column_cards
 from khcn_analytics.schemas.published import PUBLISHED, Published
-from khcn_analytics.schemas.registry import DATASETS, dataset_named
+from khcn_analytics.schemas.registry import DATASETS
 from khcn_analytics.schemas.results import Problems
 from khcn_analytics.schemas.rules import Severity
 from khcn_analytics.schemas.validation import problem, problem_frame
+from khcn_analytics.store.card import CARD, ORIGIN_LABELS, Origin, WorkspaceCard, need_coverage, read_card
+from khcn_analytics.store.files import dataset_files, refuse_files_beside, refuse_wrong_table
+from khcn_analytics.store.versions import AsOf, is_store
 from khcn_analytics.vocabulary.labels import Label
 
-Origin = Literal["department", "made", "reconstructed"]
-ORIGIN_LABELS: dict[Origin, Label] = {
-    "department": Label("dữ liệu của sở", "the department's data"),
-    "made": Label("dữ liệu minh họa, không có thật", "made-up example data"),
-    "reconstructed": Label(
-        "bản ghi dựng lại, tổng số theo báo cáo", "made-up records whose totals are the printed figures"
-    ),
-}
-CARD = "workspace.toml"
+__all__ = [
+    "CARD",
+    "ORIGIN_LABELS",
+    "Origin",
+    "Workspace",
+    "example_workspace",
+    "open_workspace",
+    "published_figures",
+    "reconstructed_workspace",
+]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -52,8 +54,9 @@ class Workspace:
         kept_out: How many rows of the files are not in ``datasets`` because of errors.
         problems: What was wrong in the files.
         calendar: The calendar on which texts such as "2024" are read.
-        version: The first 12 hexadecimal digits of a digest of the files: the same data, the
+        version: The first 12 hexadecimal digits of a digest of the data: the same data, the
             same version.
+        import_version: Number of the version of the store; ``None`` for a folder of files.
     """
 
     name: Label
@@ -66,6 +69,7 @@ class Workspace:
     kept_out: int
     version: str
     calendar: Calendar = "calendar"
+    import_version: int | None = None
 
     def without_personal_data(self) -> Workspace:
         """The same workspace without the columns that identify people."""
@@ -102,55 +106,95 @@ class Workspace:
         return self.until - timedelta(days=1)
 
 
-def open_workspace(path: str | Path) -> Workspace:
+def open_workspace(path: str | Path, as_of: AsOf | None = None) -> Workspace:
     """Read and check every table of a workspace folder.
 
     Args:
-        path: Folder with ``workspace.toml`` and files named by dataset: ``tasks.csv``,
-            ``inspections.xlsx``, ``initiatives.parquet`` …
+        path: Folder with ``workspace.toml`` and either files named by dataset (``tasks.csv``,
+            ``inspections.xlsx``, ``initiatives.parquet`` …) or the store that imports fill.
+        as_of: Read a store as it was: a version number, the end of a day (local time) or a
+            moment. ``None`` is the newest version.
 
     Raises:
         DataNotFoundError: If the folder or its ``workspace.toml`` is not there.
         UnreadableDataError: If a file can't be read, no table is there, or the card is wrong.
-        MissingColumnsError: If a table lacks a required column.
+        InvalidDataError: If a table is wrong as a whole: it lacks a required column.
+        WrongUseError: If there was no version then, ``as_of`` is asked of a folder of files, or
+            dataset files lie beside the store that were never imported.
     """
     folder = Path(path)
-    card_path = folder / CARD
-    if not card_path.is_file():
-        raise DataNotFoundError(card_path)
-    card = _read_card(card_path)
-    files = {name: found for name in DATASETS if (found := _file_of(folder, name))}
-    _match_coverage(folder, set(files), set(card["coverage"]))
+    card = read_card(folder)
+    if is_store(folder):
+        return _open_store(folder, card, as_of)
+    if as_of is not None:
+        raise WrongUseError(
+            f"“{folder}” là thư mục tệp, không có lịch sử để xem tại {as_of}. "
+            "Nhập bằng khcn import thì mỗi lần nhập được lưu thành một phiên bản.",
+            f"“{folder}” is a folder of files, without a history to see as of {as_of}. "
+            "With khcn import each import is kept as a version.",
+        )
+    return _open_files(folder, card)
+
+
+def _open_files(folder: Path, card: WorkspaceCard) -> Workspace:
+    files = dataset_files(folder)
+    _need_files(folder, set(files), set(card.coverage))
+    need_coverage(folder, card, files)
     checked = {name: check_file(file, DATASETS[name]) for name, file in files.items()}
-    strangers = [_unknown_departments(name, each.clean, card["departments"]) for name, each in checked.items()]
-    known = pl.col("department").is_in(list(card["departments"]))
+    for each in checked.values():
+        refuse_wrong_table(each)
+    strangers = [_unknown_departments(name, each.clean, card.departments) for name, each in checked.items()]
+    known = pl.col("department").is_in(list(card.departments))
     datasets = {name: each.clean.filter(known) for name, each in checked.items()}
     return Workspace(
-        **card,
+        name=card.name,
+        origin=card.origin,
+        departments=card.departments,
+        coverage=card.coverage,
+        calendar=card.calendar,
         datasets=datasets,
         problems=problem_frame([*(each.problems for each in checked.values()), *strangers]),
         kept_out=sum(each.clean.height + each.quarantined.height for each in checked.values())
         - sum(each.height for each in datasets.values()),
-        version=_digest([card_path, *files.values()]),
+        version=_digest((file.name, file.read_bytes()) for file in (folder / CARD, *files.values())),
     )
 
 
-def _match_coverage(folder: Path, files: set[str], covered: set[str]) -> None:
-    """Each dataset with indicators says for which days it is complete, and each that says so is there."""
-    without_file, without_coverage = sorted(covered - files), sorted(files & set(DIMENSIONS) - covered)
-    if without_file or not files:
-        names = ", ".join(without_file) or "tasks, inspections, initiatives …"
+def _open_store(folder: Path, card: WorkspaceCard, as_of: AsOf | None) -> Workspace:
+    # Folders of files, as the bundled ones are, do without the Delta library.
+    from khcn_analytics.store.state import read_state  # noqa: PLC0415
+
+    state = read_state(folder, as_of)
+    need_coverage(folder, card, state.datasets)
+    refuse_files_beside(folder)
+    strangers = [_unknown_departments(name, each, card.departments) for name, each in state.datasets.items()]
+    known = pl.col("department").is_in(list(card.departments))
+    datasets = {name: each.filter(known) for name, each in state.datasets.items()}
+    digests = ((name, state.digests[name].encode()) for name in sorted(datasets))
+    return Workspace(
+        name=card.name,
+        origin=card.origin,
+        departments=card.departments,
+        # Of what was never imported nothing is known, whatever the card promises.
+        coverage={name: days for name, days in card.coverage.items() if name in datasets},
+        calendar=card.calendar,
+        datasets=datasets,
+        problems=problem_frame([state.problems, *strangers]),
+        kept_out=state.kept_out + sum(state.datasets[name].height - datasets[name].height for name in datasets),
+        version=_digest([(CARD, (folder / CARD).read_bytes()), *digests]),
+        import_version=state.number,
+    )
+
+
+def _need_files(folder: Path, files: set[str], covered: set[str]) -> None:
+    """Each dataset that the card covers is there."""
+    without = sorted(covered - files)
+    if without or not files:
+        names = ", ".join(without) or "tasks, inspections, initiatives …"
         raise UnreadableDataError(
             folder,
-            vi=f"thiếu tệp dữ liệu cho: {names}; đọc được: {READABLE}",
-            en=f"no data file for: {names}; readable: {READABLE}",
-        )
-    if without_coverage:
-        names = ", ".join(without_coverage)
-        raise UnreadableDataError(
-            folder / CARD,
-            vi=f"thiếu [coverage.…] cho: {names}; không rõ số liệu đầy đủ cho những ngày nào",
-            en=f"no [coverage.…] for: {names}; the days they are complete for are not known",
+            vi=f"thiếu tệp dữ liệu cho: {names}; đọc được: {READABLE}; hoặc nhập bằng khcn import",
+            en=f"no data file for: {names}; readable: {READABLE}; or bring files in with khcn import",
         )
 
 
@@ -199,50 +243,9 @@ def published_figures() -> DataFrame[Published]:
     return certified_file(bundled_folder("published") / "published.csv", PUBLISHED)
 
 
-def _file_of(folder: Path, dataset: str) -> Path | None:
-    found = [file for ending in READABLE.split(", ") if (file := folder / f"{dataset}{ending}").is_file()]
-    if len(found) > 1:
-        names = ", ".join(each.name for each in found)
-        raise UnreadableDataError(
-            folder, vi=f"có nhiều tệp cho một bộ dữ liệu: {names}", en=f"several files for one dataset: {names}"
-        )
-    return found[0] if found else None
-
-
-def _read_card(path: Path) -> dict[str, Any]:
-    try:
-        card = tomllib.loads(path.read_text("utf-8-sig"))
-        return {
-            "origin": {each: each for each in get_args(Origin)}[card["origin"]],
-            "calendar": {each: each for each in CALENDARS}[card.get("calendar", CALENDARS[0])],
-            "name": Label(**card["name"]),
-            "departments": {code: Label(**names) for code, names in card["departments"].items()},
-            "coverage": {dataset_named(name).name: _coverage(**days) for name, days in card["coverage"].items()},
-        }
-    except (OSError, UnicodeDecodeError, KeyError, TypeError, ValueError, AttributeError, UnknownNameError) as error:
-        raise UnreadableDataError(
-            path,
-            vi=f"cần origin, [name], [departments.…] và [coverage.…] với since, until là ngày; lỗi ở: {error}",
-            en=f"origin, [name], [departments.…] and [coverage.…] with days since, until are needed; wrong at: {error}",
-        ) from error
-
-
-def _coverage(since: object, until: object) -> Coverage:
-    """The days of a coverage; ``datetime`` is a ``date`` too, and is refused."""
-    days = (since, until)
-    if not all(
-        isinstance(each, date) and not isinstance(each, datetime) and 1900 <= each.year <= 2200 for each in days
-    ):
-        raise ValueError(f"{since} – {until}")
-    coverage = Coverage(*days)  # type: ignore[arg-type]
-    if coverage.since >= coverage.until:
-        raise ValueError(f"{since} >= {until}")
-    return coverage
-
-
-def _digest(files: list[Path]) -> str:
+def _digest(parts: Iterable[tuple[str, bytes]]) -> str:
     digest = hashlib.sha256()
-    for file in files:
-        digest.update(file.name.encode())
-        digest.update(file.read_bytes())
+    for name, content in parts:
+        digest.update(name.encode())
+        digest.update(content)
     return digest.hexdigest()[:12]

@@ -31,6 +31,33 @@ def spelling_key(text: str) -> str:
     return "".join(each for each in nfc(text).casefold() if each.isalnum())
 
 
+def comparable(text: str) -> str:
+    """Spelling for comparing: tone marks of open oa, oe, uy on the first vowel, case and spaces aside.
+
+    Stored text keeps the spelling it has. ``text`` is in NFC.
+
+    Examples:
+        >>> comparable("Hoà Bình") == comparable("HÒA BÌNH"), comparable("Thuý") == comparable("Thúy")
+        (True, True)
+        >>> comparable("hoàn"), comparable("quý")
+        ('hoàn', 'quý')
+    """
+    return spelling_key(_OPEN_SYLLABLE.sub(lambda found: _TONE_FIRST[found[0]], text.casefold()))
+
+
+_TONE_FIRST = {
+    first + second: toned + plain
+    for first, plain, toned_first, toned_second in (
+        ("o", "a", "òóỏõọ", "àáảãạ"),
+        ("o", "e", "òóỏõọ", "èéẻẽẹ"),
+        ("u", "y", "ùúủũụ", "ỳýỷỹỵ"),
+    )
+    for toned, second in zip(toned_first, toned_second, strict=True)
+}
+# "quý" is not "qúy": there the u belongs to the consonant.
+_OPEN_SYLLABLE = re.compile(rf"(?<!q)(?:{'|'.join(_TONE_FIRST)})(?!\w)")
+
+
 def accent_free_key(text: str) -> str:
     """Lower case without marks, spaces or punctuation: the same for every spelling of a word.
 

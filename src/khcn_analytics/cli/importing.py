@@ -1,0 +1,144 @@
+"""``khcn import``, ``khcn history`` and ``khcn undo``."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+import polars as pl
+
+from khcn_analytics.cli.printing import ROWS_SHOWN, print_json, print_table, text_of
+from khcn_analytics.io.layout import read_layout
+from khcn_analytics.schemas.registry import DATASETS, dataset_named
+from khcn_analytics.store.history import history as history_of
+from khcn_analytics.store.history import undo as undo_import
+from khcn_analytics.store.importing import ImportReport, import_files
+from khcn_analytics.store.versions import read_version
+from khcn_analytics.vocabulary.labels import Label, Language
+from khcn_analytics.vocabulary.legacy import LegacyEncoding
+
+_IMPORTED = Label("nhập", "import")
+_RESTORED = Label("hoàn tác, về bản {restores}", "undo, back to {restores}")
+_OUTCOME = Label(
+    "{dataset}: {added} thêm, {changed} đổi, {unchanged} như cũ, {quarantined} giữ lại",
+    "{dataset}: {added} added, {changed} changed, {unchanged} as before, {quarantined} kept out",
+)
+_COUNTED = Label(
+    "{name} ({dataset}): đọc {read} dòng: {added} thêm mới, {changed} thay đổi, {unchanged} như cũ, "
+    "{quarantined} bị giữ lại.",
+    "{name} ({dataset}): {read} rows read: {added} added, {changed} changed, {unchanged} as before, "
+    "{quarantined} kept out.",
+)
+_DONE = Label("Đã lưu thành phiên bản {version} của {folder}.", "Kept as version {version} of {folder}.")
+_NOTHING = Label("Không có gì mới; kho dữ liệu giữ nguyên.", "Nothing new; the workspace is as it was.")
+_MORE = Label("… và {more} vấn đề nữa; dùng --json để xem hết.", "… and {more} more; --json shows all.")
+
+
+def import_(
+    language: Language,
+    files: tuple[Path, ...],
+    into: Path,
+    dataset: str | None,
+    layout: Path | None,
+    legacy: LegacyEncoding | None,
+    who: str | None,
+    *,
+    strict: bool,
+    as_json: bool,
+) -> int:
+    """Import files and print what they brought; 1 if rows were kept out."""
+    done = import_files(
+        into,
+        files,
+        dataset=None if dataset is None else dataset_named(dataset),
+        layout=None if layout is None else read_layout(layout),
+        legacy=legacy,
+        who=who,
+        strict=strict,
+    )
+    if as_json:
+        files_read = [asdict(each) for each in done.files]
+        print_json({"version": done.version, "files": files_read, "problems": done.problems.to_dicts()})
+    else:
+        _print_report(done, into, language)
+    return 1 if done.kept_out else 0
+
+
+def history(language: Language, workspace: Path, *, as_json: bool) -> None:
+    """Print every import and undo, the newest first."""
+    rows = history_of(workspace)
+    if as_json:
+        print_json(rows.to_dicts())
+        return
+    if rows.is_empty():
+        click.echo(Label("Chưa có lần nhập nào.", "Nothing was imported yet.").text(language))
+        return
+    headers = (
+        *(Label("Bản", "No."), Label("Lúc", "When"), Label("Ai", "Who"), Label("Việc", "Action")),
+        Label("Kết quả", "Outcome"),
+    )
+    print_table(
+        [each.text(language) for each in headers], [_history_row(each, language) for each in rows.iter_rows(named=True)]
+    )
+
+
+def undo(language: Language, workspace: Path, to: int | None, who: str | None, *, as_json: bool) -> None:
+    """Put the workspace back and say to which version."""
+    number = undo_import(workspace, to=to, who=who)
+    restored = read_version(workspace, number).restores
+    if as_json:
+        print_json({"version": number, "restores": restored})
+        return
+    told = Label(
+        "Đã trở về phiên bản {restored}, lưu thành phiên bản {number}. Lấy lại: khcn undo {folder} --to {before}",
+        "Back at version {restored}, kept as version {number}. To take that back: khcn undo {folder} --to {before}",
+    )
+    folder = f'"{workspace}"' if " " in str(workspace) else workspace
+    click.echo(told.text(language).format(restored=restored, number=number, before=number - 1, folder=folder))
+
+
+def _print_report(done: ImportReport, into: Path, language: Language) -> None:
+    """Counts of each file, the problems, and what became of the workspace."""
+    for each in done.files:
+        counts = asdict(each) | {"dataset": DATASETS[each.dataset].label.text(language)}
+        click.echo(_COUNTED.text(language).format(**counts))
+    _print_problems(done.problems, language)
+    told = _NOTHING if done.version is None else _DONE
+    click.echo(told.text(language).format(version=done.version, folder=into))
+
+
+def _print_problems(problems: pl.DataFrame, language: Language) -> None:
+    if problems.is_empty():
+        return
+    headers = (
+        *(Label("Tệp", "File"), Label("Dòng", "Row"), Label("Cột", "Column"), Label("Giá trị", "Value")),
+        *(Label("Vấn đề", "Problem"), Label("Cách sửa", "Fix")),
+    )
+    shown = problems.head(ROWS_SHOWN)
+    rows = [
+        (
+            " ".join(filter(None, (each["file"], each["sheet"]))),
+            text_of(each["row"]),
+            f"{each['column'] or ''} {each['header'] or each['field'] or ''}".strip(),
+            text_of(each["value"]),
+            each[f"message_{language}"],
+            each[f"fix_{language}"],
+        )
+        for each in shown.iter_rows(named=True)
+    ]
+    styles = ["red" if each == "error" else "yellow" for each in shown["severity"]]
+    print_table([each.text(language) for each in headers], rows, styles)
+    if problems.height > shown.height:
+        click.echo(_MORE.text(language).format(more=problems.height - shown.height))
+
+
+def _history_row(row: dict[str, Any], language: Language) -> tuple[str, ...]:
+    if row["restores"] is None:
+        action, outcome = f"{_IMPORTED.text(language)} {row['file']}", _OUTCOME.text(language)
+    else:
+        action, outcome = _RESTORED.text(language).format(**row), ""
+    dataset = DATASETS[row["dataset"]].label.text(language) if row["dataset"] in DATASETS else row["dataset"]
+    when = f"{row['when'].astimezone():%d/%m/%Y %H:%M}"
+    return str(row["version"]), when, row["who"], action, outcome.format(**{**row, "dataset": dataset})

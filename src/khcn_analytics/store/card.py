@@ -1,0 +1,107 @@
+"""``workspace.toml``: what a workspace is called, whose data it holds and for which days."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Literal, get_args
+
+from khcn_analytics.errors import DataNotFoundError, UnknownNameError, UnreadableDataError
+from khcn_analytics.indicators.dimensions import DIMENSIONS
+from khcn_analytics.indicators.engine import Coverage
+from khcn_analytics.periods import CALENDARS, Calendar
+from khcn_analytics.schemas.registry import dataset_named
+from khcn_analytics.vocabulary.labels import Label
+
+Origin = Literal["department", "made", "reconstructed"]
+ORIGIN_LABELS: dict[Origin, Label] = {
+    "department": Label("dữ liệu của sở", "the department's data"),
+    "made": Label("dữ liệu minh họa, không có thật", "made-up example data"),
+    "reconstructed": Label(
+        "bản ghi dựng lại, tổng số theo báo cáo", "made-up records whose totals are the printed figures"
+    ),
+}
+CARD = "workspace.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceCard:
+    """What ``workspace.toml`` says.
+
+    Attributes:
+        name: What the workspace is called.
+        origin: Whether the records are a department's own, made up, or reconstructed.
+        departments: Name of each department by code.
+        coverage: The days each dataset is complete for.
+        calendar: The calendar on which texts such as "2024" are read.
+    """
+
+    name: Label
+    origin: Origin
+    departments: Mapping[str, Label]
+    coverage: Mapping[str, Coverage]
+    calendar: Calendar = "calendar"
+
+    @property
+    def only_department(self) -> str | None:
+        """The department all records are of, where there is just one."""
+        return next(iter(self.departments)) if len(self.departments) == 1 else None
+
+
+def read_card(folder: Path) -> WorkspaceCard:
+    """Read the card of a workspace folder.
+
+    Raises:
+        DataNotFoundError: If the folder or its card is not there.
+        UnreadableDataError: If the card is wrong.
+    """
+    path = folder / CARD
+    if not path.is_file():
+        raise DataNotFoundError(path)
+    try:
+        card = tomllib.loads(path.read_text("utf-8-sig"))
+        return WorkspaceCard(
+            name=Label(**card["name"]),
+            origin={each: each for each in get_args(Origin)}[card["origin"]],
+            departments={code: Label(**names) for code, names in card["departments"].items()},
+            coverage={dataset_named(name).name: _coverage(**days) for name, days in card["coverage"].items()},
+            calendar={each: each for each in CALENDARS}[card.get("calendar", CALENDARS[0])],
+        )
+    except (OSError, UnicodeDecodeError, KeyError, TypeError, ValueError, AttributeError, UnknownNameError) as error:
+        raise UnreadableDataError(
+            path,
+            vi=f"cần origin, [name], [departments.…] và [coverage.…] với since, until là ngày; lỗi ở: {error}",
+            en=f"origin, [name], [departments.…] and [coverage.…] with days since, until are needed; wrong at: {error}",
+        ) from error
+
+
+def need_coverage(folder: Path, card: WorkspaceCard, datasets: Iterable[str]) -> None:
+    """Each dataset with indicators must say for which days it is complete.
+
+    Raises:
+        UnreadableDataError: If one of the datasets does not.
+    """
+    without = sorted(set(datasets) & set(DIMENSIONS) - set(card.coverage))
+    if without:
+        names = ", ".join(without)
+        raise UnreadableDataError(
+            folder / CARD,
+            vi=f"thiếu [coverage.…] cho: {names}; không rõ số liệu đầy đủ cho những ngày nào",
+            en=f"no [coverage.…] for: {names}; the days they are complete for are not known",
+        )
+
+
+def _coverage(since: object, until: object) -> Coverage:
+    """The days of a coverage; ``datetime`` is a ``date`` too, and is refused."""
+    days = (since, until)
+    if not all(
+        isinstance(each, date) and not isinstance(each, datetime) and 1900 <= each.year <= 2200 for each in days
+    ):
+        raise ValueError(f"{since} – {until}")
+    coverage = Coverage(*days)  # type: ignore[arg-type]
+    if coverage.since >= coverage.until:
+        raise ValueError(f"{since} >= {until}")
+    return coverage

@@ -1,0 +1,45 @@
+from datetime import date
+
+import pytest
+from builders import tasks
+
+from khcn_analytics.errors import WrongUseError
+from khcn_analytics.indicators.engine import Coverage
+from khcn_analytics.store.card import WorkspaceCard, read_card
+from khcn_analytics.store.creating import create_workspace
+from khcn_analytics.store.importing import import_files
+from khcn_analytics.store.workspace import open_workspace
+from khcn_analytics.vocabulary.labels import Label
+
+CARD = WorkspaceCard(
+    name=Label('Sở "KH&CN"', "Dept"),
+    origin="department",
+    departments={"cao_bang": Label("Sở KH&CN Cao Bằng", "Cao Bằng")},
+    coverage={"tasks": Coverage(date(2020, 1, 1), date(2026, 1, 1))},
+    calendar="administrative",
+)
+
+
+def test_a_new_workspace_can_be_imported_into(tmp_path, file):
+    create_workspace(tmp_path / "mới" / "kho", CARD)
+
+    import_files(tmp_path / "mới" / "kho", file(tasks()))
+
+    assert read_card(tmp_path / "mới" / "kho") == CARD
+    assert open_workspace(tmp_path / "mới" / "kho").datasets["tasks"].height == 1
+
+
+def test_a_workspace_is_not_replaced(tmp_path):
+    create_workspace(tmp_path, CARD)
+    before = (tmp_path / "workspace.toml").read_bytes()
+
+    with pytest.raises(WrongUseError, match="không ghi đè"):
+        create_workspace(tmp_path, CARD)
+    assert (tmp_path / "workspace.toml").read_bytes() == before
+
+
+def test_a_folder_that_can_not_be_made_is_told(tmp_path):
+    (tmp_path / "file").write_text("", "utf-8")
+
+    with pytest.raises(WrongUseError, match="Không ghi được"):
+        create_workspace(tmp_path / "file" / "kho", CARD)
