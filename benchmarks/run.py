@@ -28,12 +28,12 @@ from khcn_analytics.dashboards.store import Store
 from khcn_analytics.indicators.engine import compute
 from khcn_analytics.periods import years
 from khcn_analytics.schemas.columns import column_types
-from khcn_analytics.schemas.tasks import TASKS, Tasks
-from khcn_analytics.schemas.validation import check_frame
+from khcn_analytics.schemas.tasks import Tasks
 from khcn_analytics.store.workspace import example_workspace
 from khcn_analytics.vocabulary.task_codes import TASK_KINDS, TASK_LEVELS, TASK_OUTCOMES, TASK_PROGRAMMES
+from measuring import ratio
+from reading import import_measures
 
-ROUNDS = 5
 TEXTS = ("task_id", "department", "unit", "title")
 YEARS = range(2018, 2026)
 
@@ -43,7 +43,6 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=10_000_000, help="tasks to compute indicators of")
     rows = parser.parse_args(arguments).rows
-    some = made_up_tasks(1_000_000)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "tasks.parquet"
         made_up_tasks(rows).write_parquet(file)
@@ -55,12 +54,7 @@ def main(arguments: list[str]) -> int:
                 lambda: compute({"tasks": pl.scan_parquet(file)}, years(2018, 2025), ("department", "unit")),
                 lambda: indicators_by_hand(pl.scan_parquet(file)),
             ),
-            ratio(
-                f"validating {some.height:,} tasks / the same rules by hand in polars",
-                1.3,
-                lambda: check_frame(some, TASKS),
-                lambda: rules_by_hand(some),
-            ),
+            *import_measures(made_up_tasks, rules_by_hand),
             filter_change(),
         ]
     for each in results:
@@ -69,19 +63,6 @@ def main(arguments: list[str]) -> int:
         json.dumps(results, indent=2, ensure_ascii=False) + "\n", "utf-8"
     )
     return int(any(each["measured"] > each["bound"] for each in results))
-
-
-def ratio(what: str, bound: float, ours: Callable[[], object], theirs: Callable[[], object]) -> dict[str, Any]:
-    """Median time of ours over that of theirs, measured in turns."""
-    times: dict[str, list[float]] = {"ours": [], "theirs": []}
-    for _ in range(ROUNDS):
-        for name, run in (("ours", ours), ("theirs", theirs)):
-            start = time.perf_counter()
-            run()
-            times[name].append(time.perf_counter() - start)
-    measured = median(times["ours"]) / median(times["theirs"])
-    seconds = {name: round(median(each), 4) for name, each in times.items()}
-    return {"what": what, "bound": bound, "measured": round(measured, 3), "seconds": seconds}
 
 
 def imports(module: str) -> Callable[[], object]:

@@ -23,6 +23,7 @@ from khcn_analytics.io.sheets import MergedCells, Sheet
 from khcn_analytics.periods import CALENDARS, PERIOD_KINDS, Period, periods_of_kind
 from khcn_analytics.schemas.columns import column_types
 from khcn_analytics.schemas.dataset import Dataset
+from khcn_analytics.schemas.funding import FUNDING
 from khcn_analytics.schemas.initiatives import INITIATIVES
 from khcn_analytics.schemas.inspections import INSPECTIONS
 from khcn_analytics.schemas.published import PUBLISHED
@@ -39,6 +40,7 @@ _REQUIRED: dict[str, dict[str, Any]] = {
         "title": "Nhiệm vụ {place}",
         "level": "provincial",
     },
+    "funding": {"task_id": "NV-{place:03}", "department": "cao_bang", "year": 2020, "planned_vnd": 300_000_000},
     "inspections": {
         "inspection_id": "TT-{place:03}",
         "department": "cao_bang",
@@ -63,6 +65,10 @@ _REQUIRED: dict[str, dict[str, Any]] = {
 
 def tasks(**columns: Any) -> pl.DataFrame:
     return records(TASKS, **columns)
+
+
+def funding(**columns: Any) -> pl.DataFrame:
+    return records(FUNDING, **columns)
 
 
 def inspections(**columns: Any) -> pl.DataFrame:

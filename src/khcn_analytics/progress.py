@@ -16,6 +16,8 @@ Listener = Callable[[Label, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is in all."""
 
 _listener: ContextVar[Listener | None] = ContextVar("listener", default=None)
+# A notebook may run every cell in a context of its own: what is to hold for all of them stands here.
+_listeners_of_all: list[Listener] = []
 
 
 def report(step: Label, done: int, total: int) -> None:
@@ -27,8 +29,13 @@ def report(step: Label, done: int, total: int) -> None:
         total: How much there is in all.
     """
     listener = _listener.get()
-    if listener is not None:
-        listener(step, done, total)
+    for each in [listener] if listener is not None else _listeners_of_all:
+        each(step, done, total)
+
+
+def listen_always(listener: Listener | None) -> None:
+    """Let a function hear all reports of this process that nobody else listens to; ``None`` ends that."""
+    _listeners_of_all[:] = [] if listener is None else [listener]
 
 
 @contextmanager

@@ -124,12 +124,12 @@ def test_too_many_columns_are_refused(tmp_path):
         read_workbook(workbook_with(tmp_path / "a.xlsx", "XFD1"))
 
 
-def test_progress_is_told_sheet_by_sheet(tmp_path):
+def test_progress_is_told_in_rows_of_each_sheet(tmp_path):
     heard = []
     with listening(lambda step, done, total: heard.append((step.en, done, total))):
-        read_workbook(workbook_with(tmp_path / "a.xlsx", "A1"))
+        read_workbook(workbook_with(tmp_path / "a.xlsx", "A1", "B4"))
 
-    assert heard == [("Reading sheets", 0, 1)]
+    assert heard == [("Opening the file", 0, 1), ("Reading sheet “S”", 0, 4), ("Reading sheet “S”", 2, 4)]
 
 
 @pytest.mark.parametrize("cell", ["XFD1048576", "A4294967295", "ZZZZZ2"])

@@ -23,7 +23,7 @@ from khcn_analytics.io.understanding import layout_of, table_problems, understoo
 from khcn_analytics.progress import report
 from khcn_analytics.schemas.columns import column_types
 from khcn_analytics.schemas.dataset import Dataset, Model
-from khcn_analytics.schemas.registry import dataset_named
+from khcn_analytics.schemas.registry import DATASETS, dataset_named
 from khcn_analytics.schemas.results import Problems
 from khcn_analytics.schemas.rules import Severity
 from khcn_analytics.schemas.validation import CheckedFrame, check_frame, only_valid, problem_frame
@@ -53,6 +53,12 @@ class CheckedFile(CheckedFrame[Model]):
     coercions: pl.DataFrame
     layout: Layout
 
+    def _repr_html_(self) -> str:
+        """The report as a notebook shows it."""
+        from khcn_analytics.io.problem_page import problem_fragment  # noqa: PLC0415  # it knows this class
+
+        return problem_fragment(self)
+
     @property
     def rows_read(self) -> int:
         """Records in the file: the clean ones and the quarantined ones."""
@@ -66,6 +72,7 @@ def check(
     layout: Layout | None = None,
     legacy: LegacyEncoding | None = None,
     defaults: Mapping[str, str] | None = None,
+    beside: Mapping[str, pl.DataFrame] | None = None,
 ) -> CheckedFile[Any]:
     """Read the table in a file and check it.
 
@@ -75,6 +82,7 @@ def check(
         layout: A department's own layout.
         legacy: The legacy encoding to convert text from; ``None``: such text is a problem.
         defaults: Text for a column that the file does not have, as a layout gives it.
+        beside: Valid records of other datasets by name, for the rules between datasets.
 
     Returns:
         Clean records, quarantined records as the text they were, the problems with file, sheet,
@@ -91,7 +99,7 @@ def check(
         >>> checked.dataset.name, checked.quarantined.height
         ('tasks', 0)
     """
-    found = check_all(path, dataset, layout=layout, legacy=legacy, defaults=defaults)
+    found = check_all(path, dataset, layout=layout, legacy=legacy, defaults=defaults, beside=beside)
     if len(found) > 1:
         names = ", ".join(each.dataset.name for each in found)
         raise WrongUseError(
@@ -108,8 +116,12 @@ def check_all(
     layout: Layout | None = None,
     legacy: LegacyEncoding | None = None,
     defaults: Mapping[str, str] | None = None,
+    beside: Mapping[str, pl.DataFrame] | None = None,
 ) -> tuple[CheckedFile[Any], ...]:
-    """Check every table in a file: one result for each dataset it holds, as :func:`check`."""
+    """Check every table in a file: one result for each dataset it holds, as :func:`check`.
+
+    The datasets of one file are checked against each other too.
+    """
     asked = layout or Layout()
     wanted = dataset if dataset is not None else asked.dataset
     kind = dataset_named(wanted) if isinstance(wanted, str) else wanted
@@ -124,7 +136,12 @@ def check_all(
     for table in tables:
         found.setdefault(table.dataset.name, []).append(table)
     told = pl.concat([converted, encoding_told(document)])
-    return tuple(_checked(document, each, given, left_out, told) for each in found.values())
+    checked: dict[str, CheckedFile[Any]] = {}
+    # A dataset that looks into others comes after them.
+    for name in sorted(found, key=lambda each: len(DATASETS[each].links)):
+        others = {**(beside or {}), **{each: one.clean for each, one in checked.items()}}
+        checked[name] = _checked(document, found[name], given, left_out, told, others)
+    return tuple(checked[name] for name in found)
 
 
 check_file = check
@@ -141,7 +158,12 @@ def certified_file(path: str | Path, dataset: Dataset[Model]) -> DataFrame[Model
 
 
 def _checked(
-    document: Document, tables: Sequence[FoundTable], layout: Layout, left_out: pl.DataFrame, told: pl.DataFrame
+    document: Document,
+    tables: Sequence[FoundTable],
+    layout: Layout,
+    left_out: pl.DataFrame,
+    told: pl.DataFrame,
+    beside: Mapping[str, pl.DataFrame],
 ) -> CheckedFile[Any]:
     """Check the records of all tables of one dataset together: a key may not occur in two sheets either."""
     dataset = tables[0].dataset
@@ -150,7 +172,7 @@ def _checked(
     places, raw = _places(read), _stacked([each.raw for each in read], list(column_types(dataset.model)))
     report(_CHECKING, 0, 1)
     broken = [at for at, each in enumerate(of_tables) if each.filter(severity=Severity.ERROR.code).height]
-    records = _records(read, dataset, raw, left_out=places["table"].is_in(broken).arg_true())
+    records = _records(read, dataset, raw, left_out=places["table"].is_in(broken).arg_true(), beside=beside)
     report(_CHECKING, 1, 1)
     located = _located(_with_raw_values(_with_suggestions(records.problems, read), raw), tables, places)
     return CheckedFile(
@@ -168,7 +190,12 @@ def _checked(
 
 
 def _records(
-    read: Sequence[RecordCells], dataset: Dataset[Any], raw: pl.DataFrame, *, left_out: pl.Series
+    read: Sequence[RecordCells],
+    dataset: Dataset[Any],
+    raw: pl.DataFrame,
+    *,
+    left_out: pl.Series,
+    beside: Mapping[str, pl.DataFrame],
 ) -> CheckedFrame[Any]:
     """The records of all tables against the rules; those of a table that is wrong as a whole are not judged."""
     starts = [0, *accumulate(each.raw.height for each in read)]
@@ -185,6 +212,7 @@ def _records(
         dataset,
         refused=[each for each in [*refused, *legacy_problems(raw)] if each.height],
         left_out=left_out,
+        beside=beside,
     )
 
 

@@ -40,7 +40,7 @@ MEMORY = 900 * 2**20
 """Bytes the reading process may take."""
 MOST_COLUMNS = 2_000
 _SECONDS, _SECONDS_A_MEGABYTE = 8.0, 2.0
-_READING = Label("Đọc các trang", "Reading sheets")
+_OPENING = Label("Mở tệp", "Opening the file")
 
 
 def read_workbook(path: Path) -> tuple[Sheet, ...]:
@@ -59,6 +59,7 @@ def read_workbook(path: Path) -> tuple[Sheet, ...]:
         ) as process:
             stopper = Timer(seconds, process.kill)
             stopper.start()
+            report(_OPENING, 0, 1)
             last = _follow(process)
             process.wait()
             in_time = stopper.is_alive()
@@ -81,7 +82,7 @@ def _follow(process: subprocess.Popen[str]) -> str:
         last = line
         if line.startswith('{"done"'):
             told = json.loads(line)
-            report(_READING, told["done"], told["of"])
+            report(Label(f"Đọc trang “{told['sheet']}”", f"Reading sheet “{told['sheet']}”"), told["done"], told["of"])
     return last
 
 
@@ -163,19 +164,22 @@ class _TooWideError(Exception):
 
 
 def _sheets(content: bytes) -> Iterator[Sheet]:
-    """Each worksheet, without its special cells; the ones before it are told as done."""
+    """Each worksheet, without its special cells."""
     # From its bytes: calamine then goes by the content, not by the name.
     workbook = CalamineWorkbook.from_filelike(BytesIO(content))
     metadata = workbook.sheets_metadata
     for place, about in enumerate(metadata):
         if about.typ != SheetTypeEnum.WorkSheet:
             continue
-        _tell({"done": place, "of": len(metadata)}, 0)
         sheet = workbook.get_sheet_by_index(place)
         if sheet.total_width > MOST_COLUMNS:
             raise _TooWideError
         grid = sheet.to_python(skip_empty_area=False)
-        texts = [_text([line[column] for line in grid]) for column in range(len(grid[0]) if grid else 0)]
+        texts = []
+        for column in zip(*grid, strict=True):
+            # In rows, as people think of a sheet, though it is done column by column.
+            _tell({"done": len(grid) * len(texts) // len(grid[0]), "of": len(grid), "sheet": about.name}, 0)
+            texts.append(_text(column))
         numbers = [number_marks(column, rows) for column, (_, rows) in enumerate(texts) if rows.len()]
         yield Sheet(
             name=about.name,
@@ -210,7 +214,7 @@ def _reaching(cells: pl.DataFrame, marks: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([wide, pl.DataFrame({name: [None] * missing for name in wide.columns}, wide.schema)])
 
 
-def _text(column: list[object]) -> tuple[pl.Series, pl.Series]:
+def _text(column: Sequence[object]) -> tuple[pl.Series, pl.Series]:
     """A column of typed cells as the text this library reads back without loss.
 
     Returns:

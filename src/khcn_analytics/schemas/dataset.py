@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 import pandera.polars as pa
 
+from khcn_analytics.schemas.links import Link
 from khcn_analytics.vocabulary.labels import Label
 
 Model = TypeVar("Model", bound=pa.DataFrameModel)
@@ -22,6 +23,7 @@ class Dataset(Generic[Model]):
         row: What one record is.
         model: Columns, types and rules.
         key: The columns that tell one record from another.
+        links: The rules between its records and those of other datasets.
     """
 
     name: str
@@ -29,3 +31,4 @@ class Dataset(Generic[Model]):
     row: Label
     model: type[Model]
     key: tuple[str, ...]
+    links: tuple[Link, ...] = ()

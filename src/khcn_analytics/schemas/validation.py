@@ -56,6 +56,7 @@ def check_frame(
     *,
     refused: Sequence[pl.DataFrame] = (),
     left_out: pl.Series | None = None,
+    beside: Mapping[str, pl.DataFrame] | None = None,
 ) -> CheckedFrame[Model]:
     """Split records into valid and quarantined, and say what is wrong with each.
 
@@ -66,6 +67,8 @@ def check_frame(
         refused: Problems found before, such as unreadable cells (see :func:`problem`). Their
             records are kept out; nothing more is said of these cells, but of the others is.
         left_out: Positions, from 0, of records that are kept out unjudged, for a reason told elsewhere.
+        beside: Valid records of other datasets by name, for the rules between datasets; a rule
+            whose other dataset is not there is not judged.
 
     Returns:
         Every record is either in ``clean`` or in ``quarantined``. Records that break only
@@ -96,7 +99,7 @@ def check_frame(
     # Of a record refused as a whole nothing is known; of others all that can be read is judged.
     unknown = _positions([each.filter(pl.col(Problems.field).is_null()) for each in refused])
     judged = typed.filter(pl.col(_POSITION).is_in(pl.concat([unjudged, unknown]).implode()).not_())
-    found = list(_beyond(refused, _broken_rules(judged, dataset)))
+    found = list(_beyond(refused, _every_broken_rule(judged, dataset, beside or {})))
     problems += [*refused, *found]
     candidates, bad = typed, pl.Series(_POSITION, [], dtype=pl.UInt32)
     more = pl.concat([unjudged, _positions([*refused, *_errors(found)])])
@@ -105,7 +108,7 @@ def check_frame(
         # Rules over groups can only be judged again once bad rows are out; the last round finds
         # no error and is the certificate of the clean frame.
         candidates = typed.filter(pl.col(_POSITION).is_in(bad.implode()).not_())
-        errors = _errors(_broken_rules(candidates, dataset))
+        errors = _errors(_every_broken_rule(candidates, dataset, beside or {}))
         problems += errors
         more = _positions(errors)
     clean = candidates.drop(_POSITION)
@@ -267,9 +270,34 @@ def _is_lossless(given: pl.DataType, wanted: pl.DataType) -> bool:
     return wanted == pl.Float64 and (small or given in (pl.Int64, pl.Float32))
 
 
+def _every_broken_rule(
+    frame: pl.DataFrame, dataset: Dataset[Any], beside: Mapping[str, pl.DataFrame]
+) -> Iterator[pl.DataFrame]:
+    yield from _broken_rules(frame, dataset)
+    for link in dataset.links:
+        if link.other in beside:
+            kept = link.holds(frame.drop(_POSITION), beside[link.other]).fill_null(value=True)
+            assert kept.len() == frame.height, "a rule must answer for every row"
+            if not kept.all():
+                yield _broken(link.rule, frame, kept)
+
+
+def _broken(rule: Rule, frame: pl.DataFrame, kept: pl.Series) -> pl.DataFrame:
+    """The problems of the records that break a rule."""
+    return problem(
+        rule=rule.name,
+        severity=rule.severity,
+        field=rule.blames,
+        rows=frame[_POSITION].filter(~kept) + 1,
+        values=frame[rule.blames].filter(~kept),
+        message=rule.message,
+        fix=rule.fix,
+    )
+
+
 def _broken_rules(frame: pl.DataFrame, dataset: Dataset[Any]) -> Iterator[pl.DataFrame]:
     """One frame of problems for each rule that some record breaks."""
-    positions, records = frame[_POSITION], frame.drop(_POSITION)
+    records = frame.drop(_POSITION)
     try:
         with config_context(validation_enabled=True, validation_depth=ValidationDepth.SCHEMA_AND_DATA):
             dataset.model.to_schema().validate(records, lazy=True)
@@ -278,17 +306,7 @@ def _broken_rules(frame: pl.DataFrame, dataset: Dataset[Any]) -> Iterator[pl.Dat
             rule = _rule_of(each, dataset)
             kept = each.check_output["check_output"]
             assert kept.len() == records.height, "a check must answer for every row"
-            rows = positions.filter(~kept) + 1
-            values = records[rule.blames].filter(~kept)
-            yield problem(
-                rule=rule.name,
-                severity=rule.severity,
-                field=rule.blames,
-                rows=rows,
-                values=values,
-                message=rule.message,
-                fix=rule.fix,
-            )
+            yield _broken(rule, frame, kept)
 
 
 def _rule_of(error: Any, dataset: Dataset[Any]) -> Rule:

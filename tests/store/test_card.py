@@ -1,0 +1,33 @@
+from datetime import date
+
+import pytest
+
+from khcn_analytics.errors import UnreadableDataError
+from khcn_analytics.store.card import need_coverage, read_card
+
+from .conftest import CARD
+
+
+def test_a_card_is_read(folder):
+    card = read_card(folder)
+
+    assert card.name.en == "Data of Cao Bằng"
+    assert card.coverage["tasks"].since == date(2020, 1, 1)
+    assert card.calendar == "calendar"
+
+
+def test_the_only_department_is_known_where_there_is_one(folder):
+    assert read_card(folder).only_department == "cao_bang"
+
+    two = CARD.replace("[coverage.tasks]", '[departments.kon_tum]\nvi = "x"\nen = "x"\n[coverage.tasks]')
+    (folder / "workspace.toml").write_text(two, "utf-8")
+
+    assert read_card(folder).only_department is None
+
+
+def test_coverage_is_needed_for_datasets_with_indicators_only(folder):
+    need_coverage(folder, read_card(folder), {"tasks", "inspections", "published"})
+
+    with pytest.raises(UnreadableDataError, match="initiatives") as told:
+        need_coverage(folder, read_card(folder), {"tasks", "initiatives"})
+    assert "workspace.toml" in told.value.en
