@@ -10,7 +10,9 @@ from typing import Any
 ROUNDS = 5
 
 
-def ratio(what: str, bound: float, ours: Callable[[], object], theirs: Callable[[], object], *, rounds: int = ROUNDS) -> dict[str, Any]:
+def ratio(
+    what: str, bound: float, ours: Callable[[], object], theirs: Callable[[], object], *, rounds: int = ROUNDS
+) -> dict[str, Any]:
     """Median time of ours over that of theirs, measured in turns."""
     times: dict[str, list[float]] = {"ours": [], "theirs": []}
     for _ in range(rounds):

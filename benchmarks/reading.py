@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pandas
 import pandera.pandas as pandas_schemas
 import polars as pl
+from measuring import ratio
 from python_calamine import CalamineWorkbook
 
 from khcn_analytics.io.checking import check
@@ -18,7 +20,6 @@ from khcn_analytics.io.templates import write_records
 from khcn_analytics.schemas.columns import column_types
 from khcn_analytics.schemas.tasks import TASKS, Tasks
 from khcn_analytics.schemas.validation import check_frame
-from measuring import ratio
 
 ROWS_OF_WORKBOOK = 100_000
 ROWS_VALIDATED = 1_000_000
@@ -34,7 +35,7 @@ def import_measures(
         rules_by_hand: The rules of tasks as one would write them in polars.
     """
     tasks = made_up_tasks(ROWS_VALIDATED)
-    in_pandas = tasks.to_pandas()
+    in_pandas = pandas.DataFrame({name: tasks[name].to_list() for name in tasks.columns})
     schema = pandas_schema()
     schema.validate(in_pandas, lazy=True)  # the same rules: nothing is found
     with tempfile.TemporaryDirectory() as folder:

@@ -21,6 +21,8 @@ from statistics import median
 from typing import Any
 
 import polars as pl
+from measuring import ratio
+from reading import import_measures
 
 from khcn_analytics.dashboards.filters import Filters
 from khcn_analytics.dashboards.pages import Overview
@@ -31,8 +33,6 @@ from khcn_analytics.schemas.columns import column_types
 from khcn_analytics.schemas.tasks import Tasks
 from khcn_analytics.store.workspace import example_workspace
 from khcn_analytics.vocabulary.task_codes import TASK_KINDS, TASK_LEVELS, TASK_OUTCOMES, TASK_PROGRAMMES
-from measuring import ratio
-from reading import import_measures
 
 TEXTS = ("task_id", "department", "unit", "title")
 YEARS = range(2018, 2026)

@@ -261,7 +261,9 @@ def _by_column(rows: list[dict[str, Any]]) -> dict[str, list[Any]]:
 assert set(_REQUIRED) == set(DATASETS), "a new dataset needs a builder"
 
 
-def sheet(*rows: Iterable[Any], name: str | None = "Danh sách", merged: Iterable[tuple[int, int, int, int]] = ()) -> Sheet:
+def sheet(
+    *rows: Iterable[Any], name: str | None = "Danh sách", merged: Iterable[tuple[int, int, int, int]] = ()
+) -> Sheet:
     """A sheet of texts from its rows, the first in row 1; None and "" are empty, short rows are filled up."""
     grid = [[None if each in (None, "") else str(each) for each in row] for row in rows]
     width = max(map(len, grid), default=0)

@@ -126,9 +126,7 @@ class TestAMessyWorkbook:
 
 class TestGoodAndBadRows:
     def test_good_rows_pass_and_bad_rows_keep_their_text(self, csv):
-        checked = check(
-            csv(",A,x,kiểm tra,05/06/2024,3,", ",B,x,kiểm tra,hôm qua,4,", ",C,x,thanh tra,2024-06-05,5,6")
-        )
+        checked = check(csv(",A,x,kiểm tra,05/06/2024,3,", ",B,x,kiểm tra,hôm qua,4,", ",C,x,thanh tra,2024-06-05,5,6"))
 
         assert checked.clean["inspection_id"].to_list() == ["A"]
         assert checked.quarantined["started_on"].to_list() == ["hôm qua", "2024-06-05"]
@@ -180,7 +178,9 @@ class TestGoodAndBadRows:
         assert told.select("sheet", "row", "rule").rows() == [("1", 2, "key_is_unique"), ("2", 2, "key_is_unique")]
 
     def test_a_line_with_a_cell_too_many_is_kept_out_whole(self, csv):
-        checked = check(csv(",A,x,kiểm tra,05/06/2024,3,", ",B,x,kiểm tra,05/06/2024,1,500,", ",C,x,kiểm tra,05/06/2024,3,"))
+        checked = check(
+            csv(",A,x,kiểm tra,05/06/2024,3,", ",B,x,kiểm tra,05/06/2024,1,500,", ",C,x,kiểm tra,05/06/2024,3,")
+        )
 
         assert checked.clean["inspection_id"].to_list() == ["A", "C"]
         assert checked.problems.select("row", "rule", "value").rows() == [(3, "ragged_row", "8")]
@@ -222,10 +222,14 @@ class TestTheTableAsAWhole:
         checked = check(csv("A,x,kiểm tra,05/06/2024,3", header=header))
 
         assert checked.clean.height == 1
-        assert checked.problems.select("rule", "severity", "row", "column").rows() == [("close_header", "warning", 1, "D")]
+        assert checked.problems.select("rule", "severity", "row", "column").rows() == [
+            ("close_header", "warning", 1, "D")
+        ]
 
     def test_a_header_of_the_layout_that_is_not_there(self, csv):
-        checked = check(csv(",A,x,kiểm tra,05/06/2024,3,"), layout=Layout(dataset="inspections", columns={"unit": "Phòng"}))
+        checked = check(
+            csv(",A,x,kiểm tra,05/06/2024,3,"), layout=Layout(dataset="inspections", columns={"unit": "Phòng"})
+        )
 
         assert checked.clean.is_empty()
         assert checked.problems["rule"].to_list() == ["layout_column"]
@@ -256,12 +260,17 @@ class TestSeveralDatasets:
     def both(self, tmp_path):
         file = tmp_path / "a.xlsx"
         with xlsxwriter.Workbook(file) as book:
-            pl.DataFrame({"Mã số": ["NV"], "Tên đề tài": ["t"], "Sở": ["x"], "Cấp quản lý": ["tỉnh"]}).write_excel(book, "A")
+            pl.DataFrame({"Mã số": ["NV"], "Tên đề tài": ["t"], "Sở": ["x"], "Cấp quản lý": ["tỉnh"]}).write_excel(
+                book, "A"
+            )
             pl.DataFrame({"Mã sáng kiến": ["SK"], "Tên sáng kiến": ["t"], "Sở": ["x"]}).write_excel(book, "B")
         return file
 
     def test_each_is_checked(self, both):
-        assert [(each.dataset.name, each.clean.height) for each in check_all(both)] == [("tasks", 1), ("initiatives", 1)]
+        assert [(each.dataset.name, each.clean.height) for each in check_all(both)] == [
+            ("tasks", 1),
+            ("initiatives", 1),
+        ]
 
     def test_one_is_named_where_one_is_wanted(self, both):
         with pytest.raises(WrongUseError, match="tasks, initiatives"):
@@ -313,7 +322,10 @@ class TestNothingIsLost:
     @given(any_inspections(), st.data())
     def test_a_single_corrupted_cell_is_reported_at_its_row_and_column(self, tmp_path_factory, frame, data):
         columns = ["started_on", "ended_on", "subjects", "fines_vnd", "planned", "activity", "field"]
-        field, row = data.draw(st.sampled_from(columns)), data.draw(st.integers(0, frame.height - 1)) if frame.height else 0
+        field, row = (
+            data.draw(st.sampled_from(columns)),
+            data.draw(st.integers(0, frame.height - 1)) if frame.height else 0,
+        )
         if frame.is_empty():
             return
         file = tmp_path_factory.mktemp("any") / "list.csv"
@@ -362,7 +374,17 @@ class TestNothingIsLost:
 
 def as_text(frame):
     """Rows of texts as a department may write them: labels of codes, có and không."""
-    return [["" if each is None else {True: "có", False: "không"}.get(each, str(each)) if isinstance(each, bool) else str(each) for each in row] for row in frame.rows()]
+    return [
+        [
+            ""
+            if each is None
+            else {True: "có", False: "không"}.get(each, str(each))
+            if isinstance(each, bool)
+            else str(each)
+            for each in row
+        ]
+        for row in frame.rows()
+    ]
 
 
 def write_csv(file, rows, dataset):

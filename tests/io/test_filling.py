@@ -101,7 +101,9 @@ def test_a_column_that_is_there_is_not_filled():
 
 
 def test_defaults_fill_columns_that_are_missing_only():
-    filled, cells = with_defaults(pl.DataFrame({"unit": [None, "A"]}), {"unit": "B", "department": "x", "no": "y"}, ["unit", "department"])
+    filled, cells = with_defaults(
+        pl.DataFrame({"unit": [None, "A"]}), {"unit": "B", "department": "x", "no": "y"}, ["unit", "department"]
+    )
 
     assert filled.rows() == [(None, "x"), ("A", "x")]
     assert cells["field"].to_list() == ["department", "department"]

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 from khcn_analytics.errors import InvalidDataError, WrongUseError
-from khcn_analytics.io.checking import check_file
+from khcn_analytics.io.checking import check
 from khcn_analytics.io.templates import GUIDE_SHEET, LISTS_SHEET, example_record, write_records, write_template
 from khcn_analytics.schemas.columns import Integer, Text, column, column_cards, required_columns
 from khcn_analytics.schemas.dataset import Dataset
@@ -65,7 +65,7 @@ def letter(dataset, name):
 
 @every_dataset
 def test_a_template_reads_back_as_its_example_without_a_problem(template, dataset):
-    checked = check_file(template(dataset))
+    checked = check(template(dataset))
 
     assert checked.dataset is dataset
     assert checked.problems.is_empty()
@@ -208,7 +208,7 @@ def test_valid_records_read_back_equal(tmp_path_factory, data):
         if frame.is_empty():
             continue
         write_records(DATASETS[name], frame, path, overwrite=True)
-        checked = check_file(path)
+        checked = check(path)
 
         assert checked.dataset.name == name
         assert checked.clean.equals(frame)
@@ -220,7 +220,7 @@ def test_every_code_reads_back_as_itself(tmp_path, dataset):
         if card.codes:
             path = tmp_path / f"{name}.xlsx"
             write_records(dataset, builders.records(dataset, **{name: card.codes.codes}), path)
-            assert check_file(path).clean[name].to_list() == card.codes.codes
+            assert check(path).clean[name].to_list() == card.codes.codes
 
 
 @pytest.mark.parametrize(
@@ -237,7 +237,7 @@ def test_text_stays_the_text_it_is(tmp_path, text):
     path = tmp_path / "list.xlsx"
     write_records(TASKS, builders.tasks(title=text), path)
 
-    assert check_file(path).clean["title"].to_list() == [text]
+    assert check(path).clean["title"].to_list() == [text]
     assert xml(path).find(f".//{MAIN}f") is None
     assert xml(path).find(f".//{MAIN}hyperlink") is None
 
@@ -246,14 +246,14 @@ def test_text_stays_the_text_it_is(tmp_path, text):
 def test_numbers_keep_every_digit(tmp_path, value):
     write_records(PUBLISHED, builders.published(value=value), tmp_path / "list.xlsx")
 
-    assert check_file(tmp_path / "list.xlsx").clean["value"].to_list() == [value]
+    assert check(tmp_path / "list.xlsx").clean["value"].to_list() == [value]
 
 
 @pytest.mark.parametrize("day", [date(1900, 1, 1), date(1900, 2, 28), date(1900, 3, 1), date(2200, 12, 31)])
 def test_days_read_back(tmp_path, day):
     write_records(TASKS, builders.tasks(started_on=[day]), tmp_path / "list.xlsx")
 
-    assert check_file(tmp_path / "list.xlsx").clean["started_on"].to_list() == [day]
+    assert check(tmp_path / "list.xlsx").clean["started_on"].to_list() == [day]
 
 
 @pytest.mark.parametrize(
@@ -277,7 +277,7 @@ def test_what_does_not_fit_is_refused_and_nothing_is_written(tmp_path, changes, 
 def test_the_largest_exact_number_fits(tmp_path):
     write_records(INITIATIVES, builders.initiatives(batch=2**53), tmp_path / "list.xlsx")
 
-    assert check_file(tmp_path / "list.xlsx").clean["batch"].to_list() == [2**53]
+    assert check(tmp_path / "list.xlsx").clean["batch"].to_list() == [2**53]
     with pytest.raises(WrongUseError, match="làm tròn"):
         write_records(INITIATIVES, builders.initiatives(batch=2**53 + 1), tmp_path / "other.xlsx")
 
@@ -309,7 +309,7 @@ def test_a_file_is_replaced_only_when_asked(tmp_path):
         write_template(INSPECTIONS, path)
     assert path.read_bytes() == b"before"
     write_template(INSPECTIONS, path, overwrite=True)
-    assert check_file(path).dataset is INSPECTIONS
+    assert check(path).dataset is INSPECTIONS
 
 
 @pytest.mark.parametrize(

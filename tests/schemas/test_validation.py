@@ -249,7 +249,6 @@ class TestSharedKeys:
         assert rows_and_rules(checked) == [(1, "unreadable")]
         assert checked.kept_out.to_list() == [0]
 
-
     def test_is_found_among_records_of_which_a_cell_was_refused_too(self):
         # Which of the two is right is for the planner to tell, whatever else is wrong with one.
         unreadable = problem(
@@ -265,7 +264,9 @@ class TestRowsThatWereRefusedBefore:
         unreadable = problem(
             rule="unreadable", severity=Severity.ERROR, field="level", message=WORDS, fix=WORDS, rows=pl.Series([2])
         )
-        checked = check_frame(tasks(title=["a", None, "c"], level=["provincial", None, "provincial"]), TASKS, refused=[unreadable])
+        checked = check_frame(
+            tasks(title=["a", None, "c"], level=["provincial", None, "provincial"]), TASKS, refused=[unreadable]
+        )
         assert rows_and_rules(checked) == [(2, "unreadable"), (2, "required")]
         assert checked.problems["field"].to_list() == ["level", "title"]
 

@@ -15,7 +15,7 @@ from khcn_analytics.errors import (
     WrongUseError,
 )
 from khcn_analytics.io.bundled import bundled_folder
-from khcn_analytics.io.checking import check_file
+from khcn_analytics.io.checking import check
 from khcn_analytics.progress import listening
 from khcn_analytics.schemas.tasks import TASKS
 from khcn_analytics.store import importing
@@ -100,7 +100,7 @@ def test_the_only_department_need_not_be_in_the_file(folder, file, monkeypatch):
 
     def watched(path, dataset, *, layout, legacy, defaults):
         seen.append((layout, legacy, defaults))
-        return (check_file(path, dataset),)
+        return (check(path, dataset),)
 
     monkeypatch.setattr(importing, "check_all", watched)
 

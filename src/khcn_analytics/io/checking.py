@@ -39,6 +39,7 @@ class CheckedFile(CheckedFrame[Model]):
 
     Attributes:
         file: Its name.
+        places: The ``sheet`` and ``row`` of each record, clean or not, in order.
         kept_out: Positions of the quarantined records among all records, from 0.
         quarantined: Their text as it stands in the file, with ``sheet`` and ``row``.
         understood: How each header was understood, see :data:`~khcn_analytics.io.understanding.UNDERSTOOD`.
@@ -48,6 +49,7 @@ class CheckedFile(CheckedFrame[Model]):
     """
 
     file: str
+    places: pl.DataFrame
     understood: pl.DataFrame
     skipped: pl.DataFrame
     coercions: pl.DataFrame
@@ -117,10 +119,18 @@ def check_all(
     legacy: LegacyEncoding | None = None,
     defaults: Mapping[str, str] | None = None,
     beside: Mapping[str, pl.DataFrame] | None = None,
+    linked: bool = True,
 ) -> tuple[CheckedFile[Any], ...]:
     """Check every table in a file: one result for each dataset it holds, as :func:`check`.
 
-    The datasets of one file are checked against each other too.
+    Args:
+        path: As :func:`check`.
+        dataset: As :func:`check`.
+        layout: As :func:`check`.
+        legacy: As :func:`check`.
+        defaults: As :func:`check`.
+        beside: As :func:`check`; the other datasets of the file count as well.
+        linked: Whether the rules between datasets are judged.
     """
     asked = layout or Layout()
     wanted = dataset if dataset is not None else asked.dataset
@@ -139,12 +149,20 @@ def check_all(
     checked: dict[str, CheckedFile[Any]] = {}
     # A dataset that looks into others comes after them.
     for name in sorted(found, key=lambda each: len(DATASETS[each].links)):
-        others = {**(beside or {}), **{each: one.clean for each, one in checked.items()}}
+        others = _beside(beside or {}, checked) if linked else {}
         checked[name] = _checked(document, found[name], given, left_out, told, others)
     return tuple(checked[name] for name in found)
 
 
-check_file = check
+def _beside(given: Mapping[str, pl.DataFrame], checked: Mapping[str, CheckedFile[Any]]) -> dict[str, pl.DataFrame]:
+    """The records of other datasets: those of the same file before those given."""
+    together = {name: [each.clean] for name, each in checked.items()}
+    for name, frame in given.items():
+        together.setdefault(name, []).append(frame)
+    return {
+        name: pl.concat(parts, how="diagonal").unique(DATASETS[name].key, keep="first", maintain_order=True)
+        for name, parts in together.items()
+    }
 
 
 def certified_file(path: str | Path, dataset: Dataset[Model]) -> DataFrame[Model]:
@@ -182,6 +200,7 @@ def _checked(
         kept_out=records.kept_out,
         problems=problem_frame([each.with_columns(file=pl.lit(document.path.name)) for each in (*of_tables, located)]),
         file=document.path.name,
+        places=places.select("sheet", "row"),
         understood=pl.concat([understood_columns(each, layout) for each in tables]),
         skipped=pl.concat([*(each.skipped for each in tables), left_out]),
         coercions=_summed([told, *(each.coercions for each in read)]),

@@ -25,7 +25,9 @@ _DITTO = (
 
 # Deeper groups are numbered by what stands further right: A, then I, then 1, then a.
 _NUMBERINGS = (r"[A-Z]", r"[IVX]+", r"[0-9]+", r"[a-z]")
-_NUMBERED = re.compile(r"^\s*(?:(?P<number>[A-Z]|[IVX]{1,6}|[0-9]{1,2}|[a-z])\s*[.)]\s*)?(?P<name>.*?)\s*:?\s*$", re.S)
+_NUMBERED = re.compile(
+    r"^\s*(?:(?P<number>[A-Z]|[IVX]{1,6}|[0-9]{1,2}|[a-z])\s*[.)]\s*)?(?P<name>.*?)\s*:?\s*$", re.DOTALL
+)
 
 
 def with_dittos(text: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -91,14 +93,18 @@ def with_groups(text: pl.DataFrame, table: FoundTable) -> tuple[pl.DataFrame, pl
     """
     cards = column_cards(table.dataset.model)
     missing = {
-        name: card.codes.spellings() for name, card in cards.items() if card.codes is not None and name not in text.columns
+        name: card.codes.spellings()
+        for name, card in cards.items()
+        if card.codes is not None and name not in text.columns
     }
     named = [(group, _numbered(group), _column_named(group, missing)) for group in table.groups]
     if not any(column for _, _, column in named):
         return text, pl.DataFrame(schema=FILLED)
     starts = pl.Series("row", [group.row for group in table.groups], dtype=pl.Int64)
     states = pl.DataFrame(_states(named), schema=dict.fromkeys(missing, pl.String), orient="row")
-    changes = states.with_columns(starts).select("row", *(each for each in states.columns if not states[each].is_null().all()))
+    changes = states.with_columns(starts).select(
+        "row", *(each for each in states.columns if not states[each].is_null().all())
+    )
     values = table.rows.to_frame("row").join_asof(changes.set_sorted("row"), on="row").drop("row")
     widened = text.with_columns(pl.lit(None, pl.String).alias(name) for name in values.columns)
     return _filled(widened, dict(zip(values.columns, values, strict=True)), None, "group")
@@ -109,7 +115,9 @@ def _numbered(group: GroupRow) -> tuple[int, str]:
     found = _NUMBERED.match(group.text)
     number = (group.number or (found["number"] if found else None) or "").strip(" .)")
     name = found["name"] if found else group.text
-    depth = next((at for at, form in reversed(list(enumerate(_NUMBERINGS))) if re.fullmatch(form, number)), len(_NUMBERINGS))
+    depth = next(
+        (at for at, form in reversed(list(enumerate(_NUMBERINGS))) if re.fullmatch(form, number)), len(_NUMBERINGS)
+    )
     return depth, name
 
 
@@ -132,7 +140,9 @@ def _states(named: Sequence[tuple[GroupRow, tuple[int, str], str | None]]) -> li
     return states
 
 
-def with_defaults(text: pl.DataFrame, defaults: Mapping[str, str], known: Sequence[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
+def with_defaults(
+    text: pl.DataFrame, defaults: Mapping[str, str], known: Sequence[str]
+) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Columns that the table lacks, with one text for every record (:data:`FILLED`)."""
     missing = {name: value for name, value in defaults.items() if name in known and name not in text.columns}
     widened = text.with_columns(pl.lit(None, pl.String).alias(name) for name in missing)

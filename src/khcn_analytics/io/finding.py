@@ -139,7 +139,9 @@ def _header_of(sheet: Sheet, dataset: Dataset[Any] | None, layout: Layout) -> He
     kinds = DATASETS.values() if dataset is None else [dataset]
     headers = [found for each in kinds if (found := best_header(sheet, each, layout))]
     whole = [each for each in headers if not each.lacks(layout.defaults)]
-    ranked = sorted(whole or [each for each in headers if _is_enough(each, dataset, layout)], key=_columns, reverse=True)
+    ranked = sorted(
+        whole or [each for each in headers if _is_enough(each, dataset, layout)], key=_columns, reverse=True
+    )
     if len(ranked) > 1 and _columns(ranked[0]) == _columns(ranked[1]):
         return None
     return ranked[0] if ranked else None
@@ -152,7 +154,9 @@ def _columns(header: HeaderRows) -> int:
 def _is_enough(header: HeaderRows, asked: Dataset[Any] | None, layout: Layout) -> bool:
     if asked is not None and _columns(header) >= 2:
         return True
-    return 2 * len(header.lacks(layout.defaults)) <= len(required_columns(header.dataset.model)) and _columns(header) > 2
+    return (
+        2 * len(header.lacks(layout.defaults)) <= len(required_columns(header.dataset.model)) and _columns(header) > 2
+    )
 
 
 def _table(sheet: Sheet, header: HeaderRows, layout: Layout) -> FoundTable:

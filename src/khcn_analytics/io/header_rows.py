@@ -98,9 +98,7 @@ def _headers(sheet: Sheet, positions: Sequence[int]) -> tuple[Header, ...]:
     spread = _spread(upper, lower, sheet, sheet.rows[positions[0]])
     if spread == upper:
         return ()  # nothing spans: the second row is no part of a header
-    return tuple(
-        _joined(place, spread.get(place, ""), lower.get(place, "")) for place in sorted({*spread, *lower})
-    )
+    return tuple(_joined(place, spread.get(place, ""), lower.get(place, "")) for place in sorted({*spread, *lower}))
 
 
 def _joined(place: int, upper: str, lower: str) -> Header:

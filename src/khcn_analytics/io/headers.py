@@ -205,7 +205,9 @@ def _keys(text: str) -> tuple[str, str]:
 def _spellings(dataset: Dataset[Any]) -> _Spellings:
     cards = column_cards(dataset.model)
     own = {comparable(text): name for name, card in cards.items() for text in (name, card.label.vi, card.label.en)}
-    every = [(text, name) for name, card in cards.items() for text in (name, card.label.vi, card.label.en, *card.aliases)]
+    every = [
+        (text, name) for name, card in cards.items() for text in (name, card.label.vi, card.label.en, *card.aliases)
+    ]
     loose: dict[str, set[str]] = {}
     for text, name in every:
         loose.setdefault(accent_free_key(text), set()).add(name)

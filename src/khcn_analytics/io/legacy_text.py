@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+
 import polars as pl
 
 from khcn_analytics.errors import UnreadableDataError
@@ -33,7 +34,9 @@ def in_unicode(document: Document, legacy: LegacyEncoding | None) -> tuple[Docum
         changed = {text: new for text in sorted(texts) if (new := _converted(text, legacy, is_mixed=is_mixed)) != text}
         cells = sheet.cells.with_columns(pl.all().replace(changed)) if changed else sheet.cells
         sheets.append(replace(sheet, cells=cells))
-        touched = sheet.cells.select(pl.all().is_in(list(changed)).sum()).sum_horizontal() if changed else pl.Series([0])
+        touched = (
+            sheet.cells.select(pl.all().is_in(list(changed)).sum()).sum_horizontal() if changed else pl.Series([0])
+        )
         if changed:
             first = next(iter(changed))
             row = (sheet.name, None, "legacy", int(touched[0]), None, first, changed[first])
@@ -71,7 +74,9 @@ def refuse_legacy_headers(document: Document) -> None:
     Raises:
         UnreadableDataError: If the file has text in one.
     """
-    texts = pl.concat([pl.Series([], dtype=pl.String), *(column for sheet in document.sheets for column in sheet.cells)])
+    texts = pl.concat(
+        [pl.Series([], dtype=pl.String), *(column for sheet in document.sheets for column in sheet.cells)]
+    )
     found = detect_legacy(texts.filter(texts.str.contains(_SUSPECT).fill_null(value=False)).unique(maintain_order=True))
     if found is not None:
         name = _NAMES[found.encoding]

@@ -78,7 +78,9 @@ def read_records(table: FoundTable, layout: Layout) -> RecordCells:
         readable = text[name].zip_with(~dittos[name], pl.Series(name, [None], dtype=pl.String))
         numbers = _marked(marks, name, text.height, "number")
         power = _power(name, cards[name], used, table, layout)
-        parsed.append(parse_cells(readable, cards[name], types[name], numbers=numbers if numbers.any() else None, power=power))
+        parsed.append(
+            parse_cells(readable, cards[name], types[name], numbers=numbers if numbers.any() else None, power=power)
+        )
     report(_READING, text.width, text.width)
     values = pl.DataFrame([each.values for each in parsed])
     return RecordCells(
@@ -90,7 +92,11 @@ def read_records(table: FoundTable, layout: Layout) -> RecordCells:
             *_refused_marks(marks),
             *(_unknown_ditto(name, dittos[name], cards[name]) for name in text.columns if dittos[name].any()),
             *(
-                _unreadable(text[name].zip_with(~dittos[name], pl.Series(name, [None], dtype=pl.String)), values[name], cards[name])
+                _unreadable(
+                    text[name].zip_with(~dittos[name], pl.Series(name, [None], dtype=pl.String)),
+                    values[name],
+                    cards[name],
+                )
                 for name in text.columns
             ),
         ),
@@ -105,7 +111,11 @@ def _marks_of_records(table: FoundTable, places: Mapping[str, int]) -> pl.DataFr
         {"field": list(places), "column": list(places.values())}, schema={"field": pl.String, "column": pl.Int64}
     )
     positions = table.rows.to_frame("row").with_row_index("position")
-    return table.sheet.marks.join(fields, on="column").join(positions, on="row").select("field", "position", "kind", "text")
+    return (
+        table.sheet.marks.join(fields, on="column")
+        .join(positions, on="row")
+        .select("field", "position", "kind", "text")
+    )
 
 
 def _marked(marks: pl.DataFrame, field: str, height: int, *kinds: str) -> pl.Series:
@@ -139,9 +149,7 @@ def _tidy(column: pl.Series) -> pl.Series:
     return column.replace(tidied) if tidied else column
 
 
-def _power(
-    name: str, card: ColumnCard, used: Mapping[str, ColumnMatch], table: FoundTable, layout: Layout
-) -> int:
+def _power(name: str, card: ColumnCard, used: Mapping[str, ColumnMatch], table: FoundTable, layout: Layout) -> int:
     """The power of ten that makes the numbers of a column its own: the layout's, the header's, the table's."""
     if name in layout.units and (unit := amount_unit(layout.units[name])) is not None:
         return unit.power
@@ -239,7 +247,10 @@ def _coercions(parsed: Sequence[ParsedCells], filled: pl.DataFrame, table: Found
         )
         .with_columns(sheet=pl.lit(None, pl.String), example=pl.lit(None, pl.String))
     )
-    every = [counted.select(pl.col(name).cast(kind) for name, kind in COERCIONS.items()), *(each.coercions for each in parsed)]
+    every = [
+        counted.select(pl.col(name).cast(kind) for name, kind in COERCIONS.items()),
+        *(each.coercions for each in parsed),
+    ]
     together = pl.concat(every)
     return together.with_columns(
         pl.lit(table.sheet.name, pl.String).alias("sheet"),

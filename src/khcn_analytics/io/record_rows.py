@@ -77,7 +77,9 @@ def row_kinds(
         .when(is_sparse)
         .then(pl.lit("note"))
     ).to_series()
-    is_whole = facts.select((pl.col("missing") == 0) | (pl.col("used") >= _ENOUGH_COLUMNS)).to_series() & reasons.is_null()
+    is_whole = (
+        facts.select((pl.col("missing") == 0) | (pl.col("used") >= _ENOUGH_COLUMNS)).to_series() & reasons.is_null()
+    )
     reasons = _with_notes(reasons, is_whole, body)
     reasons = _with_column_numbers(reasons, body)
     is_other = reasons.is_not_null() & (reasons != "blank")

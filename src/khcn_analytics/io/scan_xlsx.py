@@ -81,9 +81,7 @@ def with_old_errors(content: bytes) -> bytes:
 
 
 # Whatever begins like an error and is none of the seven that Excel has always had.
-_NEWER_ERROR = re.compile(
-    rb"(<(?:[\w.-]+:)?v>)#(?!NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A<)[A-Z_]+[!?]?(</)"
-)
+_NEWER_ERROR = re.compile(rb"(<(?:[\w.-]+:)?v>)#(?!NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A<)[A-Z_]+[!?]?(</)")
 
 
 def _hints(xml: bytes, prefix: bytes) -> tuple[bool, bool, bool]:

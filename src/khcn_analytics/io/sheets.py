@@ -37,7 +37,10 @@ def number_marks(column: int, rows: pl.Series) -> pl.DataFrame:
     """
     marks = rows.cast(pl.Int64).alias("row").to_frame()
     return marks.select(
-        "row", pl.lit(column, pl.Int64).alias("column"), pl.lit("number").alias("kind"), pl.lit(None, pl.String).alias("text")
+        "row",
+        pl.lit(column, pl.Int64).alias("column"),
+        pl.lit("number").alias("kind"),
+        pl.lit(None, pl.String).alias("text"),
     )
 
 

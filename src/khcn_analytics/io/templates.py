@@ -69,7 +69,7 @@ def write_template(dataset: Dataset[Any], path: str | Path, *, overwrite: bool =
     """Write a workbook to fill in: Vietnamese headers, drop-downs, validation, an example, a guide.
 
     What is filled in within its drop-downs and limits reads back by
-    :func:`~khcn_analytics.io.checking.check_file`.
+    :func:`~khcn_analytics.io.checking.check`.
 
     Args:
         dataset: What will be filled in.
@@ -82,11 +82,11 @@ def write_template(dataset: Dataset[Any], path: str | Path, *, overwrite: bool =
 
     Examples:
         >>> from tempfile import TemporaryDirectory
-        >>> from khcn_analytics.io.checking import check_file
+        >>> from khcn_analytics.io.checking import check
         >>> from khcn_analytics.schemas.inspections import INSPECTIONS
         >>> with TemporaryDirectory() as folder:
         ...     write_template(INSPECTIONS, f"{folder}/mau.xlsx")
-        ...     check_file(f"{folder}/mau.xlsx").clean["inspection_id"].to_list()
+        ...     check(f"{folder}/mau.xlsx").clean["inspection_id"].to_list()
         ['TT-2024-01']
     """
     _save(_workbook(dataset, example_record(dataset), is_example=True), path, overwrite=overwrite)
@@ -111,11 +111,11 @@ def write_records(dataset: Dataset[Any], frame: pl.DataFrame, path: str | Path, 
 
     Examples:
         >>> from tempfile import TemporaryDirectory
-        >>> from khcn_analytics.io.checking import check_file
+        >>> from khcn_analytics.io.checking import check
         >>> from khcn_analytics.schemas.inspections import INSPECTIONS
         >>> with TemporaryDirectory() as folder:
         ...     write_records(INSPECTIONS, example_record(INSPECTIONS), f"{folder}/list.xlsx")
-        ...     check_file(f"{folder}/list.xlsx").clean.height
+        ...     check(f"{folder}/list.xlsx").clean.height
         1
     """
     if frame.height > _LAST_ROW:

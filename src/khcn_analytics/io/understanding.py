@@ -76,7 +76,9 @@ def layout_of(tables: Sequence[FoundTable], layout: Layout) -> Layout:
     Header rows and sheets are kept as they were given: next month's file may have other titles.
     """
     used = {field: match for each in tables for field, match in used_columns(each).items()}
-    units = {field: unit for each in tables for field in used_columns(each) if (unit := _unit_told(field, each, layout))}
+    units = {
+        field: unit for each in tables for field in used_columns(each) if (unit := _unit_told(field, each, layout))
+    }
     money = {name for name, card in column_cards(tables[0].dataset.model).items() if card.unit is Unit.VND}
     return replace(
         layout,
@@ -92,7 +94,10 @@ def table_problems(table: FoundTable, layout: Layout) -> pl.DataFrame:
     Problems of single headers stand in the row of the header.
     """
     parts = [*_missing(table, layout), *_repeated(table), *_not_in_file(table, layout), *_told(table), *_hidden(table)]
-    whole = pl.concat([problem(rule="", severity=Severity.ERROR, message=_NOTHING, fix=_NOTHING).clear(), *parts], how="diagonal_relaxed")
+    whole = pl.concat(
+        [problem(rule="", severity=Severity.ERROR, message=_NOTHING, fix=_NOTHING).clear(), *parts],
+        how="diagonal_relaxed",
+    )
     return whole.with_columns(pl.lit(table.sheet.name, pl.String).alias("sheet"))
 
 

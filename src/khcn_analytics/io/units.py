@@ -27,9 +27,14 @@ _POWERS = {scale + currency: power for scale, power in _SCALES.items() for curre
     scale: power for scale, power in _SCALES.items() if scale not in ("", "1000")
 }
 
-_IN_BRACKETS = re.compile(r"^(?P<name>.*?)\s*[(\[]\s*(?:(?:đvt|đơn vị(?: tính)?|tính bằng)\s*:?\s*)?(?P<unit>[^()\[\]]+?)\s*[)\]]$", re.I)
-_BEHIND = re.compile(r"^(?P<name>.+?)[\s,:–-]+(?P<unit>(?:(?:nghìn|ngàn|triệu|tỷ|tỉ)\s+)(?:đồng|vnđ|vnd))$", re.I)
-_NOTE = re.compile(r"(?:\bđvt|đơn vị(?: tính)?)\s*:\s*(?P<unit>[^;,()\[\]]+)", re.I)
+_IN_BRACKETS = re.compile(
+    r"^(?P<name>.*?)\s*[(\[]\s*(?:(?:đvt|đơn vị(?: tính)?|tính bằng)\s*:?\s*)?(?P<unit>[^()\[\]]+?)\s*[)\]]$",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"^(?P<name>.+?)[\s,:–-]+(?P<unit>(?:(?:nghìn|ngàn|triệu|tỷ|tỉ)\s+)(?:đồng|vnđ|vnd))$", re.IGNORECASE
+)
+_NOTE = re.compile(r"(?:\bđvt|đơn vị(?: tính)?)\s*:\s*(?P<unit>[^;,()\[\]]+)", re.IGNORECASE)
 
 
 def amount_unit(text: str) -> AmountUnit | None:

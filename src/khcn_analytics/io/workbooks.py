@@ -150,9 +150,7 @@ def main(path: str, folder: str) -> int:
 _NEWER_ERROR = "Unsupported cell error value"
 
 
-def _write_all(
-    content: bytes, special: Future[dict[str, list[SpecialCell]]], folder: Path
-) -> list[dict[str, Any]]:
+def _write_all(content: bytes, special: Future[dict[str, list[SpecialCell]]], folder: Path) -> list[dict[str, Any]]:
     return [
         _write(sheet, special.result().get(sheet.name or "", ()), folder / str(place))
         for place, sheet in enumerate(_sheets(content))

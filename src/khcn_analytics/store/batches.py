@@ -19,8 +19,6 @@ from khcn_analytics.store.card import CARD
 from khcn_analytics.store.kept_out import entries, key_texts, keys_of_text, told
 from khcn_analytics.vocabulary.labels import Label
 
-_PLACE = {"sheet": pl.String(), "row": pl.Int64()}
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Batch:
@@ -57,24 +55,26 @@ class Batch:
         """
         if not bad.any():
             return self
-        name = self.dataset.name
-        keys = key_texts(self.clean, self.dataset)
-        at = self.places.with_columns(keys.alias("key")).with_row_index("position", 1)
+        text = self.clean.filter(bad).select(pl.all().cast(pl.String))
+        keys = key_texts(self.clean, self.dataset).filter(bad)
+        kept_out = entries(text, self.places.filter(bad), keys, self.dataset.name, self.source)
+        return replace(
+            self.telling(problems),
+            clean=self.clean.filter(~bad),
+            places=self.places.filter(~bad),
+            quarantine=pl.concat([self.quarantine, kept_out]),
+        )
+
+    def telling(self, problems: pl.DataFrame) -> Batch:
+        """The batch with more problems of its clean records; their rows are positions in ``clean``, from 1."""
+        at = self.places.with_columns(key_texts(self.clean, self.dataset).alias("key")).with_row_index("position", 1)
         why = (
             problem_frame([problems])
             .with_columns(pl.col("row").cast(pl.UInt32).alias("position"), pl.lit(self.source).alias("file"))
             .drop("sheet", "row")
             .join(at, on="position", how="left", maintain_order="left")
         )
-        text = self.clean.filter(bad).select(pl.all().cast(pl.String))
-        kept_out = entries(text, self.places.filter(bad), keys.filter(bad), name, self.source)
-        return replace(
-            self,
-            clean=self.clean.filter(~bad),
-            places=self.places.filter(~bad),
-            quarantine=pl.concat([self.quarantine, kept_out]),
-            problems=pl.concat([self.problems, told(why, name, self.source)]),
-        )
+        return replace(self, problems=pl.concat([self.problems, told(why, self.dataset.name, self.source)]))
 
     def only(self, wanted: pl.Series) -> Batch:
         """The batch with some of its clean records, the others being there already."""
@@ -99,7 +99,7 @@ def batch_of(
     """
     dataset, name = checked.dataset, checked.dataset.name
     is_out = pl.Series(range(checked.rows_read), dtype=pl.UInt32).is_in(checked.kept_out.implode())
-    places, text = _places(checked, is_out), checked.quarantined.drop(*_PLACE)
+    places, text = checked.places, checked.quarantined.drop(*checked.places.columns)
     filled = {**defaults, **checked.layout.defaults}
     clean_keys, out_keys = key_texts(checked.clean, dataset), keys_of_text(text, dataset, filled)
     at = pl.concat([places.filter(~is_out), places.filter(is_out)]).with_columns(
@@ -159,14 +159,3 @@ def _unknown_department(records: pl.DataFrame, bad: pl.Series) -> pl.DataFrame:
             f"Thêm [departments.…] vào {CARD} hoặc sửa mã sở", f"Add [departments.…] to {CARD} or correct the code"
         ),
     )
-
-
-def _places(checked: CheckedFile[Any], is_out: pl.Series) -> pl.DataFrame:
-    """The sheet and row of each record of the file; of clean records only if reading kept them."""
-    given: pl.DataFrame | None = getattr(checked, "places", None)
-    if given is not None:
-        return given.select(pl.col(name).cast(wanted) for name, wanted in _PLACE.items())
-    out = checked.quarantined.select(pl.col(name).cast(wanted) for name, wanted in _PLACE.items())
-    at = checked.kept_out.cast(pl.UInt32).alias("position")
-    every = pl.DataFrame({"position": pl.Series(range(is_out.len()), dtype=pl.UInt32)})
-    return every.join(out.with_columns(at), on="position", how="left", maintain_order="left").select(*_PLACE)

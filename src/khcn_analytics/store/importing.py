@@ -134,7 +134,8 @@ def import_files(
     refuse_files_beside(folder, digests.values())
     for place, path in enumerate(files):
         report(_READING, place, len(files))
-        found = check_all(path, dataset, layout=layout, legacy=legacy, defaults=defaults)
+        # Records of other datasets may be in the store or in another file: links are judged when all are together.
+        found = check_all(path, dataset, layout=layout, legacy=legacy, defaults=defaults, linked=False)
         for each in found:
             refuse_wrong_table(each)
         checked += found
@@ -201,20 +202,32 @@ def _merged(folder: Path, before: Mapping[str, TableVersion], batches: Sequence[
     tables: dict[str, pl.DataFrame] = {}
     counts: dict[int, ImportedFile] = {}
     judged: dict[int, Batch] = {}
-    for name in dict.fromkeys(each.dataset.name for each in batches):
+    records: dict[str, pl.DataFrame] = {}
+    for name in sorted({each.dataset.name for each in batches}, key=lambda each: (len(DATASETS[each].links), each)):
         mine = {place: each for place, each in enumerate(batches) if each.dataset.name == name}
-        stored = _stored(folder, before, name, column_types(DATASETS[name].model))
-        after, done = _upserted(stored, list(mine.values()))
+        stored = _stored(folder, before, name, _types(name))
+        beside = {
+            link.other: records.get(link.other, _stored(folder, before, link.other, _types(link.other)))
+            for link in DATASETS[name].links
+            if link.other in records or link.other in before
+        }
+        records[name], done = _upserted(stored, list(mine.values()), beside)
         for place, (batch, counted) in zip(mine, done, strict=True):
             judged[place], counts[place] = batch, counted
-        if name not in before or not after.equals(stored):
-            tables[name] = after
+        if name not in before or not records[name].equals(stored):
+            tables[name] = records[name]
     final = tuple(judged[place] for place in sorted(judged))
     tables |= _kept_out(folder, before, final)
     return _Merged(tables, tuple(counts[place] for place in sorted(counts)), final)
 
 
-def _upserted(stored: pl.DataFrame, batches: Sequence[Batch]) -> tuple[pl.DataFrame, list[tuple[Batch, ImportedFile]]]:
+def _types(dataset: str) -> dict[str, pl.DataType]:
+    return column_types(DATASETS[dataset].model)
+
+
+def _upserted(
+    stored: pl.DataFrame, batches: Sequence[Batch], beside: Mapping[str, pl.DataFrame]
+) -> tuple[pl.DataFrame, list[tuple[Batch, ImportedFile]]]:
     """The records of one dataset after every file, and what became of each file."""
     seen = stored.clear()
     done = []
@@ -223,7 +236,7 @@ def _upserted(stored: pl.DataFrame, batches: Sequence[Batch]) -> tuple[pl.DataFr
         equal, other = shared_keys(given.clean, seen, key)
         seen = pl.concat([seen, given.clean.filter(~(equal | other))])
         batch = given.without(other, key_in_two_files(given.clean, other, given.dataset))
-        fitting = _completed(batch.only(~equal.filter(~other)), stored)
+        fitting = _completed(batch.only(~equal.filter(~other)), stored, beside)
         result = upsert(stored, fitting.clean, key)
         stored = result.records
         done.append(
@@ -244,16 +257,20 @@ def _upserted(stored: pl.DataFrame, batches: Sequence[Batch]) -> tuple[pl.DataFr
     return stored, done
 
 
-def _completed(batch: Batch, stored: pl.DataFrame) -> Batch:
-    """The batch with what is stored in columns its file lacks; the whole records are judged again."""
+def _completed(batch: Batch, stored: pl.DataFrame, beside: Mapping[str, pl.DataFrame]) -> Batch:
+    """The batch with what is stored in columns its file lacks, judged again among all records."""
     whole = completed(batch.clean, stored, batch.dataset.key, batch.given)
-    if whole is batch.clean:
+    if whole is batch.clean and not beside:
         return batch
-    checked = check_frame(whole, batch.dataset)
-    bad = pl.Series(range(whole.height), dtype=pl.UInt32).is_in(checked.kept_out.implode())
-    errors = checked.problems.filter(severity=Severity.ERROR.code)
-    kept = batch.without(bad, errors)
-    return kept.with_records(whole.filter(~bad))
+    others = stored.join(whole, on=batch.dataset.key, how="anti", nulls_equal=True)
+    checked = check_frame(pl.concat([whole, others]), batch.dataset, beside=beside)
+    mine = checked.problems.filter(pl.col("row") <= whole.height)
+    links = [each.rule.name for each in batch.dataset.links]
+    errors = mine.filter(pl.col("severity") == Severity.ERROR.code)
+    bad = pl.Series(range(1, whole.height + 1), dtype=pl.Int64).is_in(errors["row"].implode())
+    # Other warnings were told when the file was checked.
+    warned = batch.telling(mine.filter(pl.col("severity") != Severity.ERROR.code, pl.col("rule").is_in(links)))
+    return warned.without(bad, errors).with_records(whole.filter(~bad))
 
 
 def _kept_out(folder: Path, before: Mapping[str, TableVersion], batches: Sequence[Batch]) -> dict[str, pl.DataFrame]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -13,7 +14,7 @@ from khcn_analytics.schemas.columns import column_types
 from khcn_analytics.schemas.registry import DATASETS
 from khcn_analytics.schemas.results import Problems
 from khcn_analytics.schemas.rules import Severity
-from khcn_analytics.schemas.validation import check_frame
+from khcn_analytics.schemas.validation import CheckedFrame, check_frame
 from khcn_analytics.store.kept_out import KEPT_OUT_TABLES, PROBLEMS, QUARANTINE
 from khcn_analytics.store.tables import read_table
 from khcn_analytics.store.upsert import aligned
@@ -56,10 +57,12 @@ def read_state(folder: Path, as_of: AsOf | None = None) -> State:
         )
     tables = {name: read_table(folder, name, version.tables[name]) for name in names}
     # Rules may have become stricter since: what is certified is certified by the rules of today.
-    checked = {
-        name: check_frame(aligned(frame, column_types(DATASETS[name].model)), DATASETS[name])
-        for name, frame in tables.items()
-    }
+    checked: dict[str, CheckedFrame[Any]] = {}
+    for name in sorted(names, key=lambda each: len(DATASETS[each].links)):
+        others = {each: one.clean for each, one in checked.items()}
+        records = aligned(tables[name], column_types(DATASETS[name].model))
+        checked[name] = check_frame(records, DATASETS[name], beside=others)
+    checked = {name: checked[name] for name in names}
     remembered = {
         name: aligned(
             read_table(folder, name, version.tables[name]) if name in version.tables else pl.DataFrame(), types

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import polars as pl
 from pandera.typing.polars import DataFrame
@@ -15,7 +15,7 @@ from pandera.typing.polars import DataFrame
 from khcn_analytics.errors import UnreadableDataError, WrongUseError
 from khcn_analytics.indicators.engine import Coverage
 from khcn_analytics.io.bundled import bundled_folder
-from khcn_analytics.io.checking import certified_file, check_file
+from khcn_analytics.io.checking import CheckedFile, certified_file, check
 from khcn_analytics.io.reading import READABLE
 from khcn_analytics.periods import Calendar, Period, years
 from khcn_analytics.schemas.columns import column_cards
@@ -140,7 +140,12 @@ def _open_files(folder: Path, card: WorkspaceCard) -> Workspace:
     files = dataset_files(folder)
     _need_files(folder, set(files), set(card.coverage))
     need_coverage(folder, card, files)
-    checked = {name: check_file(file, DATASETS[name]) for name, file in files.items()}
+    checked: dict[str, CheckedFile[Any]] = {}
+    # A dataset that looks into others comes after them.
+    for name in sorted(files, key=lambda each: len(DATASETS[each].links)):
+        others = {each: one.clean for each, one in checked.items()}
+        checked[name] = check(files[name], DATASETS[name], beside=others)
+    checked = {name: checked[name] for name in files}
     for each in checked.values():
         refuse_wrong_table(each)
     strangers = [_unknown_departments(name, each.clean, card.departments) for name, each in checked.items()]
