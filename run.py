@@ -43,7 +43,7 @@ COMMANDS: dict[str, tuple[str, list[list[str]]]] = {
     "test": ("dev", [["-m", "pytest"]]),
     "notebooks": ("dev", [["-m", "pytest", "tests/project/test_notebooks.py"]]),
     "docs": ("dev", [["docs/generate.py"]]),
-    "bench": ("dev", [["benchmarks/run.py"]]),
+    "bench": ("dev", [["-m", "benchmarks.run"]]),
     "check": (
         "dev",
         [

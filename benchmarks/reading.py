@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-import pandas
+import pandas as pd
 import pandera.pandas as pandas_schemas
 import polars as pl
-from measuring import ratio
 from python_calamine import CalamineWorkbook
 
+from benchmarks.measuring import ratio
 from khcn_analytics.io.checking import check
-from khcn_analytics.io.templates import write_records
+from khcn_analytics.io.templates.writing import write_records
 from khcn_analytics.schemas.columns import column_types
 from khcn_analytics.schemas.tasks import TASKS, Tasks
 from khcn_analytics.schemas.validation import check_frame
@@ -35,7 +35,7 @@ def import_measures(
         rules_by_hand: The rules of tasks as one would write them in polars.
     """
     tasks = made_up_tasks(ROWS_VALIDATED)
-    in_pandas = pandas.DataFrame({name: tasks[name].to_list() for name in tasks.columns})
+    in_pandas = in_pandas_types(tasks)
     schema = pandas_schema()
     schema.validate(in_pandas, lazy=True)  # the same rules: nothing is found
     with tempfile.TemporaryDirectory() as folder:
@@ -98,22 +98,30 @@ def calamine(path: Path) -> pl.DataFrame:
 
 
 def by_openpyxl(path: Path) -> pl.DataFrame:
-    """The same with openpyxl."""
-    sheet = openpyxl.load_workbook(path, read_only=True, data_only=True).worksheets[0]
+    """The same with openpyxl, as it opens workbooks by default."""
+    sheet = openpyxl.load_workbook(path, data_only=True).worksheets[0]
     header, *rows = sheet.iter_rows(values_only=True)
     cells = ([row[place] for row in rows] for place in range(len(header)))
     return pl.DataFrame([pl.Series(str(name), each, strict=False) for name, each in zip(header, cells, strict=True)])
 
 
+def in_pandas_types(tasks: pl.DataFrame) -> pd.DataFrame:
+    """The tasks in pandas, typed as one would; through Python, since pyarrow is not needed for anything else."""
+    columns = {name: tasks[name].to_list() for name in tasks.columns}
+    days = [name for name, kind in tasks.schema.items() if kind == pl.Date]
+    whole = [name for name, kind in tasks.schema.items() if kind == pl.Int64]
+    return pd.DataFrame(columns).astype({**dict.fromkeys(days, "datetime64[ns]"), **dict.fromkeys(whole, "Int64")})
+
+
 def pandas_schema() -> Any:
     """The rules of tasks in pandera's classic backend."""
-    pandas_types = {pl.String(): str, pl.Int64(): "Int64", pl.Boolean(): object, pl.Date(): "datetime64[ms]"}
+    pandas_types = {pl.String(): str, pl.Int64(): "Int64", pl.Boolean(): bool, pl.Date(): "datetime64[ns]"}
     check_of = pandas_schemas.Check
     columns = {}
     for name, column in Tasks.to_schema().columns.items():
         checks = [getattr(check_of, each.name)(*each.statistics.values()) for each in column.checks]
         wanted = pandas_types[column_types(Tasks)[name]]
-        columns[name] = pandas_schemas.Column(wanted, checks, nullable=column.nullable, coerce=wanted == "Int64")
+        columns[name] = pandas_schemas.Column(wanted, checks, nullable=column.nullable)
 
     def before(earlier: str, later: str) -> Any:
         return check_of(lambda d: (d[earlier] <= d[later]) | d[earlier].isna() | d[later].isna(), ignore_na=False)
@@ -127,6 +135,10 @@ def pandas_schema() -> Any:
     rules = [
         check_of(lambda d: ~d.duplicated(["department", "task_id"], keep=False)),
         *(before(*each) for each in dates),
+        *(
+            check_of(lambda d, name=name: d[name].isna() | (d[name] <= 0) | (d[name] >= 10**6), ignore_na=False)
+            for name in ("budget_vnd", "state_budget_vnd")
+        ),
         check_of(lambda d: d["accepted_on"].isna() | d["terminated_on"].isna(), ignore_na=False),
         check_of(lambda d: ~d["outcome"].isin(rated) | d["accepted_on"].notna(), ignore_na=False),
         check_of(lambda d: ~d["outcome"].isin(stopped) | d["terminated_on"].notna(), ignore_na=False),

@@ -21,9 +21,9 @@ from statistics import median
 from typing import Any
 
 import polars as pl
-from measuring import ratio
-from reading import import_measures
 
+from benchmarks.measuring import ratio
+from benchmarks.reading import import_measures
 from khcn_analytics.dashboards.filters import Filters
 from khcn_analytics.dashboards.pages import Overview
 from khcn_analytics.dashboards.store import Store
@@ -182,6 +182,10 @@ def rules_by_hand(tasks: pl.DataFrame) -> pl.DataFrame:
         "selection": one_of("selection", ["open_selection", "direct", "order", "grant"]),
         "outcome": one_of("outcome", TASK_OUTCOMES.codes),
         "field": pl.col("field").str.contains(r"^(?:[1-6](?:\d\d){0,3})$").fill_null(value=True),
+        "budget not small": ((pl.col("budget_vnd") <= 0) | (pl.col("budget_vnd") >= 10**6)).fill_null(value=True),
+        "state budget not small": (
+            (pl.col("state_budget_vnd") <= 0) | (pl.col("state_budget_vnd") >= 10**6)
+        ).fill_null(value=True),
         "budget": (pl.col("budget_vnd") >= 0).fill_null(value=True),
         "state budget": (pl.col("state_budget_vnd") >= 0).fill_null(value=True),
         "key": pl.struct("department", "task_id").is_duplicated().not_(),

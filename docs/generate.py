@@ -7,10 +7,12 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from khcn_analytics.indicators.registry import INDICATORS
 from khcn_analytics.periods import KIND_LABELS, PERIOD_KINDS
 from khcn_analytics.schemas.columns import column_cards, column_types, required_columns
+from khcn_analytics.schemas.dataset import Dataset
 from khcn_analytics.schemas.json_schema import json_schema
 from khcn_analytics.schemas.registry import DATASETS
 from khcn_analytics.schemas.rules import rules_of
@@ -37,7 +39,7 @@ def indicators_page() -> str:
 
 
 def datasets_page() -> str:
-    """The data dictionary: columns and rules of each dataset."""
+    """The data dictionary: columns and rules of each dataset, and the rules between them."""
     parts = [WRITTEN, "# Bộ dữ liệu / Datasets\n"]
     for dataset in DATASETS.values():
         parts.append(f"\n## `{dataset.name}`: {dataset.label.vi} / {dataset.label.en}\n\n")
@@ -64,7 +66,24 @@ def datasets_page() -> str:
             parts.append(
                 f"| `{rule.name}` | {rule.severity.label.vi} | {rule.message.vi} / {rule.message.en}{source} |\n"
             )
+        parts.append(_links_table(dataset))
     return "".join(parts)
+
+
+def _links_table(dataset: Dataset[Any]) -> str:
+    """The rules between a dataset and others; nothing where there are none."""
+    if not dataset.links:
+        return ""
+    rows = "".join(
+        f"| `{link.rule.name}` | `{link.other}` | {link.rule.severity.label.vi} "
+        f"| {link.rule.message.vi} / {link.rule.message.en} |\n"
+        for link in dataset.links
+    )
+    return (
+        "\nSo với bộ dữ liệu khác, nếu có trong tệp hay trong kho. "
+        "/ Against other datasets, where the file or the workspace has them.\n\n"
+        f"| quy tắc / rule | bộ dữ liệu / dataset | mức / severity | nội dung / message |\n|---|---|---|---|\n{rows}"
+    )
 
 
 def schema_page(name: str) -> str:

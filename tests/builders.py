@@ -19,7 +19,7 @@ import polars as pl
 from hypothesis import strategies as st
 
 from khcn_analytics.indicators.engine import compute
-from khcn_analytics.io.sheets import MergedCells, Sheet
+from khcn_analytics.io.files.sheets import MergedCells, Sheet
 from khcn_analytics.periods import CALENDARS, PERIOD_KINDS, Period, periods_of_kind
 from khcn_analytics.schemas.columns import column_types
 from khcn_analytics.schemas.dataset import Dataset

@@ -8,7 +8,7 @@ STEP = Label("đọc", "reading")
 
 @pytest.fixture
 def heard():
-    heard = []
+    heard: list[object] = []
     yield heard
     listen_always(None)
 

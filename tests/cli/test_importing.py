@@ -36,7 +36,7 @@ def good(tmp_path):
 
 @pytest.fixture
 def bad(tmp_path):
-    tasks(task_id=["X", "Y"], budget_vnd=[1, -1]).write_csv(tmp_path / "bad.csv")
+    tasks(task_id=["X", "Y"], budget_vnd=[10**6, -1]).write_csv(tmp_path / "bad.csv")
     return tmp_path / "bad.csv"
 
 

@@ -1,8 +1,12 @@
 """Whole files through the one way in: what is understood, what is wrong, and that nothing is lost."""
 
 import csv as csv_module
+import json
+import os
 from datetime import date
+from pathlib import Path
 
+import openpyxl
 import polars as pl
 import pytest
 import xlsxwriter
@@ -12,12 +16,14 @@ from hypothesis import strategies as st
 
 from khcn_analytics.errors import InvalidDataError, UnreadableDataError, WrongUseError
 from khcn_analytics.io.checking import certified_file, check, check_all
-from khcn_analytics.io.layout import Layout
-from khcn_analytics.io.templates import write_records
+from khcn_analytics.io.tables.filling import DITTO_MARKS
+from khcn_analytics.io.tables.layout import Layout
+from khcn_analytics.io.templates.writing import write_records
 from khcn_analytics.progress import listening
 from khcn_analytics.schemas.columns import column_cards, column_types
 from khcn_analytics.schemas.inspections import INSPECTIONS
 from khcn_analytics.schemas.tasks import TASKS
+from khcn_analytics.vocabulary.text import nfc
 
 HEADER = "Ghi chú,Mã cuộc,Sở,Hình thức,Ngày bắt đầu,Số cơ sở,Số cơ sở vi phạm\n"
 
@@ -244,8 +250,6 @@ class TestTheTableAsAWhole:
     def test_records_in_hidden_rows_count_and_are_told(self, tmp_path):
         file = tmp_path / "a.xlsx"
         write_records(INSPECTIONS, inspections(inspection_id=["A", "B"]), file)
-        import openpyxl
-
         book = openpyxl.load_workbook(file)
         book.worksheets[0].row_dimensions[3].hidden = True
         book.save(file)
@@ -345,7 +349,9 @@ class TestNothingIsLost:
             if not text:
                 break
             text[row][data.draw(st.integers(0, frame.width - 1))] = data.draw(
-                st.sampled_from(["", '"', "#N/A", "Tổng cộng", "I", "-5", "31/02/2024", "x" * 300, "1.234", "‏", "a\nb"])
+                st.sampled_from(
+                    ["", '"', "#N/A", "Tổng cộng", "I", "-5", "31/02/2024", "x" * 300, "1.234", "\u200f", "a\nb"]
+                )
             )
         file = tmp_path_factory.mktemp("any") / "list.csv"
         write_csv(file, text, TASKS)
@@ -416,3 +422,29 @@ def test_progress_is_told_column_by_column(csv):
 
 def test_the_types_of_clean_records_are_those_of_the_dataset(csv):
     assert dict(check(csv(",A,x,kiểm tra,05/06/2024,3,")).clean.schema) == column_types(INSPECTIONS.model)
+
+
+def test_naughty_strings_come_through_unchanged(tmp_path):
+    """Texts collected to break programs: good ones are titles, bad ones are kept as they were."""
+    folder = os.environ.get("KHCN_REFERENCE")
+    if folder is None:
+        pytest.skip("KHCN_REFERENCE is not set: no naughty strings to try")
+    (file,) = Path(folder).rglob("*blns.json")
+    strings = [each for each in json.loads(file.read_text("utf-8")) if each.strip()]
+    rows = [[f"NV-{at}", "x", text, "cấp tỉnh"] for at, text in enumerate(strings)]
+    rows += [[f"HU-{at}", "x", "Đề tài", text] for at, text in enumerate(strings)]
+    with (tmp_path / "a.csv").open("w", encoding="utf-8", newline="") as opened:
+        csv_module.writer(opened, quoting=csv_module.QUOTE_ALL).writerows(
+            [["Mã nhiệm vụ", "Sở", "Tên nhiệm vụ", "Cấp quản lý"], *rows]
+        )
+
+    checked = check(tmp_path / "a.csv")
+
+    titles = dict(checked.clean.filter(pl.col("task_id").str.starts_with("NV")).select("task_id", "title").rows())
+    kept = dict(checked.quarantined.select("task_id", pl.coalesce("level", "title")).rows())
+    for at, text in enumerate(strings):
+        # A lone ditto mark is one.
+        assert titles.get(f"NV-{at}", nfc(text)) == nfc(text) or text in DITTO_MARKS
+        assert kept.get(f"HU-{at}", text) == text
+    assert len(titles) > 500
+    assert checked.rows_read == len(rows)

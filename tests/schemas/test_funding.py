@@ -22,16 +22,16 @@ def test_a_task_has_one_row_a_year():
 
 
 def test_the_years_of_a_task_count_together():
-    # 2020: 200 of 300 spent; 2021: 100 left over + 300 = 400 at most.
-    frame = funding(task_id="A", year=[2021, 2020], planned_vnd=300, disbursed_vnd=[400, 200])
+    # 2020: 200_000_000 of 300_000_000 spent; 2021: 100_000_000 left over + 300_000_000 = 400_000_000 at most.
+    frame = funding(task_id="A", year=[2021, 2020], planned_vnd=300_000_000, disbursed_vnd=[400_000_000, 200_000_000])
 
     assert broken_rules(frame, FUNDING) == []
-    more = funding(task_id="A", year=[2021, 2020], planned_vnd=300, disbursed_vnd=[401, 200])
+    more = funding(task_id="A", year=[2021, 2020], planned_vnd=300_000_000, disbursed_vnd=[401_000_000, 200_000_000])
     assert broken_rules(more, FUNDING) == [("disbursed_within_planned", "warning")]
 
 
 def test_tasks_do_not_share_what_is_left_over():
-    frame = funding(task_id=["A", "B"], planned_vnd=300, disbursed_vnd=[0, 301])
+    frame = funding(task_id=["A", "B"], planned_vnd=300_000_000, disbursed_vnd=[0, 301_000_000])
 
     assert broken_rules(frame, FUNDING) == [("disbursed_within_planned", "warning")]
 
@@ -56,10 +56,10 @@ def test_money_is_not_planned_before_the_task_was_approved(approved, found):
 
 
 def test_the_years_together_stay_within_the_state_budget_of_the_task():
-    frame = funding(task_id="A", year=[2020, 2021], planned_vnd=[300, 301])
+    frame = funding(task_id="A", year=[2020, 2021], planned_vnd=[300_000_000, 301_000_000])
 
-    assert linked(frame, task_id="A", state_budget_vnd=601) == []
-    assert linked(frame, task_id="A", state_budget_vnd=600) == [
+    assert linked(frame, task_id="A", state_budget_vnd=601_000_000) == []
+    assert linked(frame, task_id="A", state_budget_vnd=600_000_000) == [
         ("planned_within_state_budget", "warning", 1),
         ("planned_within_state_budget", "warning", 2),
     ]
@@ -67,6 +67,6 @@ def test_the_years_together_stay_within_the_state_budget_of_the_task():
 
 
 def test_a_record_kept_out_no_longer_counts_for_the_others():
-    frame = funding(task_id=["A", "A", "B"], year=[2020, 2021, 2020], planned_vnd=[300, -1, 100])
+    frame = funding(task_id=["A", "A", "B"], year=[2020, 2021, 2020], planned_vnd=[300_000_000, -1, 100_000_000])
 
     assert check_frame(frame, FUNDING, beside={"tasks": tasks(task_id=["A", "B"])}).clean.height == 2

@@ -5,12 +5,13 @@ from typing import Any
 import pandera.polars as pa
 import polars as pl
 import pytest
-from builders import day
+from builders import broken_rules, day, tasks
 
 from khcn_analytics.schemas.columns import Date, Integer, Text, column, column_types
 from khcn_analytics.schemas.dataset import Dataset
 from khcn_analytics.schemas.registry import DATASETS
 from khcn_analytics.schemas.rules import Severity, dates_in_order, row_rule, rules_of, unique_key
+from khcn_analytics.schemas.tasks import TASKS
 from khcn_analytics.schemas.validation import check_frame
 from khcn_analytics.vocabulary.labels import Label
 
@@ -26,7 +27,7 @@ class Trips(pa.DataFrameModel):
     class Config:
         strict = True
 
-    key_is_unique = unique_key("traveller", "number")
+    key_is_unique = unique_key("traveller", "number", called=Label("Khách + số", "traveller + number"))
     left_before_back = dates_in_order("left_on", "back_on", Label("về trước khi đi", "back before leaving"))
 
     @row_rule(
@@ -125,3 +126,12 @@ def test_no_two_rules_of_a_dataset_say_the_same(dataset):
 
 def test_rules_are_named_like_the_attributes_of_their_models():
     assert [key for key, (model, rule) in RULES.items() if not hasattr(model, rule.name)] == []
+
+
+@pytest.mark.parametrize(
+    ("amount", "broken"), [(None, 0), (0, 0), (850, 1), (999_999, 1), (1_000_000, 0), (850_000_000, 0)]
+)
+def test_an_amount_that_lost_its_unit_is_told(amount, broken):
+    found = broken_rules(tasks(budget_vnd=amount), TASKS)
+
+    assert found == [("budget_vnd_not_suspiciously_small", "warning")] * broken

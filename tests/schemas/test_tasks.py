@@ -29,7 +29,9 @@ BROKEN: dict[str, tuple[str, dict[str, Any]]] = {
     "stopped_task_has_termination_date": ("warning", {"outcome": "suspended"}),
     "ended_task_has_start_date": ("warning", {"accepted_on": "2020-03-01"}),
     "task_without_applicant_has_no_contract": ("error", {"outcome": "no_applicant", "contracted_on": "2020-03-01"}),
-    "state_budget_within_total": ("error", {"budget_vnd": 100, "state_budget_vnd": 101}),
+    "state_budget_within_total": ("error", {"budget_vnd": 10**8, "state_budget_vnd": 10**8 + 1}),
+    "budget_vnd_not_suspiciously_small": ("warning", {"budget_vnd": 850}),
+    "state_budget_vnd_not_suspiciously_small": ("warning", {"state_budget_vnd": 600}),
 }
 
 
@@ -54,8 +56,8 @@ def test_a_task_that_breaks_a_rule_is_reported_with_that_rule_alone(rule):
         {"started_on": "2020-01-01", "terminated_on": "2020-03-01", "outcome": "terminated"},
         {"outcome": "no_applicant", "approved_on": "2020-03-01"},
         {"started_on": "2020-01-01", "terminated_on": "2020-03-01", "outcome": "suspended"},
-        {"budget_vnd": 100, "state_budget_vnd": 100},
-        {"state_budget_vnd": 100},  # the total is not known
+        {"budget_vnd": 10**8, "state_budget_vnd": 10**8},
+        {"state_budget_vnd": 10**8},  # the total is not known
         {"task_id": "NV-1", "department": ["cao_bang", "kon_tum"]},
     ],
 )

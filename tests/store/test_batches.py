@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 from builders import tasks
 
-from khcn_analytics.io.layout import Layout
+from khcn_analytics.io.tables.layout import Layout
 from khcn_analytics.schemas.tasks import TASKS
 from khcn_analytics.schemas.validation import check_frame
 from khcn_analytics.store.batches import batch_of, key_in_two_files, problems_of
@@ -15,7 +15,7 @@ from khcn_analytics.store.batches import batch_of, key_in_two_files, problems_of
 @pytest.fixture
 def batch():
     """A file of four tasks in the sheet DM, from row 5 on; the second has a negative budget."""
-    given = tasks(budget_vnd=[1, -1, 3, 4], department=["cao_bang", "cao_bang", "kon_tum", "cao_bang"])
+    given = tasks(budget_vnd=[1_000_000, -1, 3_000_000, 4_000_000], department=["cao_bang", "cao_bang", "kon_tum", "cao_bang"])
     checked = check_frame(given, TASKS)
     places = pl.DataFrame({"sheet": ["DM"] * 4, "row": [5, 6, 7, 8]})
     text = places.hstack(given.select("task_id", "title", "budget_vnd").cast(pl.String))
@@ -57,6 +57,7 @@ def test_a_row_without_key_has_none():
         dataset=TASKS,
         clean=checked.clean,
         quarantined=text,
+        places=text.select("sheet", "row"),
         kept_out=checked.kept_out,
         problems=checked.problems,
         layout=Layout(),
@@ -75,4 +76,4 @@ def test_records_kept_out_later_are_told_where_they_stood(batch):
     assert left.places.rows() == [("DM", 5)]
     last = left.problems.row(-1, named=True)
     assert (last["rule"], last["sheet"], last["row"], last["value"]) == ("key_in_two_files", "DM", 8, "NV-004")
-    assert json.loads(left.quarantine["record"][-1])["budget_vnd"] == "4"
+    assert json.loads(left.quarantine["record"][-1])["budget_vnd"] == "4000000"

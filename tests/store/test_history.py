@@ -28,7 +28,7 @@ def three(folder, file):
 
 def test_history_tells_who_when_what_and_how_much(folder, file):
     before = datetime.now(UTC)
-    import_files(folder, [file(tasks(budget_vnd=[1, -1])), file(inspections(), "i.csv")], who="văn thư")
+    import_files(folder, [file(tasks(budget_vnd=[1_000_000, -1])), file(inspections(), "i.csv")], who="văn thư")
 
     rows = history(folder)
 
@@ -134,8 +134,8 @@ def test_undo_to_where_one_is_is_told(three):
 
 
 def test_what_was_kept_out_is_undone_too(folder, file):
-    import_files(folder, file(tasks(budget_vnd=[1, -1])))
-    import_files(folder, file(tasks(budget_vnd=[1, 2])))
+    import_files(folder, file(tasks(budget_vnd=[1_000_000, -1])))
+    import_files(folder, file(tasks(budget_vnd=[1_000_000, 2_000_000])))
     assert open_workspace(folder).kept_out == 0
 
     undo(folder)

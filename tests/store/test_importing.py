@@ -3,7 +3,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from builders import inspections, tasks
+from builders import funding, inspections, tasks
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -55,7 +55,7 @@ def test_what_comes_out_is_what_went_in(folder, file):
 
 
 def test_the_same_file_twice_changes_nothing(folder, file):
-    path = file(tasks(title=["Một", "Hai"], budget_vnd=[5, -1]))
+    path = file(tasks(title=["Một", "Hai"], budget_vnd=[5_000_000, -1]))
     import_files(folder, path)
     before = contents(folder)
 
@@ -98,7 +98,8 @@ def test_a_record_completed_from_the_store_is_judged_as_a_whole(folder, file):
 def test_the_only_department_need_not_be_in_the_file(folder, file, monkeypatch):
     seen = []
 
-    def watched(path, dataset, *, layout, legacy, defaults):
+    def watched(path, dataset, *, layout, legacy, defaults, linked):
+        assert not linked  # rules between datasets wait until all files are read
         seen.append((layout, legacy, defaults))
         return (check(path, dataset),)
 
@@ -110,7 +111,7 @@ def test_the_only_department_need_not_be_in_the_file(folder, file, monkeypatch):
 
 
 def test_bad_rows_are_kept_out_and_the_good_ones_come_in(folder, file):
-    report = import_files(folder, file(tasks(budget_vnd=[5, -1], department=["cao_bang", "cao_bang"])))
+    report = import_files(folder, file(tasks(budget_vnd=[5_000_000, -1], department=["cao_bang", "cao_bang"])))
 
     assert report.kept_out == 1
     assert open_workspace(folder).datasets["tasks"].height == 1
@@ -131,7 +132,7 @@ def test_strict_refuses_everything_for_one_bad_row(folder, file):
     before = contents(folder)
 
     with pytest.raises(InvalidDataError, match="1 lỗi") as told:
-        import_files(folder, [file(tasks(budget_vnd=[5, -1])), file(inspections(), "i.csv")], strict=True)
+        import_files(folder, [file(tasks(budget_vnd=[5_000_000, -1])), file(inspections(), "i.csv")], strict=True)
 
     assert "tasks.csv" in told.value.en
     assert contents(folder) == before
@@ -335,3 +336,29 @@ def test_any_imports_and_undos_are_those_of_a_dict(steps):
         else:
             with pytest.raises(UnreadableDataError):
                 open_workspace(folder)
+
+
+def test_money_is_judged_beside_the_tasks_of_the_store_and_of_the_same_import(folder, file):
+    import_files(folder, file(tasks(task_id=["A"])))
+    money = file(funding(task_id=["A", "B", "C"]), "funding.csv")
+
+    # The money comes first on the command line, the task it needs second.
+    report = import_files(folder, [money, file(tasks(task_id=["B"]), "more.csv")])
+
+    counts = {each.dataset: (each.added, each.quarantined) for each in report.files}
+    assert counts == {"funding": (2, 1), "tasks": (1, 0)}
+    assert report.problems.select("file", "row", "rule", "severity").rows() == [
+        ("funding.csv", 4, "task_is_known", "error")
+    ]
+
+
+def test_years_of_a_task_that_are_stored_count_with_those_that_come(folder, file):
+    import_files(folder, file(tasks(task_id=["A"], state_budget_vnd=500_000_000)))
+    import_files(folder, file(funding(task_id=["A"], year=2020, planned_vnd=300_000_000), "funding-2020.csv"))
+
+    report = import_files(folder, file(funding(task_id=["A"], year=2021, planned_vnd=300_000_000), "funding-2021.csv"))
+
+    assert report.problems.select("file", "row", "rule").rows() == [
+        ("funding-2021.csv", 2, "planned_within_state_budget")
+    ]
+    assert open_workspace(folder).datasets["funding"].height == 2

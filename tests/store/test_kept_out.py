@@ -39,25 +39,25 @@ def test_the_row_is_kept_as_the_text_it_was(folder, file):
 
 
 def test_problems_keep_their_place_in_the_file(folder, file):
-    import_files(folder, file(tasks(budget_vnd=[5, -1])))
+    import_files(folder, file(tasks(budget_vnd=[5_000_000, -1])))
 
     problem = open_workspace(folder).problems.row(0, named=True)
     assert (problem["file"], problem["row"], problem["value"]) == ("tasks.csv", 3, "-1")
 
 
 def test_a_file_imported_again_replaces_what_was_told_of_it(folder, file, told):
-    import_files(folder, file(tasks(budget_vnd=[-1, -2, 3])))
+    import_files(folder, file(tasks(budget_vnd=[-1, -2_000_000, 3_000_000])))
     assert told() == (2, ["at_least", "at_least"])
 
-    import_files(folder, file(tasks(budget_vnd=[1, -2, 3])))
+    import_files(folder, file(tasks(budget_vnd=[1_000_000, -2_000_000, 3_000_000])))
 
     assert told() == (1, ["at_least"])
 
 
 def test_a_mended_row_in_another_file_ends_the_matter(folder, file, told):
-    import_files(folder, file(tasks(budget_vnd=[-1, -2, 3]), "old.csv"))
+    import_files(folder, file(tasks(budget_vnd=[-1, -2_000_000, 3_000_000]), "old.csv"))
 
-    import_files(folder, file(tasks(budget_vnd=[1]), "mended.csv"))
+    import_files(folder, file(tasks(budget_vnd=[1_000_000]), "mended.csv"))
 
     assert told() == (1, ["at_least"])
 

@@ -33,7 +33,7 @@ def test_the_newest_state_is_read_unless_asked(folder, file):
 
 
 def test_records_that_break_the_rules_of_today_are_kept_out_and_told(folder, written_elsewhere):
-    written_elsewhere(tasks(budget_vnd=[1, -1]))
+    written_elsewhere(tasks(budget_vnd=[1_000_000, -1]))
 
     workspace = open_workspace(folder)
 

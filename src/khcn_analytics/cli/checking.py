@@ -12,10 +12,10 @@ import polars as pl
 
 from khcn_analytics.cli.printing import print_json, print_table, text_of
 from khcn_analytics.errors import KhcnError, MissingColumnsError, UnreadableDataError, WrongUseError
-from khcn_analytics.io.annotating import AnnotatedCopy, annotate
 from khcn_analytics.io.checking import CheckedFile, check_all
-from khcn_analytics.io.layout import Layout, read_layout
-from khcn_analytics.io.problem_page import refuse_page, write_problem_page
+from khcn_analytics.io.problems.annotating import AnnotatedCopy, annotate
+from khcn_analytics.io.problems.problem_page import refuse_page, write_problem_page
+from khcn_analytics.io.tables.layout import Layout, read_layout
 from khcn_analytics.schemas.registry import dataset_named
 from khcn_analytics.vocabulary.formats import format_number
 from khcn_analytics.vocabulary.labels import Label, Language

@@ -53,10 +53,18 @@ def command(
 ) -> click.Command:
     """One command, with the help text of one language."""
     kind = _VietnameseCommand if language == "vi" else click.Command
+
+    def run(**options: Any) -> Any:
+        # Only a command that runs needs the bar; help must not wait for it.
+        from khcn_analytics.progress_bars import shown_in_terminal  # noqa: PLC0415
+
+        with shown_in_terminal(language):
+            return callback(**options)
+
     return kind(
         name,
         params=[*parameters, *_common(language)],
-        callback=callback,
+        callback=run,
         help=text.text(language),
         add_help_option=False,
         options_metavar=_OPTIONS.text(language),

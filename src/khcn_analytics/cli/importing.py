@@ -10,7 +10,7 @@ import click
 import polars as pl
 
 from khcn_analytics.cli.printing import ROWS_SHOWN, print_json, print_table, text_of
-from khcn_analytics.io.layout import read_layout
+from khcn_analytics.io.tables.layout import read_layout
 from khcn_analytics.schemas.registry import DATASETS, dataset_named
 from khcn_analytics.store.history import history as history_of
 from khcn_analytics.store.history import undo as undo_import

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from khcn_analytics.io.templates import write_template
+from khcn_analytics.io.templates.writing import write_template
 from khcn_analytics.schemas.registry import dataset_named
 from khcn_analytics.vocabulary.labels import Label, Language
 

@@ -12,14 +12,14 @@ import polars as pl
 from pandera.typing.polars import DataFrame
 
 from khcn_analytics.errors import UnreadableDataError, WrongUseError
-from khcn_analytics.io.finding import FoundTable, find_tables
-from khcn_analytics.io.layout import Layout
-from khcn_analytics.io.legacy_text import encoding_told, in_unicode, legacy_problems, refuse_legacy_headers
-from khcn_analytics.io.parsing import COERCIONS
-from khcn_analytics.io.reading import read_document
-from khcn_analytics.io.record_cells import RecordCells, read_records, used_columns
-from khcn_analytics.io.sheets import Document, column_letter
-from khcn_analytics.io.understanding import layout_of, table_problems, understood_columns
+from khcn_analytics.io.cells.legacy_text import encoding_told, in_unicode, legacy_problems, refuse_legacy_headers
+from khcn_analytics.io.cells.parsing import COERCIONS
+from khcn_analytics.io.cells.record_cells import RecordCells, read_records
+from khcn_analytics.io.files.reading import read_document
+from khcn_analytics.io.files.sheets import Document, column_letter
+from khcn_analytics.io.tables.finding import FoundTable, find_tables
+from khcn_analytics.io.tables.layout import Layout
+from khcn_analytics.io.tables.understanding import layout_of, table_problems, understood_columns
 from khcn_analytics.progress import report
 from khcn_analytics.schemas.columns import column_types
 from khcn_analytics.schemas.dataset import Dataset, Model
@@ -42,9 +42,9 @@ class CheckedFile(CheckedFrame[Model]):
         places: The ``sheet`` and ``row`` of each record, clean or not, in order.
         kept_out: Positions of the quarantined records among all records, from 0.
         quarantined: Their text as it stands in the file, with ``sheet`` and ``row``.
-        understood: How each header was understood, see :data:`~khcn_analytics.io.understanding.UNDERSTOOD`.
-        skipped: What is no record, see :data:`~khcn_analytics.io.finding.SKIPPED`.
-        coercions: What reading took upon itself, see :data:`~khcn_analytics.io.parsing.COERCIONS`.
+        understood: How each header was understood, see :data:`~khcn_analytics.io.tables.understanding.UNDERSTOOD`.
+        skipped: What is no record, see :data:`~khcn_analytics.io.tables.finding.SKIPPED`.
+        coercions: What reading took upon itself, see :data:`~khcn_analytics.io.cells.parsing.COERCIONS`.
         layout: The layout of its tables, to be saved and given next time.
     """
 
@@ -57,7 +57,7 @@ class CheckedFile(CheckedFrame[Model]):
 
     def _repr_html_(self) -> str:
         """The report as a notebook shows it."""
-        from khcn_analytics.io.problem_page import problem_fragment  # noqa: PLC0415  # it knows this class
+        from khcn_analytics.io.problems.problem_page import problem_fragment  # noqa: PLC0415  # it knows this class
 
         return problem_fragment(self)
 
@@ -150,13 +150,13 @@ def check_all(
     # A dataset that looks into others comes after them.
     for name in sorted(found, key=lambda each: len(DATASETS[each].links)):
         others = _beside(beside or {}, checked) if linked else {}
-        checked[name] = _checked(document, found[name], given, left_out, told, others)
+        checked[name] = _checked(document, found[name], given, left_out=left_out, told=told, beside=others)
     return tuple(checked[name] for name in found)
 
 
 def _beside(given: Mapping[str, pl.DataFrame], checked: Mapping[str, CheckedFile[Any]]) -> dict[str, pl.DataFrame]:
     """The records of other datasets: those of the same file before those given."""
-    together = {name: [each.clean] for name, each in checked.items()}
+    together: dict[str, list[pl.DataFrame]] = {name: [each.clean] for name, each in checked.items()}
     for name, frame in given.items():
         together.setdefault(name, []).append(frame)
     return {
@@ -179,6 +179,7 @@ def _checked(
     document: Document,
     tables: Sequence[FoundTable],
     layout: Layout,
+    *,
     left_out: pl.DataFrame,
     told: pl.DataFrame,
     beside: Mapping[str, pl.DataFrame],
@@ -284,7 +285,7 @@ def _located(problems: pl.DataFrame, tables: Sequence[FoundTable], places: pl.Da
         [
             (at, field, column_letter(match.header.place), match.header.text)
             for at, each in enumerate(tables)
-            for field, match in used_columns(each).items()
+            for field, match in each.used.items()
         ],
         schema={"table": pl.Int64, "field": pl.String, "column": pl.String, "header": pl.String},
         orient="row",

@@ -11,7 +11,7 @@ from khcn_analytics.schemas.columns import LARGEST_AMOUNT_VND, Integer, Text, co
 from khcn_analytics.schemas.dataset import Dataset
 from khcn_analytics.schemas.links import agrees_with, known_key
 from khcn_analytics.schemas.places import department_column
-from khcn_analytics.schemas.rules import Severity, row_rule, unique_key
+from khcn_analytics.schemas.rules import Severity, not_suspiciously_small, row_rule, unique_key
 from khcn_analytics.vocabulary.labels import Label
 from khcn_analytics.vocabulary.units import Unit
 
@@ -62,7 +62,9 @@ class Funding(pa.DataFrameModel):
     class Config:
         strict = True
 
-    key_is_unique = unique_key(*KEY)
+    key_is_unique = unique_key(*KEY, called=Label("Sở + Mã nhiệm vụ + Năm ngân sách", "department + task ID + budget year"))
+
+    planned_vnd_not_suspiciously_small = not_suspiciously_small("planned_vnd", Label("Kinh phí kế hoạch", "Planned"))
 
     @row_rule(
         blames="disbursed_vnd",

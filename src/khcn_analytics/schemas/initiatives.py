@@ -118,7 +118,7 @@ class Initiatives(pa.DataFrameModel):
     class Config:
         strict = True
 
-    key_is_unique = unique_key(*KEY)
+    key_is_unique = unique_key(*KEY, called=Label("Sở + Mã sáng kiến", "department + initiative ID"))
     submitted_on_before_grassroots_recognised_on = dates_in_order(
         "submitted_on",
         "grassroots_recognised_on",

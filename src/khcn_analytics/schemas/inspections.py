@@ -121,7 +121,7 @@ class Inspections(pa.DataFrameModel):
     class Config:
         strict = True
 
-    key_is_unique = unique_key(*KEY)
+    key_is_unique = unique_key(*KEY, called=Label("Sở + Mã cuộc", "department + inspection ID"))
     started_on_before_ended_on = dates_in_order(
         "started_on", "ended_on", Label("Kết thúc trước ngày bắt đầu", "Ended before it started")
     )

@@ -73,18 +73,45 @@ def row_rule(
     return decorate
 
 
-def unique_key(*columns: str) -> Any:
-    """The rule that no two records share a key; every record of a shared key is reported."""
-    listed = " + ".join(columns)
+def unique_key(*columns: str, called: Label) -> Any:
+    """The rule that no two records share a key; every record of a shared key is reported.
+
+    Args:
+        columns: The columns of the key.
+        called: What people call these columns together.
+    """
 
     def key_is_unique(_: Any) -> pl.Expr:
         return pl.struct(columns).is_duplicated().not_()
 
     return row_rule(
         blames=columns[-1],
-        message=Label(f"Khóa {listed} bị trùng với dòng khác", f"The key {listed} occurs in another row"),
+        message=Label(f"Trùng với dòng khác: {called.vi}", f"The same in another row: {called.en}"),
         fix=Label("Xóa dòng lặp hoặc sửa mã cho khác nhau", "Remove the repeated row or correct its key"),
     )(key_is_unique)
+
+
+def not_suspiciously_small(amount: str, called: Label) -> Any:
+    """The rule that an amount is no number of triệu đồng that lost its unit; nothing and zero are fine."""
+
+    def not_small(_: Any) -> pl.Expr:
+        return (pl.col(amount) <= 0) | (pl.col(amount) >= _SMALLEST_USUAL_VND)
+
+    not_small.__name__ = f"{amount}_not_suspiciously_small"
+    return row_rule(
+        blames=amount,
+        severity=Severity.WARNING,
+        message=Label(
+            f"{called.vi} nhỏ bất thường, dưới 1 triệu đồng", f"{called.en} is unusually small, below 1 million đồng"
+        ),
+        fix=Label(
+            "Có phải số tiền tính bằng triệu đồng? Ghi đơn vị vào tiêu đề cột, ví dụ: Tổng kinh phí (triệu đồng)",
+            "Is it told in millions? Put the unit into the header, for example: Tổng kinh phí (triệu đồng)",
+        ),
+    )(not_small)
+
+
+_SMALLEST_USUAL_VND = 1_000_000
 
 
 def dates_in_order(earlier: str, later: str, message: Label, *, severity: Severity = Severity.ERROR) -> Any:

@@ -14,7 +14,7 @@ import polars as pl
 from khcn_analytics.schemas.columns import LARGEST_AMOUNT_VND, Boolean, Date, Integer, Text, column
 from khcn_analytics.schemas.dataset import Dataset
 from khcn_analytics.schemas.places import department_column, unit_column
-from khcn_analytics.schemas.rules import Severity, dates_in_order, row_rule, unique_key
+from khcn_analytics.schemas.rules import Severity, dates_in_order, not_suspiciously_small, row_rule, unique_key
 from khcn_analytics.vocabulary.labels import Label
 from khcn_analytics.vocabulary.task_codes import (
     TASK_KINDS,
@@ -195,7 +195,7 @@ class Tasks(pa.DataFrameModel):
     class Config:
         strict = True
 
-    key_is_unique = unique_key(*KEY)
+    key_is_unique = unique_key(*KEY, called=Label("Sở + Mã nhiệm vụ", "department + task ID"))
     proposed_on_before_approved_on = dates_in_order(
         "proposed_on", "approved_on", Label("Phê duyệt trước ngày đề xuất", "Approved before it was proposed")
     )
@@ -226,6 +226,9 @@ class Tasks(pa.DataFrameModel):
         Label("Thanh lý trước ngày nghiệm thu", "Settled before acceptance"),
         severity=Severity.WARNING,
     )
+
+    budget_vnd_not_suspiciously_small = not_suspiciously_small("budget_vnd", Label("Tổng kinh phí", "Total budget"))
+    state_budget_vnd_not_suspiciously_small = not_suspiciously_small("state_budget_vnd", Label("Kinh phí ngân sách nhà nước", "State budget"))
 
     @row_rule(
         blames="terminated_on",

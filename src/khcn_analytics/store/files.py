@@ -11,7 +11,7 @@ import polars as pl
 
 from khcn_analytics.errors import InvalidDataError, UnreadableDataError, WrongUseError
 from khcn_analytics.io.checking import CheckedFile
-from khcn_analytics.io.reading import READABLE
+from khcn_analytics.io.files.reading import READABLE
 from khcn_analytics.schemas.registry import DATASETS
 from khcn_analytics.schemas.rules import Severity
 from khcn_analytics.store.versions import read_versions

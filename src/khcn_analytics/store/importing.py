@@ -15,7 +15,7 @@ from pandera.typing.polars import DataFrame
 
 from khcn_analytics.errors import InvalidDataError, WrongUseError
 from khcn_analytics.io.checking import CheckedFile, check_all
-from khcn_analytics.io.layout import Layout
+from khcn_analytics.io.tables.layout import Layout
 from khcn_analytics.progress import report
 from khcn_analytics.schemas.columns import column_types
 from khcn_analytics.schemas.dataset import Dataset

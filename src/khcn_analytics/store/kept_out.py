@@ -12,7 +12,7 @@ from typing import Any
 
 import polars as pl
 
-from khcn_analytics.io.parsing import parse_cells
+from khcn_analytics.io.cells.parsing import parse_cells
 from khcn_analytics.schemas.columns import column_cards, column_types, required_columns
 from khcn_analytics.schemas.dataset import Dataset
 from khcn_analytics.schemas.results import Problems

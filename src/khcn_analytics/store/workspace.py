@@ -16,7 +16,7 @@ from khcn_analytics.errors import UnreadableDataError, WrongUseError
 from khcn_analytics.indicators.engine import Coverage
 from khcn_analytics.io.bundled import bundled_folder
 from khcn_analytics.io.checking import CheckedFile, certified_file, check
-from khcn_analytics.io.reading import READABLE
+from khcn_analytics.io.files.reading import READABLE
 from khcn_analytics.periods import Calendar, Period, years
 from khcn_analytics.schemas.columns import column_cards
 from khcn_analytics.schemas.published import PUBLISHED, Published

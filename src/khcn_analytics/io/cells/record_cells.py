@@ -1,0 +1,252 @@
+"""The records of one table: the text they had, what it was read as, and what could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from khcn_analytics.io.cells.parsing import COERCIONS, SUGGESTIONS, ParsedCells, parse_cells
+from khcn_analytics.io.tables.filling import FILLED, is_ditto, with_defaults, with_dittos, with_groups, with_merged
+from khcn_analytics.io.tables.finding import FoundTable
+from khcn_analytics.io.tables.headers import ColumnMatch
+from khcn_analytics.io.tables.layout import Layout
+from khcn_analytics.io.tables.units import amount_unit
+from khcn_analytics.progress import report
+from khcn_analytics.schemas.columns import ColumnCard, column_cards, column_types
+from khcn_analytics.schemas.rules import Severity
+from khcn_analytics.schemas.validation import problem
+from khcn_analytics.vocabulary.labels import Label
+from khcn_analytics.vocabulary.text import nfc
+from khcn_analytics.vocabulary.units import Unit
+
+_READING = Label("Đọc từng cột", "Reading columns")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RecordCells:
+    """The records of a table, column by column.
+
+    Attributes:
+        table: Where they were found.
+        raw: The text of each used column as it stands in the file.
+        values: The same, typed; null where a cell is empty or can't be read.
+        refused: The cells and rows that can't be read, as problems; rows by position from 1.
+        coercions: What reading took upon itself; rows as in the file.
+        suggestions: Known words close to unknown ones.
+    """
+
+    table: FoundTable
+    raw: pl.DataFrame
+    values: pl.DataFrame
+    refused: tuple[pl.DataFrame, ...]
+    coercions: pl.DataFrame
+    suggestions: pl.DataFrame
+
+
+def read_records(table: FoundTable, layout: Layout) -> RecordCells:
+    """Read the text of a table's records as what their columns hold."""
+    cards, types = column_cards(table.dataset.model), column_types(table.dataset.model)
+    used = table.used
+    places = {name: match.header.place for name, match in used.items()}
+    marks = _marks_of_records(table, places)
+    raw = _with_marked_texts(table, places, marks)
+    tidy = raw.with_columns(
+        _tidy(raw[name]).zip_with(~_marked(marks, name, raw.height), pl.Series(name, [None], dtype=pl.String))
+        for name in raw.columns
+    )
+    text, filled = tidy, [pl.DataFrame(schema=FILLED)]
+    for fill in (
+        with_dittos,
+        lambda given: with_merged(given, table, places),
+        lambda given: with_groups(given, table),
+        lambda given: with_defaults(given, layout.defaults, list(cards)),
+    ):
+        text, cells = fill(text)
+        filled.append(cells)
+    dittos = {name: is_ditto(text[name]) for name in text.columns}
+    parsed: list[ParsedCells] = []
+    for done, name in enumerate(text.columns):
+        report(_READING, done, text.width)
+        readable = text[name].zip_with(~dittos[name], pl.Series(name, [None], dtype=pl.String))
+        numbers = _marked(marks, name, text.height, "number")
+        power = _power(name, cards[name], used, table, layout)
+        parsed.append(
+            parse_cells(readable, cards[name], types[name], numbers=numbers if numbers.any() else None, power=power)
+        )
+    report(_READING, text.width, text.width)
+    values = pl.DataFrame([each.values for each in parsed])
+    return RecordCells(
+        table=table,
+        raw=raw,
+        values=values,
+        refused=(
+            *_ragged(table),
+            *_refused_marks(marks),
+            *(_unknown_ditto(name, dittos[name], cards[name]) for name in text.columns if dittos[name].any()),
+            *(
+                _unreadable(
+                    text[name].zip_with(~dittos[name], pl.Series(name, [None], dtype=pl.String)),
+                    values[name],
+                    cards[name],
+                )
+                for name in text.columns
+            ),
+        ),
+        coercions=_coercions(parsed, pl.concat(filled), table),
+        suggestions=pl.concat([pl.DataFrame(schema=SUGGESTIONS), *(each.suggestions for each in parsed)]),
+    )
+
+
+def _marks_of_records(table: FoundTable, places: Mapping[str, int]) -> pl.DataFrame:
+    """The marks of cells that are used: ``field``, ``position`` of the record from 0, ``kind``, ``text``."""
+    fields = pl.DataFrame(
+        {"field": list(places), "column": list(places.values())}, schema={"field": pl.String, "column": pl.Int64}
+    )
+    positions = table.rows.to_frame("row").with_row_index("position")
+    return (
+        table.sheet.marks.join(fields, on="column")
+        .join(positions, on="row")
+        .select("field", "position", "kind", "text")
+    )
+
+
+def _marked(marks: pl.DataFrame, field: str, height: int, *kinds: str) -> pl.Series:
+    """Which cells of a column have a mark; by default one that makes them unreadable."""
+    rows = marks.filter(pl.col("field") == field, pl.col("kind").is_in(kinds or _UNREADABLE_MARKS))["position"]
+    return pl.repeat(value=False, n=height, dtype=pl.Boolean, eager=True).scatter(rows, values=True)
+
+
+_UNREADABLE_MARKS = ("error", "uncomputed")
+
+
+def _with_marked_texts(table: FoundTable, places: Mapping[str, int], marks: pl.DataFrame) -> pl.DataFrame:
+    """The cells as people see them: an error shows its text though its value is empty."""
+    columns = []
+    for name, place in places.items():
+        shown = marks.filter(pl.col("field") == name, pl.col("kind").is_in(_UNREADABLE_MARKS))
+        column = table.cells[str(place)].alias(name)
+        columns.append(column.scatter(shown["position"], shown["text"]) if shown.height else column)
+    return pl.DataFrame(columns)
+
+
+# Plain spaces between letters of Latin alphabets, Vietnamese among them: such a text is tidy.
+_UNTIDY = "[^\\x20-\\x7e\u00a1-\u02ff\u1e00-\u1eff]|  |^ | $"
+
+
+def _tidy(column: pl.Series) -> pl.Series:
+    """Each text in its one Unicode form, blanks as null; only texts that need it are looked at."""
+    untidy = column.str.contains(_UNTIDY).fill_null(value=False)
+    texts = column.filter(untidy).unique() if untidy.any() else ()
+    tidied = {each: clean or None for each in texts if (clean := nfc(each)) != each}
+    return column.replace(tidied) if tidied else column
+
+
+def _power(name: str, card: ColumnCard, used: Mapping[str, ColumnMatch], table: FoundTable, layout: Layout) -> int:
+    """The power of ten that makes the numbers of a column its own: the layout's, the header's, the table's."""
+    if name in layout.units and (unit := amount_unit(layout.units[name])) is not None:
+        return unit.power
+    if name in used and used[name].unit is not None:
+        return used[name].power
+    return table.unit.power if table.unit is not None and card.unit is Unit.VND and name in used else 0
+
+
+def _ragged(table: FoundTable) -> list[pl.DataFrame]:
+    """Lines with a cell too many or too few: what stands where can't be told."""
+    positions = table.rows.to_frame("row").with_row_index("position", offset=1)
+    lines = table.sheet.marks.filter(kind="ragged").join(positions, on="row").sort("position")
+    return [
+        problem(
+            rule="ragged_row",
+            severity=Severity.ERROR,
+            rows=of_length["position"],
+            values=of_length["text"],
+            message=Label(
+                f"Dòng có {cells} ô, khác với các dòng khác: thừa hoặc thiếu dấu ngăn cách",
+                f"The line has {cells} cells, unlike the others: a delimiter too many or too few",
+            ),
+            fix=Label(
+                "Đặt trong ngoặc kép ô có chứa dấu ngăn cách, hoặc bổ sung dấu còn thiếu",
+                "Put a cell that holds the delimiter in quotes, or add the missing delimiter",
+            ),
+        )
+        for (cells,), of_length in lines.group_by("text", maintain_order=True)
+    ]
+
+
+def _refused_marks(marks: pl.DataFrame) -> list[pl.DataFrame]:
+    """Cells that show an error of the spreadsheet, or a formula that was never computed."""
+    return [
+        problem(
+            rule=f"{kind}_cell",
+            severity=Severity.ERROR,
+            field=field,
+            rows=cells["position"] + 1,
+            values=cells["text"],
+            message=_MARKED[kind][0],
+            fix=_MARKED[kind][1],
+        )
+        for (kind, field), cells in marks.filter(pl.col("kind").is_in(_UNREADABLE_MARKS)).group_by(
+            "kind", "field", maintain_order=True
+        )
+    ]
+
+
+_MARKED: dict[object, tuple[Label, Label]] = {
+    "error": (
+        Label("Ô có lỗi của bảng tính", "The cell shows an error of the spreadsheet"),
+        Label("Sửa công thức, hoặc gõ giá trị đúng vào ô", "Correct the formula, or type the right value"),
+    ),
+    "uncomputed": (
+        Label("Công thức chưa được tính, ô không có giá trị", "The formula was never computed: the cell has no value"),
+        Label("Mở tệp bằng Excel rồi lưu lại, hoặc dán giá trị", "Open and save the file in Excel, or paste values"),
+    ),
+}
+
+
+def _unknown_ditto(name: str, dittos: pl.Series, card: ColumnCard) -> pl.DataFrame:
+    return problem(
+        rule="ditto_without_value",
+        severity=Severity.ERROR,
+        field=name,
+        rows=dittos.arg_true() + 1,
+        message=Label("Dấu “như trên” nhưng ô bên trên trống", "A ditto mark, but the cell above is empty"),
+        fix=Label(f"Ghi rõ {card.label.vi}", f"Write out {card.label.en}"),
+    )
+
+
+def _unreadable(text: pl.Series, typed: pl.Series, card: ColumnCard) -> pl.DataFrame:
+    """The cells that hold a text which is not of the column's type."""
+    lost = text.is_not_null() & typed.is_null()
+    return problem(
+        rule="unreadable",
+        severity=Severity.ERROR,
+        field=text.name,
+        rows=lost.arg_true() + 1,
+        values=text.filter(lost),
+        message=Label(f"Không đọc được {card.label.vi}", f"{card.label.en} can't be read"),
+        fix=Label(f"Viết theo mẫu: {card.example}", f"Write it like: {card.example}"),
+    )
+
+
+def _coercions(parsed: Sequence[ParsedCells], filled: pl.DataFrame, table: FoundTable) -> pl.DataFrame:
+    """All that reading took upon itself in one table, by rows of the file."""
+    counted = (
+        filled.group_by("field", "kind", maintain_order=True)
+        .agg(
+            pl.len().alias("count"),
+            (pl.col("position").first() + 1).alias("row"),
+            pl.col("text").first().alias("read_as"),
+        )
+        .with_columns(sheet=pl.lit(None, pl.String), example=pl.lit(None, pl.String))
+    )
+    every = [
+        counted.select(pl.col(name).cast(kind) for name, kind in COERCIONS.items()),
+        *(each.coercions for each in parsed),
+    ]
+    together = pl.concat(every)
+    return together.with_columns(
+        pl.lit(table.sheet.name, pl.String).alias("sheet"),
+        table.rows.gather(together["row"] - 1).alias("row"),
+    )

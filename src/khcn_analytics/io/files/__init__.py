@@ -1,0 +1,1 @@
+"""A file -> its sheets as text, whatever kind of file it is."""

@@ -1,0 +1,164 @@
+"""What cells hold by their place: marks for "the same as above", merged cells, names of groups.
+
+People read a ditto mark, a merged cell or the heading of a group as if it stood in every cell; so
+do we, and every cell filled this way is counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+
+from khcn_analytics.io.tables.finding import FoundTable, GroupRow
+from khcn_analytics.schemas.columns import column_cards
+from khcn_analytics.vocabulary.text import accent_free_key
+
+FILLED = {"field": pl.String, "kind": pl.String, "position": pl.Int64, "text": pl.String}
+"""Cells that took their value from elsewhere: ``position`` of the record from 0, and the value."""
+
+DITTO_MARKS = (
+    *('"', "''", "”", "“", "〃", '-"-', "-”-", '- " -'),
+    *("nt", "Nt", "NT", "-nt-", "-Nt-", "-NT-", "- nt -", "- NT -", "như trên", "Như trên", "NHƯ TRÊN"),
+)
+"""What people write for "the same as above"."""
+
+# Deeper groups are numbered by what stands further right: A, then I, then 1, then a.
+_NUMBERINGS = (r"[A-Z]", r"[IVX]+", r"[0-9]+", r"[a-z]")
+_NUMBERED = re.compile(
+    r"^\s*(?:(?P<number>[A-Z]|[IVX]{1,6}|[0-9]{1,2}|[a-z])\s*[.)]\s*)?(?P<name>.*?)\s*:?\s*$", re.DOTALL
+)
+
+
+def with_dittos(text: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Ditto marks replaced by the cell above, and which cells these are (:data:`FILLED`).
+
+    A mark with an empty cell above it, or none, stays as it is: what it stands for is not known.
+
+    Examples:
+        >>> filled, cells = with_dittos(pl.DataFrame({"unit": ["Phòng A", '"', "nt", "Phòng B"]}))
+        >>> filled["unit"].to_list(), cells.height
+        (['Phòng A', 'Phòng A', 'Phòng A', 'Phòng B'], 2)
+    """
+    marks = {name: marked for name in text.columns if (marked := is_ditto(text[name])).any()}
+    above = {name: _last_before(text[name], marked) for name, marked in marks.items()}
+    return _filled(text, above, marks, "ditto")
+
+
+def is_ditto(column: pl.Series) -> pl.Series:
+    """Which cells of a tidy column hold a mark for "the same as above"."""
+    return column.is_in(DITTO_MARKS).fill_null(value=False)
+
+
+def _last_before(column: pl.Series, holes: pl.Series) -> pl.Series:
+    """For each hole the cell that stands above it and its neighbouring holes, empty cells too."""
+    blank = ""
+    kept = column.fill_null(blank).to_frame("text").select(pl.when(~holes).then("text").forward_fill()).to_series()
+    return kept.replace(blank, None)
+
+
+def with_merged(text: pl.DataFrame, table: FoundTable, places: Mapping[str, int]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The text of cells merged downwards in every row they cover (:data:`FILLED`).
+
+    Args:
+        text: The records.
+        table: Where they were found.
+        places: Place in the sheet of each column.
+    """
+    columns = {place: name for name, place in places.items()}
+    position = {row: at for at, row in enumerate(table.rows)} if table.sheet.merged else {}
+    above: dict[str, dict[int, str]] = {}
+    for block in table.sheet.merged:
+        name = columns.get(block.first_column)
+        if name is None or block.first_column != block.last_column or block.first_row not in position:
+            continue
+        value = text[name][position[block.first_row]]
+        below = [position[row] for row in range(block.first_row + 1, block.last_row + 1) if row in position]
+        if value is not None:
+            above.setdefault(name, {}).update(dict.fromkeys(below, value))
+    values = {name: _scattered(cells, text.height) for name, cells in above.items()}
+    return _filled(text, values, {name: text[name].is_null() for name in values}, "merged")
+
+
+def _scattered(cells: Mapping[int, str], height: int) -> pl.Series:
+    column = [None] * height
+    return pl.Series(column, dtype=pl.String).scatter(list(cells), list(cells.values())) if cells else pl.Series(column)
+
+
+def with_groups(text: pl.DataFrame, table: FoundTable) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Coded columns that the table lacks, filled from the names of groups (:data:`FILLED`).
+
+    "I. Cấp quốc gia" above some records is their level, if the table has no column for it and the
+    name is a word of that column's list and of no other.
+    """
+    cards = column_cards(table.dataset.model)
+    missing = {
+        name: card.codes.spellings()
+        for name, card in cards.items()
+        if card.codes is not None and name not in text.columns
+    }
+    named = [(group, _numbered(group), _column_named(group, missing)) for group in table.groups]
+    if not any(column for _, _, column in named):
+        return text, pl.DataFrame(schema=FILLED)
+    starts = pl.Series("row", [group.row for group in table.groups], dtype=pl.Int64)
+    states = pl.DataFrame(_states(named), schema=dict.fromkeys(missing, pl.String), orient="row")
+    changes = states.with_columns(starts).select(
+        "row", *(each for each in states.columns if not states[each].is_null().all())
+    )
+    values = table.rows.to_frame("row").join_asof(changes.set_sorted("row"), on="row").drop("row")
+    widened = text.with_columns(pl.lit(None, pl.String).alias(name) for name in values.columns)
+    return _filled(widened, dict(zip(values.columns, values, strict=True)), None, "group")
+
+
+def _numbered(group: GroupRow) -> tuple[int, str]:
+    """How deep a group is, by what numbers it, and its bare name."""
+    found = _NUMBERED.match(group.text)
+    number = (group.number or (found["number"] if found else None) or "").strip(" .)")
+    name = found["name"] if found else group.text
+    depth = next(
+        (at for at, form in reversed(list(enumerate(_NUMBERINGS))) if re.fullmatch(form, number)), len(_NUMBERINGS)
+    )
+    return depth, name
+
+
+def _column_named(group: GroupRow, columns: Mapping[str, Mapping[str, str]]) -> str | None:
+    key = accent_free_key(_numbered(group)[1])
+    found = [name for name, words in columns.items() if key in words]
+    return found[0] if len(found) == 1 else None
+
+
+def _states(named: Sequence[tuple[GroupRow, tuple[int, str], str | None]]) -> list[dict[str, str]]:
+    """What is known of the records below each group row: its own name and those of the groups around it."""
+    around: list[tuple[int, str | None, str]] = []
+    states = []
+    for _, (depth, name), column in named:
+        # A group ends where one that is numbered alike, or less deep, begins.
+        while around and around[-1][0] >= depth:
+            around.pop()
+        around.append((depth, column, name))
+        states.append({each: value for _, each, value in around if each is not None})
+    return states
+
+
+def with_defaults(
+    text: pl.DataFrame, defaults: Mapping[str, str], known: Sequence[str]
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Columns that the table lacks, with one text for every record (:data:`FILLED`)."""
+    missing = {name: value for name, value in defaults.items() if name in known and name not in text.columns}
+    widened = text.with_columns(pl.lit(None, pl.String).alias(name) for name in missing)
+    values = {name: pl.repeat(value, text.height, dtype=pl.String, eager=True) for name, value in missing.items()}
+    return _filled(widened, values, None, "default")
+
+
+def _filled(
+    text: pl.DataFrame, values: Mapping[str, pl.Series], holes: Mapping[str, pl.Series] | None, kind: str
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Put values into holes (every cell, if none are named), and tell which cells were filled."""
+    parts = [pl.DataFrame(schema=FILLED)]
+    for name, value in values.items():
+        takes = value.is_not_null() & (holes[name] if holes is not None else True)
+        text = text.with_columns(value.zip_with(takes, text[name]).alias(name))
+        cells = pl.DataFrame({"position": takes.arg_true().cast(pl.Int64), "text": value.filter(takes)})
+        parts.append(cells.select(pl.lit(name).alias("field"), pl.lit(kind).alias("kind"), "position", "text"))
+    return text, pl.concat(parts)

@@ -1,0 +1,224 @@
+"""How a table was understood: what its headers mean, what is wrong with it as a whole, its layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import polars as pl
+
+from khcn_analytics.io.files.sheets import column_letter
+from khcn_analytics.io.tables.finding import FoundTable
+from khcn_analytics.io.tables.headers import ColumnMatch
+from khcn_analytics.io.tables.layout import Layout
+from khcn_analytics.schemas.columns import column_cards, required_columns
+from khcn_analytics.schemas.rules import Severity
+from khcn_analytics.schemas.validation import problem
+from khcn_analytics.vocabulary.labels import Label
+from khcn_analytics.vocabulary.text import comparable
+from khcn_analytics.vocabulary.units import Unit
+
+UNDERSTOOD = {
+    "sheet": pl.String,
+    "column": pl.String,
+    "header": pl.String,
+    "field": pl.String,
+    "label_vi": pl.String,
+    "label_en": pl.String,
+    "how": pl.String,
+    "unit": pl.String,
+    "header_row": pl.Int64,
+}
+"""How each header was understood: one row for each column of each table.
+
+``field`` and the labels are null for columns that are not used; ``how`` is
+:data:`~khcn_analytics.io.tables.headers.How`, null where a header means nothing known; ``unit`` is what
+the numbers are told in, if layout, header or table says so.
+"""
+
+
+def understood_columns(table: FoundTable, layout: Layout) -> pl.DataFrame:
+    """How each header of a table was understood, see :data:`UNDERSTOOD`."""
+    cards, used = column_cards(table.dataset.model), table.used
+    rows = []
+    for match in table.matches:
+        field = match.field if match.field in used else None
+        label = cards[field].label if field else None
+        rows.append(
+            (
+                table.sheet.name,
+                column_letter(match.header.place),
+                match.header.text,
+                field,
+                label.vi if label else None,
+                label.en if label else None,
+                match.how if field or match.how == "number" else None,
+                _unit_told(field, table, layout) if field else None,
+                table.header_rows[0],
+            )
+        )
+    return pl.DataFrame(rows, schema=UNDERSTOOD, orient="row")
+
+
+def _unit_told(field: str, table: FoundTable, layout: Layout) -> str | None:
+    """What the numbers of a column are told in, where anything says so."""
+    own = table.used[field].unit
+    if field in layout.units or own is not None:
+        return layout.units.get(field, own)
+    is_money = column_cards(table.dataset.model)[field].unit is Unit.VND
+    return table.unit.text if table.unit is not None and is_money else None
+
+
+def layout_of(tables: Sequence[FoundTable], layout: Layout) -> Layout:
+    """The layout of some tables, as they were understood: given next time, nothing has to be found again.
+
+    Header rows and sheets are kept as they were given: next month's file may have other titles.
+    """
+    used = {field: match for each in tables for field, match in each.used.items()}
+    units = {field: unit for each in tables for field in each.used if (unit := _unit_told(field, each, layout))}
+    money = {name for name, card in column_cards(tables[0].dataset.model).items() if card.unit is Unit.VND}
+    return replace(
+        layout,
+        dataset=tables[0].dataset.name,
+        columns={field: match.header.meanings[0] for field, match in used.items()},
+        units={field: unit for field, unit in units.items() if field in money},
+    )
+
+
+def table_problems(table: FoundTable, layout: Layout) -> pl.DataFrame:
+    """What is wrong with a table as a whole; an error keeps all of its records out.
+
+    Problems of single headers stand in the row of the header.
+    """
+    parts = [*_missing(table, layout), *_repeated(table), *_not_in_file(table, layout), *_told(table), *_hidden(table)]
+    whole = pl.concat(
+        [problem(rule="", severity=Severity.ERROR, message=_NOTHING, fix=_NOTHING).clear(), *parts],
+        how="diagonal_relaxed",
+    )
+    return whole.with_columns(pl.lit(table.sheet.name, pl.String).alias("sheet"))
+
+
+_NOTHING = Label("", "")
+
+
+def _missing(table: FoundTable, layout: Layout) -> Iterator[pl.DataFrame]:
+    """Required columns that the table does not have, not even by a default or the names of groups."""
+    cards = column_cards(table.dataset.model)
+    there = {each.field for each in table.matches} | set(layout.defaults)
+    coded_by_groups = {name for name, card in cards.items() if card.codes is not None} if table.groups else set()
+    shown = ", ".join(f"“{each.header.text}”" for each in table.matches[:12])
+    for name in required_columns(table.dataset.model):
+        if name in there or name in coded_by_groups:
+            continue
+        label = cards[name].label
+        yield problem(
+            rule="missing_column",
+            severity=Severity.ERROR,
+            field=name,
+            message=Label(
+                f"Bảng “{table.dataset.label.vi}” thiếu cột bắt buộc “{label.vi}” ({name}); các cột đã có: {shown}",
+                f"Table “{table.dataset.label.en}” lacks the required column “{label.en}” ({name}); it has: {shown}",
+            ),
+            fix=Label(
+                f"Thêm cột “{label.vi}” hoặc đổi tên cột cho đúng",
+                f"Add the column “{label.vi}” or rename the header",
+            ),
+        )
+
+
+def _repeated(table: FoundTable) -> Iterator[pl.DataFrame]:
+    """Columns that several headers name: which one to take is not guessed."""
+    by_field: dict[str, list[ColumnMatch]] = {}
+    for match in table.matches:
+        if match.field is not None:
+            by_field.setdefault(match.field, []).append(match)
+    for field, matches in by_field.items():
+        if len(matches) == 1:
+            continue
+        label = column_cards(table.dataset.model)[field].label
+        listed = ", ".join(f"“{each.header.text}” ({column_letter(each.header.place)})" for each in matches)
+        yield _of_header(
+            matches[-1],
+            table,
+            rule="duplicate_column",
+            severity=Severity.ERROR,
+            message=Label(
+                f"{len(matches)} cột cùng là {label.vi}: {listed}", f"{len(matches)} columns mean {label.en}: {listed}"
+            ),
+            fix=Label("Bỏ hoặc đổi tên để chỉ còn một cột", "Remove or rename columns until one is left"),
+        )
+
+
+def _not_in_file(table: FoundTable, layout: Layout) -> Iterator[pl.DataFrame]:
+    """Headers that the layout names and the table does not have."""
+    there = {comparable(text) for each in table.matches for text in each.header.meanings}
+    for field, text in layout.columns.items():
+        if comparable(text) not in there:
+            yield problem(
+                rule="layout_column",
+                severity=Severity.ERROR,
+                field=field,
+                message=Label(
+                    f"Bố cục ghi cột “{text}” là {field}, nhưng bảng không có cột đó",
+                    f"The layout says that “{text}” is {field}, but the table has no such column",
+                ),
+                fix=Label("Sửa tên cột trong bố cục hoặc trong tệp", "Correct the header in the layout or in the file"),
+            )
+
+
+def _told(table: FoundTable) -> Iterator[pl.DataFrame]:
+    """Headers that are not used, and those used in spite of a typing error."""
+    cards = column_cards(table.dataset.model)
+    for match in table.matches:
+        text = match.header.text
+        if match.how == "close" and match.field is not None:
+            label = cards[match.field].label
+            yield _of_header(
+                match,
+                table,
+                rule="close_header",
+                severity=Severity.WARNING,
+                message=Label(f"Cột “{text}” được hiểu là “{label.vi}”", f"Column “{text}” is taken for “{label.en}”"),
+                fix=Label(f"Đúng thì sửa tiêu đề thành “{label.vi}”", f"If so, correct the header to “{label.vi}”"),
+            )
+        elif match.how is None and not _is_empty(table, match):
+            yield _of_header(
+                match,
+                table,
+                rule="unknown_column",
+                severity=Severity.WARNING,
+                message=Label(f"Cột “{text}” không được dùng", f"Column “{text}” is not used"),
+                fix=Label("Đổi tên cột nếu là cột cần dùng", "Rename the column if it should be used"),
+            ).with_columns(pl.lit(match.suggestion, pl.String).alias("suggestion"))
+
+
+def _is_empty(table: FoundTable, match: ColumnMatch) -> bool:
+    return table.cells[str(match.header.place)].is_null().all()
+
+
+def _hidden(table: FoundTable) -> Iterator[pl.DataFrame]:
+    """Records in hidden rows: they count all the same, and that is told."""
+    rows = table.sheet.marks.filter(kind="hidden")["row"]
+    hidden = table.rows.filter(table.rows.is_in(rows.implode()))
+    if hidden.len():
+        yield problem(
+            rule="hidden_rows",
+            severity=Severity.WARNING,
+            message=Label(
+                f"{hidden.len()} bản ghi ở dòng bị ẩn (dòng đầu tiên: {hidden[0]}) vẫn được tính",
+                f"{hidden.len()} records in hidden rows (the first: {hidden[0]}) count all the same",
+            ),
+            fix=Label("Bỏ lọc, bỏ ẩn các dòng rồi xem lại", "Remove the filter, show the rows and look again"),
+        )
+
+
+def _of_header(
+    match: ColumnMatch, table: FoundTable, *, rule: str, severity: Severity, message: Label, fix: Label
+) -> pl.DataFrame:
+    """A problem of one header, in its place."""
+    return problem(rule=rule, severity=severity, field=match.field, message=message, fix=fix).with_columns(
+        pl.lit(table.header_rows[match.header.row], pl.Int64).alias("row"),
+        pl.lit(column_letter(match.header.place)).alias("column"),
+        pl.lit(match.header.text).alias("header"),
+        pl.lit(match.header.text).alias("value"),
+    )

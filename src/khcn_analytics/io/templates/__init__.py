@@ -1,0 +1,1 @@
+"""Workbooks to fill in, and records written under their headers."""

@@ -1,0 +1,89 @@
+import pytest
+from builders import sheet
+
+from khcn_analytics.io.tables.header_rows import best_header
+from khcn_analytics.io.tables.headers import match_headers
+from khcn_analytics.io.tables.layout import Layout
+from khcn_analytics.io.tables.record_rows import row_kinds
+from khcn_analytics.schemas.tasks import TASKS
+
+HEADER = ("TT", "Mã số", "Tên nhiệm vụ", "Sở", "Cấp quản lý", "Kinh phí", "Ghi chú")
+RECORD = ("1", "NV-1", "Đề tài", "x", "cấp tỉnh", "900", "")
+
+
+def kinds(*rows):
+    """Reason of each row below the header; None for a record, "blank" for an empty row."""
+    cells = sheet(HEADER, *rows)
+    header = best_header(cells, TASKS, Layout())
+    assert header is not None
+    found = row_kinds(cells.cells.slice(1), match_headers(header.headers, TASKS), TASKS, cells.cells.head(1))
+    reasons = dict(zip(found.others["position"], found.others["reason"], strict=True))
+    return [None if found.is_record[at] else reasons.get(at, "blank") for at in range(len(rows))]
+
+
+def test_records_and_empty_rows():
+    assert kinds(RECORD, (), RECORD) == [None, "blank", None]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("", "I. Cấp quốc gia"),
+        ("I", "Cấp quốc gia"),
+        ("II.", "", "Cấp tỉnh", "", "", "1800"),
+        ("A", "Nhiệm vụ chuyển tiếp", "", "", "", "1800"),
+        ("", "", "Nhiệm vụ mở mới"),
+    ],
+)
+def test_rows_that_name_a_group(row):
+    assert kinds(row, RECORD) == ["group", None]
+
+
+@pytest.mark.parametrize(
+    "text", ["Tổng cộng", "TỔNG CỘNG:", "Cộng", "Tổng số", "II. Tổng cộng", "Tổng (I + II)", "Total", "Cộng chung"]
+)
+@pytest.mark.parametrize("place", [1, 2])
+def test_totals(text, place):
+    row = ["", "", "", "", "", "3600", "x"]
+    row[place] = text
+
+    assert kinds(RECORD, row) == [None, "total"]
+    assert kinds(RECORD, row, RECORD) == [None, "total", None]
+
+
+@pytest.mark.parametrize("title", ["Tổng kết thực tiễn phát triển dược liệu", "Cộng đồng và rừng", "Tổng hợp vật liệu"])
+def test_a_title_that_begins_like_a_total_is_a_record(title):
+    assert kinds(("1", "NV-1", title, "x", "cấp tỉnh")) == [None]
+    assert kinds(("", "", title, "x", "cấp tỉnh")) == [None]
+
+
+def test_the_row_that_numbers_the_columns():
+    assert kinds(("(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)"), RECORD) == ["column_numbers", None]
+    assert kinds(("A", "B", "C", "1", "2", "3=1+2", ""), RECORD) == ["column_numbers", None]
+    assert kinds(RECORD, ("1", "2", "3", "4", "5", "6", "7")) == [None, None]
+
+
+def test_the_header_again():
+    assert kinds(RECORD, HEADER, RECORD) == [None, "header_again", None]
+
+
+def test_notes_and_signatures_below_the_table():
+    below = [
+        (),
+        ("", "Ghi chú: số liệu tạm tính"),
+        ("", "", "", "", "Cao Bằng, ngày 15 tháng 12 năm 2020", "", ""),
+        ("", "NGƯỜI LẬP BIỂU", "", "", "GIÁM ĐỐC"),
+        ("", "(Ký, ghi rõ họ tên)", "", "", "(Ký tên, đóng dấu)"),
+        ("", "Nguyễn Văn A", "", "", "Trần Thị B"),
+    ]
+
+    assert kinds(RECORD, *below) == [None, "blank", "note", "note", "note", "note", "note"]
+
+
+def test_a_record_with_errors_is_a_record_even_if_it_is_the_last():
+    assert kinds(RECORD, ("2", "NV-2", "Đề tài thiếu sở")) == [None, None]
+    assert kinds(RECORD, ("2", "", "Đề tài không mã", "x")) == [None, None]
+
+
+def test_single_cells_beside_the_columns_are_told():
+    assert kinds(RECORD, ("", "", "", "", "", "", "xem trang sau"), RECORD) == [None, "note", None]
