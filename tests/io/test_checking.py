@@ -154,6 +154,12 @@ class TestGoodAndBadRows:
 
         assert set(told["value"]) == {" KIỂM  KÊ ", " -1.200 "}
 
+    def test_a_day_that_the_calendar_does_not_have_is_told_so(self, csv):
+        told = check(csv(",A,x,kiểm tra,31/06/2024,3,", ",B,x,kiểm tra,6/2024,3,")).problems
+
+        assert told["message_vi"].to_list() == ["Lịch không có ngày này", "Chỉ có tháng, quý hoặc năm, thiếu ngày"]
+        assert set(told["rule"]) == {"unreadable"}
+
     def test_an_unknown_code_names_the_choices(self, csv):
         told = check(csv(",A,x,kiểm kê,05/06/2024,3,")).problems.row(0, named=True)
 
@@ -231,6 +237,18 @@ class TestTheTableAsAWhole:
         assert checked.problems.select("rule", "severity", "row", "column").rows() == [
             ("close_header", "warning", 1, "D")
         ]
+
+    def test_a_column_without_a_header_is_told_if_it_holds_anything(self, csv):
+        header = "Mã cuộc,Sở,Hình thức,Ngày bắt đầu,Số cơ sở,,\n"
+        told = check(csv("A,x,kiểm tra,05/06/2024,3,,12", header=header)).problems
+
+        assert told.select("rule", "severity", "row", "column").rows() == [("unnamed_column", "warning", 1, "G")]
+        assert "Cột G có 1 ô" in told["message_vi"][0]
+
+    def test_what_the_table_has_is_told_once(self, csv):
+        told = check(csv("A,x", header="Mã cuộc,Sở\n"), "inspections").problems
+
+        assert [("các cột đã có" in each) for each in told["message_vi"]] == [True, False, False]
 
     def test_a_header_of_the_layout_that_is_not_there(self, csv):
         checked = check(
@@ -357,9 +375,8 @@ class TestNothingIsLost:
         write_csv(file, text, TASKS)
 
         checked = check(file, TASKS)
-        skipped = (checked.skipped["last_row"] - checked.skipped["row"] + 1).sum()
         filled = sum(any(each for each in row) for row in text)
-        assert checked.rows_read + skipped == filled
+        assert checked.rows_read + checked.skipped["rows"].sum() == filled
         assert checked.clean.height + checked.quarantined.height == checked.rows_read
 
     @given(any_tasks())

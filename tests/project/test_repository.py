@@ -94,8 +94,8 @@ def test_made_data_are_what_their_generator_makes(generator):
     assert result.returncode == 0, result.stdout + result.stderr
 
 
-def test_both_made_workspaces_have_generators():
-    assert [path.parent.name for path in GENERATORS] == ["example", "reconstructed"]
+def test_made_data_have_generators():
+    assert [path.parent.name for path in GENERATORS] == ["example", "messy", "reconstructed"]
 
 
 def test_every_column_is_in_the_data_dictionary():

@@ -15,7 +15,9 @@ from khcn_analytics.store.batches import batch_of, key_in_two_files, problems_of
 @pytest.fixture
 def batch():
     """A file of four tasks in the sheet DM, from row 5 on; the second has a negative budget."""
-    given = tasks(budget_vnd=[1_000_000, -1, 3_000_000, 4_000_000], department=["cao_bang", "cao_bang", "kon_tum", "cao_bang"])
+    given = tasks(
+        budget_vnd=[1_000_000, -1, 3_000_000, 4_000_000], department=["cao_bang", "cao_bang", "kon_tum", "cao_bang"]
+    )
     checked = check_frame(given, TASKS)
     places = pl.DataFrame({"sheet": ["DM"] * 4, "row": [5, 6, 7, 8]})
     text = places.hstack(given.select("task_id", "title", "budget_vnd").cast(pl.String))

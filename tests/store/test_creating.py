@@ -43,3 +43,14 @@ def test_a_folder_that_can_not_be_made_is_told(tmp_path):
 
     with pytest.raises(WrongUseError, match="Không ghi được"):
         create_workspace(tmp_path / "file" / "kho", CARD)
+
+
+def test_a_disk_that_is_full_leaves_no_half_card(tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+
+    with pytest.raises(WrongUseError, match="dung lượng trống"):
+        create_workspace(tmp_path / "kho", CARD)
+    assert list((tmp_path / "kho").iterdir()) == []

@@ -46,6 +46,7 @@ def init(
             name=Label(name, name),
             origin="department",
             departments=dict(map(_department, departments)),
+            # Only datasets with indicators need to say for which days they are complete; funding has none.
             coverage=dict.fromkeys(DIMENSIONS, days),
             calendar=calendar,
         ),

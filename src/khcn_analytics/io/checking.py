@@ -23,10 +23,11 @@ from khcn_analytics.io.tables.understanding import layout_of, table_problems, un
 from khcn_analytics.progress import report
 from khcn_analytics.schemas.columns import column_types
 from khcn_analytics.schemas.dataset import Dataset, Model
+from khcn_analytics.schemas.examples import example_record
 from khcn_analytics.schemas.registry import DATASETS, dataset_named
 from khcn_analytics.schemas.results import Problems
 from khcn_analytics.schemas.rules import Severity
-from khcn_analytics.schemas.validation import CheckedFrame, check_frame, only_valid, problem_frame
+from khcn_analytics.schemas.validation import CheckedFrame, check_frame, only_valid, problem, problem_frame
 from khcn_analytics.vocabulary.labels import Label
 from khcn_analytics.vocabulary.legacy import LegacyEncoding
 
@@ -227,12 +228,28 @@ def _records(
     types = column_types(dataset.model)
     typed = _stacked([each.values for each in read], list(types))
     missing = [pl.lit(None, kind).alias(name) for name, kind in types.items() if name not in typed.columns]
+    records = typed.with_columns(missing).select(list(types))
     return check_frame(
-        typed.with_columns(missing).select(list(types)),
+        records,
         dataset,
-        refused=[each for each in [*refused, *legacy_problems(raw)] if each.height],
+        refused=[each for each in [*refused, *legacy_problems(raw), _example_rows(records, dataset)] if each.height],
         left_out=left_out,
         beside=beside,
+    )
+
+
+def _example_rows(records: pl.DataFrame, dataset: Dataset[Any]) -> pl.DataFrame:
+    """The example of a template that nobody deleted: it is no record of the department."""
+    example = example_record(dataset)
+    rows = records.with_row_index("row", offset=1).join(example, on=records.columns, how="semi", nulls_equal=True)
+    return problem(
+        rule="example_row",
+        severity=Severity.ERROR,
+        field=dataset.key[-1],
+        rows=rows["row"],
+        values=rows[dataset.key[-1]],
+        message=Label("Dòng ví dụ của tệp mẫu chưa được xóa", "The example row of the template was not deleted"),
+        fix=Label("Xóa cả dòng", "Delete the whole row"),
     )
 
 

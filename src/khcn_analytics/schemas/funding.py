@@ -62,7 +62,9 @@ class Funding(pa.DataFrameModel):
     class Config:
         strict = True
 
-    key_is_unique = unique_key(*KEY, called=Label("Sở + Mã nhiệm vụ + Năm ngân sách", "department + task ID + budget year"))
+    key_is_unique = unique_key(
+        *KEY, called=Label("Sở + Mã nhiệm vụ + Năm ngân sách", "department + task ID + budget year")
+    )
 
     planned_vnd_not_suspiciously_small = not_suspiciously_small("planned_vnd", Label("Kinh phí kế hoạch", "Planned"))
 

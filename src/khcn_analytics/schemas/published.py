@@ -91,7 +91,9 @@ class Published(pa.DataFrameModel):
     class Config:
         strict = True
 
-    key_is_unique = unique_key(*KEY, called=Label("cùng chỉ số, kỳ, vị trí và giá trị", "the same indicator, period, place and value"))
+    key_is_unique = unique_key(
+        *KEY, called=Label("cùng chỉ số, kỳ, vị trí và giá trị", "the same indicator, period, place and value")
+    )
 
     @row_rule(
         blames="period_end",

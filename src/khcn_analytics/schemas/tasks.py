@@ -48,7 +48,15 @@ class Tasks(pa.DataFrameModel):
     title: Text = column(
         Label("Tên nhiệm vụ", "Title"),
         Label("Tên đề tài, dự án, đề án", "Title of the topic, project or scheme"),
-        aliases=("Tên nhiệm vụ (đề tài, dự án)", "Tên đề tài", "Tên đề tài, dự án", "Tên dự án"),
+        aliases=(
+            *(
+                "Tên nhiệm vụ KH&CN",
+                "Tên nhiệm vụ khoa học và công nghệ",
+                "Tên đề tài/dự án",
+                "Tên đề tài, dự án, đề án",
+            ),
+            *("Tên nhiệm vụ (đề tài, dự án)", "Tên đề tài", "Tên đề tài, dự án", "Tên dự án"),
+        ),
         example="Xây dựng mô hình trồng dược liệu",
         required=True,
     )
@@ -228,7 +236,9 @@ class Tasks(pa.DataFrameModel):
     )
 
     budget_vnd_not_suspiciously_small = not_suspiciously_small("budget_vnd", Label("Tổng kinh phí", "Total budget"))
-    state_budget_vnd_not_suspiciously_small = not_suspiciously_small("state_budget_vnd", Label("Kinh phí ngân sách nhà nước", "State budget"))
+    state_budget_vnd_not_suspiciously_small = not_suspiciously_small(
+        "state_budget_vnd", Label("Kinh phí ngân sách nhà nước", "State budget")
+    )
 
     @row_rule(
         blames="terminated_on",

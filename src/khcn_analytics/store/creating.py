@@ -8,6 +8,7 @@ from typing import Any
 import tomli_w
 
 from khcn_analytics.errors import WrongUseError
+from khcn_analytics.io.writing import write_bytes
 from khcn_analytics.store.card import CARD, WorkspaceCard
 from khcn_analytics.vocabulary.labels import Label
 
@@ -35,20 +36,19 @@ def create_workspace(folder: str | Path, card: WorkspaceCard) -> None:
         True
     """
     path = Path(folder) / CARD
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as file:
-            tomli_w.dump(_as_toml(card), file)
-    except FileExistsError as error:
+    if path.exists():
         raise WrongUseError(
             f"Đã có “{path}”; không ghi đè. Hãy sửa tệp đó hoặc chọn thư mục khác.",
             f"“{path}” is there already and is not replaced. Edit it or choose another folder.",
-        ) from error
+        )
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise WrongUseError(
             f"Không ghi được “{path}” ({error.strerror}). Hãy kiểm tra quyền ghi và dung lượng trống.",
             f"“{path}” can't be written ({error.strerror}). Check the permissions and the free space.",
         ) from error
+    write_bytes(tomli_w.dumps(_as_toml(card)).encode("utf-8"), path, overwrite=False)
 
 
 def _as_toml(card: WorkspaceCard) -> dict[str, Any]:

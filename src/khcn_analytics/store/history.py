@@ -80,7 +80,9 @@ def undo(workspace: str | Path, *, to: int | None = None, who: str | None = None
     read_card(folder)
     newest = newest_number(folder)
     if not newest:
-        raise _nothing_to_undo(folder)
+        raise WrongUseError(
+            f"Kho dữ liệu “{folder}” chưa có lần nhập nào.", f"Nothing was imported into workspace “{folder}” yet."
+        )
     current = read_version(folder, newest)
     target = _before_last_import(folder, current) if to is None else to
     tables = read_version(folder, target).tables if target else {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,6 +13,7 @@ import polars as pl
 from pandera.typing.polars import DataFrame
 
 from khcn_analytics.errors import UnreadableDataError, WrongUseError
+from khcn_analytics.indicators.dimensions import DIMENSIONS
 from khcn_analytics.indicators.engine import Coverage
 from khcn_analytics.io.bundled import bundled_folder
 from khcn_analytics.io.checking import CheckedFile, certified_file, check
@@ -92,18 +93,35 @@ class Workspace:
 
     @property
     def until(self) -> date:
-        """The day after the last one any dataset is complete for."""
-        return max(each.until for each in self.coverage.values())
+        """The day after the last one any dataset is complete for.
+
+        Raises:
+            WrongUseError: If no dataset here has indicators.
+        """
+        return max(each.until for each in self._known_days())
 
     @property
     def since(self) -> date:
-        """The first day any dataset is complete for."""
-        return min(each.since for each in self.coverage.values())
+        """The first day any dataset is complete for.
+
+        Raises:
+            WrongUseError: If no dataset here has indicators.
+        """
+        return min(each.since for each in self._known_days())
 
     @property
     def last_day(self) -> date:
         """The last day any dataset is complete for."""
         return self.until - timedelta(days=1)
+
+    def _known_days(self) -> Collection[Coverage]:
+        if not self.coverage:
+            there, wanted = (", ".join(names) for names in (self.datasets, DIMENSIONS))
+            raise WrongUseError(
+                f"Dữ liệu đang có ({there}) chưa tính được chỉ số nào. Hãy nhập thêm một trong: {wanted}.",
+                f"No indicator can be computed of the data there ({there}). Import one of: {wanted}.",
+            )
+        return self.coverage.values()
 
 
 def open_workspace(path: str | Path, as_of: AsOf | None = None) -> Workspace:
@@ -193,9 +211,15 @@ def _open_store(folder: Path, card: WorkspaceCard, as_of: AsOf | None) -> Worksp
 
 def _need_files(folder: Path, files: set[str], covered: set[str]) -> None:
     """Each dataset that the card covers is there."""
+    if not files:
+        raise UnreadableDataError(
+            folder,
+            vi=f'chưa nhập dữ liệu nào. Hãy nhập: khcn import TỆP --into "{folder}"',
+            en=f'nothing was imported yet. Bring files in: khcn import FILE --into "{folder}"',
+        )
     without = sorted(covered - files)
-    if without or not files:
-        names = ", ".join(without) or "tasks, inspections, initiatives …"
+    if without:
+        names = ", ".join(without)
         raise UnreadableDataError(
             folder,
             vi=f"thiếu tệp dữ liệu cho: {names}; đọc được: {READABLE}; hoặc nhập bằng khcn import",

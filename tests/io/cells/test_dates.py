@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khcn_analytics.io.cells.dates import read_dates
+from khcn_analytics.io.cells.dates import read_dates, why_no_days
 
 WRITTEN = {
     "iso": lambda day: day.isoformat(),
@@ -79,3 +79,24 @@ def test_day_and_month_that_could_change_places_are_told():
 @given(st.lists(st.text(max_size=12) | st.from_regex(r"[0-9]{0,5}[-/. ]?[0-9]{0,3}[-/.][0-9]{0,6}", fullmatch=True)))
 def test_no_text_raises(texts):
     assert read_dates(pl.Series(texts, dtype=pl.String)).height == len(texts)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("31/06/2025", "no_such_day"),
+        ("2/13/2024", "no_such_day"),
+        ("2024-02-30", "no_such_day"),
+        ("T12/2025", "no_day"),
+        ("12/2025", "no_day"),
+        ("tháng 01/2023", "no_day"),
+        ("Quý I/2024", "no_day"),
+        ("2024", "no_day"),
+        ("5/6/24", "no_century"),
+        ("sắp tới", None),
+        ("hôm qua", None),
+    ],
+)
+def test_why_a_text_is_no_day(text, why):
+    assert days(text) == [None]
+    assert why_no_days(pl.Series([text])).to_list() == [why]

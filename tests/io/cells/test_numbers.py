@@ -102,7 +102,7 @@ def test_with_a_scale_word_the_comma_starts_decimals():
     read = read_integers(pl.Series(["1,500 tỷ", "1.500 tỷ", "1.500,5 tỷ"]), Unit.VND)
 
     assert read["value"].to_list() == [1_500_000_000, 1_500_000_000_000, 1_500_500_000_000]
-    assert read["is_ambiguous"].to_list() == [True, True, False]
+    assert read["is_ambiguous"].to_list() == [False, True, False]
 
 
 def test_a_fraction_of_a_dong_is_unreadable():

@@ -139,19 +139,21 @@ def test_what_was_understood_skipped_and_interpreted_is_told():
     page = words(
         problem_page(
             checked(
-                skipped=[("Biểu 1", 1, 4, "title", "SỞ KHCN"), ("Bìa", None, None, "sheet", "Báo cáo")],
+                skipped=[("Biểu 1", 1, 4, 3, "title", "SỞ KHCN"), ("Bìa", None, None, None, "sheet", "Báo cáo")],
                 coercions=[(None, "started_on", "ambiguous", 1204, 9, "05/06/2024", "2024-06-05")],
                 understood=[
                     ("Biểu 1", "B", "Tiền (triệu đồng)", "fines_vnd", "Tiền phạt", "Fines", "close", "triệu đồng", 5),
                     ("Biểu 1", "C", "Ghi chú", None, None, None, None, None, 5),
+                    ("Biểu 1", "A", "TT", None, None, None, "number", None, 5),
                 ],
             )
         )
     )
 
-    assert "Các cột đã hiểu 1 1 không dùng, 1 nhận theo tên gần giống" in page
+    assert "Các cột đã hiểu 2 1 không dùng, 1 nhận theo tên gần giống" in page
+    assert "A TT số thứ tự" in page
     assert "B Tiền (triệu đồng) Tiền phạt triệu đồng tên gần giống, hãy xem lại" in page
-    assert "Các dòng bỏ qua vì không phải bản ghi 4" in page
+    assert "Các dòng bỏ qua vì không phải bản ghi 3" in page
     assert "Biểu 1 1–4 tiêu đề phía trên bảng SỞ KHCN" in page
     assert "có thể hiểu hai cách 1.204 9 05/06/2024 2024-06-05" in page
 
@@ -171,6 +173,16 @@ def test_problems_without_a_cell_say_what_they_are_about():
     assert "cả bảng" in page
     assert "tiêu đề D Ngày bắt đầu" in page
     assert "7 cả dòng" in page
+
+
+def test_a_column_the_file_does_not_have_is_called_by_its_name():
+    missing = [problem(row, None, None, field=name) for name in ("ended_on", "subjects") for row in (2, 3)]
+
+    page = words(problem_page(checked([*missing, problem(None, None, None, field="unit")])))
+    assert "Ngày kết thúc: 2, Số cơ sở: 2, Đơn vị" in page
+    assert "2 Ngày kết thúc" in page
+    assert "cả bảng Đơn vị" in page
+    assert not any(name in page for name in ("ended_on", "subjects", "unit"))
 
 
 def test_a_file_that_could_not_be_checked_is_on_the_page():
@@ -205,7 +217,7 @@ def hostile(texts):
         checked(
             [problem(value=each, header=each, sheet=each, field=each, suggestion=each, rule=each, column="A")],
             file=each,
-            skipped=[(each, 1, 1, each, each)],
+            skipped=[(each, 1, 1, 1, each, each)],
             coercions=[(each, each, each, 1, 1, each, each)],
             understood=[(each, "A", each, each, each, each, each, each, 1)],
         )

@@ -107,3 +107,9 @@ def test_defaults_fill_columns_that_are_missing_only():
 
     assert filled.rows() == [(None, "x"), ("A", "x")]
     assert cells["field"].to_list() == ["department", "department"]
+
+
+def test_general_words_before_the_level_of_a_group_say_nothing():
+    rows = [("I. Các nhiệm vụ cấp quốc gia",), record(1), ("II. Đề tài KH&CN cấp tỉnh",), record(2)]
+
+    assert levels(*rows) == ["cấp quốc gia", "cấp tỉnh"]

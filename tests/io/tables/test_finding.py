@@ -39,7 +39,7 @@ def test_every_sheet_with_such_a_table_is_read_and_the_others_are_told():
     )
 
     assert tables == [("tasks", "2023", 1), ("tasks", "2024", 2)]
-    assert left_out.rows() == [("Bìa", None, None, "sheet", "TỔNG HỢP NĂM 2024")]
+    assert left_out.rows() == [("Bìa", None, None, None, "sheet", "TỔNG HỢP NĂM 2024")]
 
 
 def test_sheets_of_several_datasets_are_told_apart():
@@ -62,7 +62,7 @@ def test_hidden_sheets_are_not_read_unless_the_layout_names_them():
 
     tables, left_out = found(*sheets)
     assert tables == [("tasks", "A", 1)]
-    assert left_out.rows() == [("Ẩn", None, None, "hidden_sheet", "Mã số")]
+    assert left_out.rows() == [("Ẩn", None, None, None, "hidden_sheet", "Mã số")]
     tables, left_out = found(*sheets, sheets=("Ẩn",))
     assert tables == [("tasks", "Ẩn", 1)]
     assert left_out["reason"].to_list() == ["sheet"]
@@ -124,3 +124,24 @@ def test_titles_runs_and_groups_are_told_with_their_rows():
     assert table.unit is not None
     assert table.unit.power == 6
     assert table.rows.to_list() == [7]
+
+
+def test_rows_between_which_a_record_stands_are_told_apart():
+    tables, _ = find_tables(
+        document(
+            sheet(TASK_HEADER, TASK, ("", "", "", "", "a"), TASK, ("", "", "", "", "b"), (), ("", "", "", "", "c"))
+        ),
+        None,
+        Layout(),
+    )
+
+    told = tables[0].skipped.select("row", "last_row", "rows", "reason").rows()
+    assert told == [(3, 3, 1, "note"), (5, 7, 2, "note")]
+
+
+def test_another_dataset_is_left_alone_even_if_the_one_asked_for_lacks_a_column():
+    lacking = ("Mã số", "Tên nhiệm vụ", "Sở", "Chủ nhiệm")
+    tables, left_out = found(sheet(lacking, TASK, name="A"), sheet(VISIT_HEADER, VISIT, name="B"), dataset=TASKS)
+
+    assert tables == [("tasks", "A", 1)]
+    assert left_out["sheet"].to_list() == ["B"]

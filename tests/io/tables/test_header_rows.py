@@ -1,6 +1,7 @@
 from builders import sheet
 
 from khcn_analytics.io.tables.header_rows import ROWS_SEARCHED, best_header
+from khcn_analytics.io.tables.headers import match_headers
 from khcn_analytics.io.tables.layout import Layout
 from khcn_analytics.schemas.tasks import TASKS
 
@@ -84,3 +85,22 @@ def test_no_header_far_below_or_in_one_column_or_nowhere():
     assert found(("Mã số",), ("NV-1",)) is None
     assert found(("một", "hai")) is None
     assert found() is None
+
+
+UPPER = ("Mã số", "Tên nhiệm vụ", "Sở", "Kinh phí (triệu đồng)", "")
+BLOCKS = [(1, 0, 2, 0), (1, 1, 2, 1), (1, 2, 2, 2), (1, 3, 1, 4)]
+
+
+def test_the_unit_of_an_upper_row_holds_for_the_columns_below_it():
+    header = found(UPPER, ("", "", "", "Tổng số", "NSNN"), ("NV-1", "Đề tài", "x", "900", "600"), merged=BLOCKS)
+
+    assert header.positions == (0, 1)
+    assert header.fields >= {"budget_vnd", "state_budget_vnd"}
+    powers = {each.field: each.power for each in match_headers(header.headers, TASKS)}
+    assert (powers["budget_vnd"], powers["state_budget_vnd"]) == (6, 6)
+
+
+def test_a_title_merged_above_the_header_is_no_upper_row():
+    header = found(("DANH MỤC", "", "", "", ""), HEADER, RECORD, merged=[(1, 0, 1, 4)])
+
+    assert header.positions == (1,)

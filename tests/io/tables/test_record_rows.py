@@ -33,6 +33,7 @@ def test_records_and_empty_rows():
         ("II.", "", "Cấp tỉnh", "", "", "1800"),
         ("A", "Nhiệm vụ chuyển tiếp", "", "", "", "1800"),
         ("", "", "Nhiệm vụ mở mới"),
+        ("I. Cấp quốc gia",),
     ],
 )
 def test_rows_that_name_a_group(row):
@@ -87,3 +88,8 @@ def test_a_record_with_errors_is_a_record_even_if_it_is_the_last():
 
 def test_single_cells_beside_the_columns_are_told():
     assert kinds(RECORD, ("", "", "", "", "", "", "xem trang sau"), RECORD) == [None, "note", None]
+
+
+def test_a_row_with_a_running_number_wants_to_be_a_record():
+    assert kinds(RECORD, ("2", "NV-2"), RECORD) == [None, None, None]
+    assert kinds(RECORD, ("2",), RECORD) == [None, "note", None]

@@ -3,7 +3,7 @@ from datetime import date
 from xml.etree import ElementTree as ET
 
 import builders
-import pandera.polars as pa
+import openpyxl
 import polars as pl
 import pytest
 from hypothesis import given, settings
@@ -11,16 +11,15 @@ from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 from khcn_analytics.errors import InvalidDataError, WrongUseError
 from khcn_analytics.io.checking import check
-from khcn_analytics.io.templates.writing import GUIDE_SHEET, LISTS_SHEET, example_record, write_records, write_template
-from khcn_analytics.schemas.columns import Integer, Text, column, column_cards, required_columns
-from khcn_analytics.schemas.dataset import Dataset
+from khcn_analytics.io.templates.writing import GUIDE_SHEET, LISTS_SHEET, write_records, write_template
+from khcn_analytics.schemas.columns import column_cards, required_columns
+from khcn_analytics.schemas.examples import example_record
 from khcn_analytics.schemas.initiatives import INITIATIVES
 from khcn_analytics.schemas.inspections import INSPECTIONS
 from khcn_analytics.schemas.published import PUBLISHED
 from khcn_analytics.schemas.registry import DATASETS
 from khcn_analytics.schemas.rules import rules_of
 from khcn_analytics.schemas.tasks import TASKS
-from khcn_analytics.vocabulary.labels import Label
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 every_dataset = pytest.mark.parametrize("dataset", DATASETS.values(), ids=DATASETS)
@@ -64,12 +63,26 @@ def letter(dataset, name):
 
 
 @every_dataset
-def test_a_template_reads_back_as_its_example_without_a_problem(template, dataset):
+def test_the_example_row_is_told_until_it_is_deleted(template, dataset):
     checked = check(template(dataset))
 
     assert checked.dataset is dataset
+    assert checked.problems.select("row", "rule").rows() == [(2, "example_row")]
+    assert checked.clean.is_empty()
+
+
+@every_dataset
+def test_a_filled_template_reads_back_with_no_problem(template, dataset):
+    path = template(dataset)
+    book = openpyxl.load_workbook(path)
+    data = book.worksheets[0]
+    # Another record under the drop-downs and formats of the template, the example deleted.
+    data.cell(2, 1 + list(column_cards(dataset.model)).index(dataset.key[-1])).value = builders.other_key(dataset)
+    book.save(path)
+
+    checked = check(path)
     assert checked.problems.is_empty()
-    assert checked.clean.equals(example_record(dataset))
+    assert checked.clean.drop(dataset.key[-1]).equals(example_record(dataset).drop(dataset.key[-1]))
 
 
 @every_dataset
@@ -177,24 +190,6 @@ def test_the_same_schema_gives_the_same_bytes(tmp_path):
         write_template(TASKS, tmp_path / name)
 
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
-
-
-def test_examples_that_contradict_each_other_are_left_out():
-    (task,) = example_record(TASKS).to_dicts()
-    (initiative,) = example_record(INITIATIVES).to_dicts()
-
-    assert [name for name, each in task.items() if each is None] == ["terminated_on"]
-    assert [name for name, each in initiative.items() if each is None] == ["rejected_on"]
-
-
-def test_an_example_that_can_not_be_valid_is_an_error():
-    class Odd(pa.DataFrameModel):
-        number: Integer = column(Label("Số", "Number"), Label("Số", "Number"), example="0", required=True, at_least=1)
-        note: Text = column(Label("Ghi chú", "Note"), Label("Ghi chú", "Note"), example="x")
-
-    label = Label("Lạ", "Odd")
-    with pytest.raises(ValueError, match="at_least"):
-        example_record(Dataset("odd", label, label, Odd, ("number",)))
 
 
 # --- records ------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 import polars as pl
 
@@ -51,6 +52,42 @@ def read_dates(text: pl.Series) -> pl.DataFrame:
     )
     in_range = pl.col("value").dt.year().is_between(_FIRST_YEAR, _LAST_YEAR)
     return days.with_columns(pl.when(in_range).then("value").alias("value"))
+
+
+WhyNoDay = Literal["no_such_day", "no_day", "no_century"]
+"""Why a text that looks like a day is none: the calendar has no such day, the text names a month, a
+quarter or a year only, or the year has two digits."""
+
+_MONTH_OR_YEAR = (
+    r"(?i)^(?:tháng\s*|t\.?\s*)?[0-9]{1,2}\s?[/.-]\s?[0-9]{4}$|^tháng\s+[0-9]{1,2}\s*,?\s+năm\s+[0-9]{4}$"
+    r"|^(?:năm\s+)?(?:19|20)[0-9]{2}$|^(?:quý|q)\s*[IV1-4]{1,3}\s*[/.-]?\s*(?:năm\s+)?[0-9]{4}$"
+)
+_TWO_DIGITS = r"^[0-9]{1,2}\s?[/.-]\s?[0-9]{1,2}\s?[/.-]\s?[0-9]{2}$"
+
+
+def why_no_days(text: pl.Series) -> pl.Series:
+    """Why texts that :func:`read_dates` could not read are no days; null where they look like none.
+
+    Args:
+        text: Texts in NFC that are no days.
+
+    Examples:
+        >>> why_no_days(pl.Series(["31/06/2025", "T12/2025", "5/6/24", "sắp tới"])).to_list()
+        ['no_such_day', 'no_day', 'no_century', None]
+    """
+    looks_whole = pl.any_horizontal(pl.col("text").str.contains(form) for form in (_ISO, _DAY_FIRST, _IN_WORDS))
+    return (
+        text.to_frame("text")
+        .select(
+            pl.when(looks_whole)
+            .then(pl.lit("no_such_day"))
+            .when(pl.col("text").str.contains(_MONTH_OR_YEAR))
+            .then(pl.lit("no_day"))
+            .when(pl.col("text").str.contains(_TWO_DIGITS))
+            .then(pl.lit("no_century"))
+        )
+        .to_series()
+    )
 
 
 def _iso_form(form: str) -> pl.Expr:

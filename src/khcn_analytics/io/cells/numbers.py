@@ -36,8 +36,11 @@ _WITH_COMMAS = r"^[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?$"
 _WITH_SPACES = r"^[1-9][0-9]{0,2}(?:\s[0-9]{3})+(?:[.,][0-9]+)?$"
 _WITHOUT_GROUPS = r"^(?:[0-9]+|(?:0|[1-9][0-9]*)[.,][0-9]+)$"
 _ONE_COMMA = r"^[1-9][0-9]{0,2},[0-9]{3}$"
-# 1.500 and 1,500 are fifteen hundred to some and one and a half to others.
-_IS_AMBIGUOUS = pl.col("digits").str.contains(r"^[1-9][0-9]{0,2}[.,][0-9]{3}$").alias("is_ambiguous")
+# 1.500 and 1,500 are fifteen hundred to some and one and a half to others; 1,500 tỷ is the latter to all.
+_IS_AMBIGUOUS = (
+    pl.col("digits").str.contains(r"^[1-9][0-9]{0,2}\.[0-9]{3}$")
+    | (pl.col("digits").str.contains(r"^[1-9][0-9]{0,2},[0-9]{3}$") & ~pl.col("has_scale"))
+).alias("is_ambiguous")
 # As programs write very large and very small numbers.
 _SCIENTIFIC = r"^-?[0-9](?:\.[0-9]+)?[eE][+-]?[0-9]{1,3}$"
 
@@ -108,6 +111,7 @@ def _parts(text: pl.Series, unit: Unit | None, power: int) -> pl.DataFrame:
         pl.when(pl.col("sign").is_in(["-", "−", "–"])).then(pl.lit("-")).otherwise(pl.lit("")).alias("sign"),
         "digits",
         pl.coalesce(own, pl.when(says_currency).then(0), power).alias("power"),
+        (own.is_not_null() & (own > 0)).alias("has_scale"),
     )
 
 

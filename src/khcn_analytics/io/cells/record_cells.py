@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from khcn_analytics.io.cells.dates import why_no_days
 from khcn_analytics.io.cells.parsing import COERCIONS, SUGGESTIONS, ParsedCells, parse_cells
 from khcn_analytics.io.tables.filling import FILLED, is_ditto, with_defaults, with_dittos, with_groups, with_merged
 from khcn_analytics.io.tables.finding import FoundTable
@@ -52,10 +53,7 @@ def read_records(table: FoundTable, layout: Layout) -> RecordCells:
     places = {name: match.header.place for name, match in used.items()}
     marks = _marks_of_records(table, places)
     raw = _with_marked_texts(table, places, marks)
-    tidy = raw.with_columns(
-        _tidy(raw[name]).zip_with(~_marked(marks, name, raw.height), pl.Series(name, [None], dtype=pl.String))
-        for name in raw.columns
-    )
+    tidy = raw.with_columns(_emptied(_tidy(raw[name]), _marked(marks, name, raw.height)) for name in raw.columns)
     text, filled = tidy, [pl.DataFrame(schema=FILLED)]
     for fill in (
         with_dittos,
@@ -66,14 +64,14 @@ def read_records(table: FoundTable, layout: Layout) -> RecordCells:
         text, cells = fill(text)
         filled.append(cells)
     dittos = {name: is_ditto(text[name]) for name in text.columns}
+    without_dittos = {name: _emptied(text[name], dittos[name]) for name in text.columns}
     parsed: list[ParsedCells] = []
-    for done, name in enumerate(text.columns):
+    for done, (name, cells) in enumerate(without_dittos.items()):
         report(_READING, done, text.width)
-        readable = text[name].zip_with(~dittos[name], pl.Series(name, [None], dtype=pl.String))
         numbers = _marked(marks, name, text.height, "number")
         power = _power(name, cards[name], used, table, layout)
         parsed.append(
-            parse_cells(readable, cards[name], types[name], numbers=numbers if numbers.any() else None, power=power)
+            parse_cells(cells, cards[name], types[name], numbers=numbers if numbers.any() else None, power=power)
         )
     report(_READING, text.width, text.width)
     values = pl.DataFrame([each.values for each in parsed])
@@ -85,18 +83,15 @@ def read_records(table: FoundTable, layout: Layout) -> RecordCells:
             *_ragged(table),
             *_refused_marks(marks),
             *(_unknown_ditto(name, dittos[name], cards[name]) for name in text.columns if dittos[name].any()),
-            *(
-                _unreadable(
-                    text[name].zip_with(~dittos[name], pl.Series(name, [None], dtype=pl.String)),
-                    values[name],
-                    cards[name],
-                )
-                for name in text.columns
-            ),
+            *(each for name in text.columns for each in _unreadable(without_dittos[name], values[name], cards[name])),
         ),
         coercions=_coercions(parsed, pl.concat(filled), table),
         suggestions=pl.concat([pl.DataFrame(schema=SUGGESTIONS), *(each.suggestions for each in parsed)]),
     )
+
+
+def _emptied(column: pl.Series, cells: pl.Series) -> pl.Series:
+    return column.zip_with(~cells, pl.Series(column.name, [None], dtype=pl.String)) if cells.any() else column
 
 
 def _marks_of_records(table: FoundTable, places: Mapping[str, int]) -> pl.DataFrame:
@@ -216,18 +211,33 @@ def _unknown_ditto(name: str, dittos: pl.Series, card: ColumnCard) -> pl.DataFra
     )
 
 
-def _unreadable(text: pl.Series, typed: pl.Series, card: ColumnCard) -> pl.DataFrame:
+def _unreadable(text: pl.Series, typed: pl.Series, card: ColumnCard) -> list[pl.DataFrame]:
     """The cells that hold a text which is not of the column's type."""
     lost = text.is_not_null() & typed.is_null()
-    return problem(
-        rule="unreadable",
-        severity=Severity.ERROR,
-        field=text.name,
-        rows=lost.arg_true() + 1,
-        values=text.filter(lost),
-        message=Label(f"Không đọc được {card.label.vi}", f"{card.label.en} can't be read"),
-        fix=Label(f"Viết theo mẫu: {card.example}", f"Write it like: {card.example}"),
-    )
+    if not lost.any():
+        return []
+    rows, values = lost.arg_true() + 1, text.filter(lost)
+    usual = Label(f"Không đọc được {card.label.vi}", f"{card.label.en} can't be read")
+    whys = why_no_days(values) if typed.dtype == pl.Date else pl.Series([None] * values.len(), dtype=pl.String)
+    return [
+        problem(
+            rule="unreadable",
+            severity=Severity.ERROR,
+            field=text.name,
+            rows=rows.filter(whys.eq_missing(pl.Series([why], dtype=pl.String))),
+            values=values.filter(whys.eq_missing(pl.Series([why], dtype=pl.String))),
+            message=_WHY_NO_DAY.get(why, usual),
+            fix=Label(f"Viết theo mẫu: {card.example}", f"Write it like: {card.example}"),
+        )
+        for why in whys.unique(maintain_order=True)
+    ]
+
+
+_WHY_NO_DAY: dict[str | None, Label] = {
+    "no_such_day": Label("Lịch không có ngày này", "There is no such day"),
+    "no_day": Label("Chỉ có tháng, quý hoặc năm, thiếu ngày", "A month, quarter or year only: the day is missing"),
+    "no_century": Label("Năm ghi hai chữ số, không rõ thế kỷ", "The year has two digits: which century?"),
+}
 
 
 def _coercions(parsed: Sequence[ParsedCells], filled: pl.DataFrame, table: FoundTable) -> pl.DataFrame:

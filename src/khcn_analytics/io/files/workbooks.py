@@ -10,7 +10,6 @@ becomes of it, the caller gets sheets or an error.
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -28,13 +27,11 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from khcn_analytics.errors import UnreadableDataError
 from khcn_analytics.io.files.error_cells import SpecialCell, special_cells
+from khcn_analytics.io.files.limits import limit_memory, limited_process
 from khcn_analytics.io.files.scan_xlsx import with_old_errors
 from khcn_analytics.io.files.sheets import LIKE_THOUSANDS, MARKS, MergedCells, Sheet, number_marks
 from khcn_analytics.progress import report
 from khcn_analytics.vocabulary.labels import Label
-
-if sys.platform != "win32":
-    import resource
 
 MEMORY = 900 * 2**20
 """Bytes the reading process may take."""
@@ -51,9 +48,7 @@ def read_workbook(path: Path) -> tuple[Sheet, ...]:
     """
     seconds = _SECONDS + _SECONDS_A_MEGABYTE * path.stat().st_size / 2**20
     with tempfile.TemporaryDirectory(prefix="khcn-") as folder:
-        # -P: modules that happen to lie in the current folder are none of ours.
-        command = [sys.executable, "-P", "-m", __name__, str(path.resolve()), folder]
-        environment = {**os.environ, "POLARS_MAX_THREADS": "1"}
+        command, environment = limited_process(__name__, path.resolve(), folder)
         with subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, text=True, encoding="utf-8"
         ) as process:
@@ -125,7 +120,7 @@ def _refusal(path: Path, told: str) -> UnreadableDataError:
 
 def main(path: str, folder: str) -> int:
     """Read the sheets into ``folder`` and tell about them, or why not, on standard output."""
-    _limit_memory()
+    limit_memory(MEMORY)
     try:
         content = Path(path).read_bytes()
         # zlib and calamine both let other threads run: the two readings overlap.
@@ -279,12 +274,6 @@ def _tell(message: dict[str, Any], code: int) -> int:
     sys.stdout.write(json.dumps(message) + "\n")
     sys.stdout.flush()
     return code
-
-
-def _limit_memory() -> None:
-    # Windows has no such limit; the time limit holds there all the same.
-    if sys.platform != "win32":
-        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
 
 
 if __name__ == "__main__":

@@ -12,9 +12,7 @@ caller gets a copy or an error.
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +21,7 @@ from zipfile import BadZipFile, ZipFile
 
 from khcn_analytics.errors import DataNotFoundError, UnreadableDataError, WrongUseError
 from khcn_analytics.io.files.guard import refuse_bomb
+from khcn_analytics.io.files.limits import limited_process
 from khcn_analytics.io.files.reading import read_document
 from khcn_analytics.io.problems import workbook_copy
 from khcn_analytics.io.problems.notes import Note, cell_notes
@@ -207,9 +206,7 @@ class _NotOpenedError(Exception):
 def _run(path: Path, folder: Path, job: dict[str, Any]) -> dict[str, Any]:
     (folder / "job.json").write_text(json.dumps(job), "utf-8")
     seconds = _SECONDS + _SECONDS_A_MEGABYTE * path.stat().st_size / 2**20
-    # -P: modules that happen to lie in the current folder are none of ours.
-    command = [sys.executable, "-P", "-m", workbook_copy.__name__, str(folder)]
-    environment = {**os.environ, "POLARS_MAX_THREADS": "1"}
+    command, environment = limited_process(workbook_copy.__name__, folder)
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter is started
             command, capture_output=True, timeout=seconds, check=False, env=environment

@@ -17,9 +17,9 @@ import polars as pl
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from khcn_analytics.errors import KhcnError
+from khcn_analytics.io.problems.column_names import column_names
+from khcn_analytics.io.problems.page_texts import COERCIONS, HOW, REASONS, RULES, TEXTS
 from khcn_analytics.io.writing import refuse_place, write_bytes
-from khcn_analytics.schemas.columns import column_cards
-from khcn_analytics.schemas.rules import Severity
 from khcn_analytics.vocabulary.formats import format_number
 from khcn_analytics.vocabulary.labels import Label, Language
 
@@ -253,7 +253,7 @@ def _rendered(
         refused=[(file, error.text(language)) for file, error in refused.items()],
         errors=severities.count("error"),
         warnings=severities.count("warning"),
-        t={name: label.text(language) for name, label in _TEXTS.items()},
+        t={name: label.text(language) for name, label in TEXTS.items()},
         number=lambda value: format_number(value, language),
     )
 
@@ -271,36 +271,32 @@ def _template() -> Template:
 
 def _section(checked: CheckedFile[Any], language: Language, most: int) -> Section:
     problems, skipped, coercions = checked.problems, checked.skipped, checked.coercions
-    names = _column_names(checked, language)
+    names = column_names(checked.dataset, language)
     severities = problems["severity"]
     errors, warnings = int(severities.eq("error").sum()), int(severities.eq("warning").sum())
     understood = tuple(_understood(checked.understood, language))
-    skipped_rows = skipped.select((pl.col("last_row") - pl.col("row") + 1).sum()).item()
     return Section(
         file=checked.file,
         dataset=checked.dataset.label.text(language),
         sheet=_only_sheet(problems["sheet"], checked.understood["sheet"]),
         figures=(
-            ("read", _TEXTS["rows_read"].text(language), checked.rows_read),
-            ("usable", _TEXTS["usable"].text(language), checked.clean.height),
-            ("kept-out", _TEXTS["kept_out"].text(language), checked.quarantined.height),
-            ("errors", _TEXTS["errors"].text(language), errors),
-            ("warnings", _TEXTS["warnings"].text(language), warnings),
+            ("read", TEXTS["rows_read"].text(language), checked.rows_read),
+            ("usable", TEXTS["usable"].text(language), checked.clean.height),
+            ("kept-out", TEXTS["kept_out"].text(language), checked.quarantined.height),
+            ("errors", TEXTS["errors"].text(language), errors),
+            ("warnings", TEXTS["warnings"].text(language), warnings),
         ),
         is_usable=checked.quarantined.height == 0 and errors == 0,
         understood=understood,
-        unused=sum(each["field"] is None for each in understood),
+        # The running number has a meaning, though no column of the dataset holds it.
+        unused=sum(each["how"] is None for each in understood),
         close=sum(each["how"] == "close" for each in understood),
         skipped=tuple(_skipped(skipped, language)),
-        rows_skipped=int(skipped_rows or 0),
+        rows_skipped=int(skipped["rows"].sum()),
         coercions=tuple(_coercions(coercions, names, language)),
         cells_coerced=int(coercions["count"].sum()),
-        groups=tuple(_groups(problems, language, most)),
+        groups=tuple(_groups(problems, names, language, most)),
     )
-
-
-def _column_names(checked: CheckedFile[Any], language: Language) -> dict[str, str]:
-    return {name: card.label.text(language) for name, card in column_cards(checked.dataset.model).items()}
 
 
 def _understood(understood: pl.DataFrame, language: Language) -> Iterator[dict[str, Any]]:
@@ -309,26 +305,28 @@ def _understood(understood: pl.DataFrame, language: Language) -> Iterator[dict[s
         yield {
             **each,
             "label": each[f"label_{language}"] if each["field"] else None,
-            "how_text": _word(_HOW, how, language) if how else _TEXTS["not_used"].text(language),
+            "how_text": _word(HOW, how, language) if how else TEXTS["not_used"].text(language),
         }
 
 
 def _skipped(skipped: pl.DataFrame, language: Language) -> Iterator[dict[str, Any]]:
     for each in skipped.iter_rows(named=True):
-        yield {**each, "reason_text": _word(_REASONS, each["reason"], language)}
+        yield {**each, "reason_text": _word(REASONS, each["reason"], language)}
 
 
 def _coercions(coercions: pl.DataFrame, names: Mapping[str, str], language: Language) -> Iterator[dict[str, Any]]:
     # What has a second meaning is what to look at first.
     ordered = coercions.sort(pl.col("kind") != "ambiguous", -pl.col("count"), maintain_order=True)
     for each in ordered.iter_rows(named=True):
-        kind = _word(_COERCIONS, each["kind"], language)
+        kind = _word(COERCIONS, each["kind"], language)
         yield {**each, "column": names.get(each["field"] or "", each["field"]), "kind_text": kind}
 
 
-def _groups(problems: pl.DataFrame, language: Language, most: int) -> list[RuleGroup]:
+def _groups(problems: pl.DataFrame, names: Mapping[str, str], language: Language, most: int) -> list[RuleGroup]:
     """One group for each rule: errors first, then the largest."""
-    parts = problems.partition_by("severity", "rule", maintain_order=True)
+    # A column that the file does not have has no header there, but a name.
+    named = problems.with_columns(pl.coalesce("header", pl.col("field").replace(names)).alias("header"))
+    parts = named.partition_by("severity", "rule", maintain_order=True)
     groups = [_group(part, language, most) for part in parts]
     return sorted(groups, key=lambda each: (each.severity, -each.count))  # "error" comes before "warning"
 
@@ -336,11 +334,10 @@ def _groups(problems: pl.DataFrame, language: Language, most: int) -> list[RuleG
 def _group(problems: pl.DataFrame, language: Language, most: int) -> RuleGroup:
     rule, severity = problems["rule"][0], problems["severity"][0]
     message, fix = _only(problems[f"message_{language}"]), _only(problems[f"fix_{language}"])
-    title = message or _word(_RULES, rule, language)
+    title = message or _word(RULES, rule, language)
     if title == rule:
         title = problems[f"message_{language}"].mode(maintain_order=True)[0]
-    columns = pl.coalesce("header", "field").alias("column")
-    counted = problems.group_by(columns, maintain_order=True).len().drop_nulls().sort("len", descending=True)
+    counted = problems.group_by("header", maintain_order=True).len().drop_nulls().sort("len", descending=True)
     shows = {name for name in ("sheet", "value", "suggestion") if problems[name].null_count() < problems.height}
     shows |= ({"message"} if message is None else set()) | ({"fix"} if fix is None else set())
     return RuleGroup(
@@ -375,119 +372,3 @@ def _rows(problems: pl.DataFrame, language: Language) -> Iterable[dict[str, Any]
 
 def _word(words: Mapping[str, Label], code: str, language: Language) -> str:
     return words[code].text(language) if code in words else code
-
-
-# --- words ----------------------------------------------------------------------------------------
-
-_RULES = {
-    "required": Label("Thiếu giá trị bắt buộc", "A required value is missing"),
-    "one_of": Label("Giá trị không có trong danh mục", "Not in the code list"),
-    "at_least": Label("Giá trị nhỏ hơn mức cho phép", "Below the smallest value allowed"),
-    "at_most": Label("Giá trị lớn hơn mức cho phép", "Above the largest value allowed"),
-    "format": Label("Giá trị không đúng dạng", "The wrong form"),
-    "a_number": Label("Giá trị không phải là số", "Not a number"),
-    "unreadable": Label("Không đọc được giá trị", "A value that can't be read"),
-    "unknown_column": Label("Cột không được dùng", "Columns that are not used"),
-    "missing_column": Label("Thiếu cột bắt buộc", "A required column is missing"),
-    "duplicate_column": Label("Nhiều cột cùng một nghĩa", "Several columns mean the same"),
-    "close_header": Label("Tiêu đề viết gần giống", "Headers that come close to a name"),
-    "legacy_text": Label("Chữ viết bằng bảng mã cũ", "Text in an old font encoding"),
-    "ragged_row": Label("Dòng có số ô khác tiêu đề", "Rows with another number of cells than the header"),
-}
-"""Titles of rules whose messages differ from column to column."""
-
-_HOW = {
-    "exact": Label("đúng tên", "by its name"),
-    "alias": Label("tên khác đã biết", "by another known name"),
-    "close": Label("tên gần giống, hãy xem lại", "by a similar name, please look"),
-    "layout": Label("theo tệp bố cục", "as the layout says"),
-    "default": Label("giá trị chung cho mọi dòng", "one value for every row"),
-    "number": Label("số thứ tự, không dùng", "running number, not used"),
-}
-
-_REASONS = {
-    "title": Label("tiêu đề phía trên bảng", "title above the table"),
-    "column_numbers": Label("dòng đánh số cột", "numbers of the columns"),
-    "header_again": Label("tiêu đề cột lặp lại", "the header again"),
-    "group": Label("tên nhóm", "name of a group"),
-    "total": Label("dòng tổng", "total"),
-    "note": Label("ghi chú, chữ ký", "note or signature"),
-    "sheet": Label("cả trang không có bảng cần đọc", "a sheet without such a table"),
-    "hidden_sheet": Label("trang ẩn", "a hidden sheet"),
-}
-
-_COERCIONS = {
-    "ambiguous": Label("có thể hiểu hai cách", "could mean two things"),
-    "changed": Label("viết chưa chuẩn, đã chuyển", "not written plainly, converted"),
-    "unit": Label("đổi theo đơn vị của cột", "converted from the unit of the column"),
-    "ditto": Label("lấy theo ô phía trên", "taken from the cell above"),
-    "merged": Label("lấy theo ô gộp", "taken from the merged cells"),
-    "group": Label("lấy theo tên nhóm", "taken from the name of the group"),
-    "default": Label("giá trị chung cho mọi dòng", "one value for every row"),
-    "encoding": Label("đọc theo bảng mã", "read in an encoding"),
-    "legacy": Label("chuyển từ bảng mã cũ", "converted from an old font encoding"),
-}
-
-_TEXTS = {
-    "title": Label("Kết quả kiểm tra số liệu", "What the check found"),
-    "rows_read": Label("dòng đã đọc", "rows read"),
-    "usable": Label("dòng dùng được", "usable rows"),
-    "kept_out": Label("dòng bị giữ lại", "rows kept out"),
-    "errors": Label("lỗi", "errors"),
-    "warnings": Label("cảnh báo", "warnings"),
-    "all": Label("Tất cả", "All"),
-    "only_errors": Label("Chỉ lỗi", "Errors only"),
-    "only_warnings": Label("Chỉ cảnh báo", "Warnings only"),
-    "show": Label("Hiện:", "Show:"),
-    "good": Label("Không có lỗi nào: mọi dòng dùng được.", "No errors: every row can be used."),
-    "bad": Label(
-        "Dòng bị giữ lại chưa được tính vào chỉ số nào. Hãy sửa theo các bảng dưới đây rồi kiểm tra lại.",
-        "Rows kept out count in no indicator. Mend them as the tables below say and check again.",
-    ),
-    "not_used": Label("không dùng", "not used"),
-    "understood": Label("Các cột đã hiểu", "Columns understood"),
-    "unused": Label("không dùng", "not used"),
-    "look": Label("nhận theo tên gần giống", "by a similar name"),
-    "skipped": Label("Các dòng bỏ qua vì không phải bản ghi", "Rows skipped, which are no records"),
-    "coercions": Label("Các ô đã được hiểu hoặc chuyển đổi khi đọc", "Cells that were interpreted in reading"),
-    "problems": Label("Lỗi và cảnh báo", "Errors and warnings"),
-    "none": Label("Không có lỗi, không có cảnh báo.", "No errors, no warnings."),
-    "refused": Label("Không kiểm tra được", "Could not be checked"),
-    "sheet": Label("Trang", "Sheet"),
-    "row": Label("Dòng", "Row"),
-    "column": Label("Cột", "Column"),
-    "header": Label("Tiêu đề trong tệp", "Header in the file"),
-    "meaning": Label("Hiểu là", "Understood as"),
-    "unit": Label("Đơn vị", "Unit"),
-    "how": Label("Nhận ra", "Recognised"),
-    "reason": Label("Vì sao", "Why"),
-    "text": Label("Nội dung", "Text"),
-    "cells": Label("Số ô", "Cells"),
-    "example": Label("Ví dụ", "Example"),
-    "read_as": Label("Đã hiểu là", "Read as"),
-    "kind": Label("Cách hiểu", "What was done"),
-    "value": Label("Giá trị", "Value"),
-    "message": Label("Vấn đề", "Problem"),
-    "fix": Label("Cách sửa", "How to mend it"),
-    "suggestion": Label("Có phải", "Did you mean"),
-    "empty": Label("trống", "empty"),
-    "whole_table": Label("cả bảng", "whole table"),
-    "whole_row": Label("cả dòng", "whole row"),
-    "header_place": Label("tiêu đề", "header"),
-    "error_word": Label("Lỗi", "Error"),
-    "warning_word": Label("Cảnh báo", "Warning"),
-    "more": Label("Đang hiện {shown} trong số {count} dòng.", "{shown} of {count} are shown."),
-    "where_all": Label(
-        "Toàn bộ: khcn check TỆP --json, hoặc tô màu ngay trong tệp Excel: khcn check TỆP --annotate BẢN-CHÉP.xlsx",
-        "All of them: khcn check FILE --json, or coloured in the workbook: khcn check FILE --annotate COPY.xlsx",
-    ),
-    "longer": Label("… còn {more} ký tự", "… {more} more characters"),
-    "private": Label(
-        "Trang này chép lại dữ liệu của tệp, có thể có tên người; chỉ gửi cho người được xem tệp đó.",
-        "This page repeats data of the file, maybe names of people; send it only to those who may see the file.",
-    ),
-    "rule": Label("Quy tắc", "Rule"),
-}
-"""Texts of the page; the severities are those of :class:`~khcn_analytics.schemas.rules.Severity`."""
-
-assert {each.code for each in Severity} == {"error", "warning"}

@@ -25,6 +25,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.styles.colors import Color
 from openpyxl.utils import column_index_from_string, get_column_letter
 
+from khcn_analytics.io.files.limits import limit_memory
 from khcn_analytics.io.problems.notes import MOST_COMMENTS, Note
 from khcn_analytics.io.problems.openpyxl_values import (
     LONGEST_TEXT,
@@ -35,9 +36,6 @@ from khcn_analytics.io.problems.openpyxl_values import (
     take_style,
     teach_openpyxl,
 )
-
-if sys.platform != "win32":
-    import resource
 
 COLOURS = {"error": "FFF5B7A8", "warning": "FFFFE58F"}
 """Fill of a bad cell. No colour of Excel's own palette, so that ours are known again; the error is
@@ -61,7 +59,7 @@ def main(folder: str) -> int:
     to open, or ``sheets`` for one to build. The answer: ``cells``, ``comments``, ``not_kept``, or
     ``refused`` with a reason.
     """
-    _limit_memory()
+    limit_memory(MEMORY)
     gc.disable()  # millions of cells, none of them rubbish before the end
     job = json.loads((Path(folder) / "job.json").read_text("utf-8"))
     teach_openpyxl()
@@ -84,12 +82,6 @@ def main(folder: str) -> int:
 def _tell(message: dict[str, Any]) -> int:
     sys.stdout.write(json.dumps(message))
     return 0
-
-
-def _limit_memory() -> None:
-    # Windows has no such limit; the time limit holds there all the same.
-    if sys.platform != "win32":
-        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
 
 
 def _open(job: Mapping[str, Any]) -> tuple[Any, list[str]]:

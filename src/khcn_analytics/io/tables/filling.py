@@ -122,8 +122,18 @@ def _numbered(group: GroupRow) -> tuple[int, str]:
     return depth, name
 
 
+# "Các nhiệm vụ cấp tỉnh" names the level as "Cấp tỉnh" does.
+_GENERAL_WORDS = re.compile(
+    r"^(?:(?:các|danh mục)\s+)*(?:nhiệm vụ|đề tài|dự án)(?:\s+(?:kh&cn|khcn))?\s+", re.IGNORECASE
+)
+
+
+def _bare_name(group: GroupRow) -> str:
+    return _GENERAL_WORDS.sub("", _numbered(group)[1])
+
+
 def _column_named(group: GroupRow, columns: Mapping[str, Mapping[str, str]]) -> str | None:
-    key = accent_free_key(_numbered(group)[1])
+    key = accent_free_key(_bare_name(group))
     found = [name for name, words in columns.items() if key in words]
     return found[0] if len(found) == 1 else None
 
@@ -132,11 +142,11 @@ def _states(named: Sequence[tuple[GroupRow, tuple[int, str], str | None]]) -> li
     """What is known of the records below each group row: its own name and those of the groups around it."""
     around: list[tuple[int, str | None, str]] = []
     states = []
-    for _, (depth, name), column in named:
+    for group, (depth, _), column in named:
         # A group ends where one that is numbered alike, or less deep, begins.
         while around and around[-1][0] >= depth:
             around.pop()
-        around.append((depth, column, name))
+        around.append((depth, column, _bare_name(group)))
         states.append({each: value for _, each, value in around if each is not None})
     return states
 

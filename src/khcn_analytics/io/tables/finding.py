@@ -26,6 +26,7 @@ SKIPPED = {
     "sheet": pl.String,
     "row": pl.Int64,
     "last_row": pl.Int64,
+    "rows": pl.Int64,
     "reason": pl.String,
     "text": pl.String,
 }
@@ -34,7 +35,8 @@ SKIPPED = {
 ``reason`` is ``title`` (above the header), ``column_numbers`` ("(1) (2) (3)" below it),
 ``header_again`` (the header repeated), ``group`` (the name of a group of records), ``total``,
 ``note`` (below the last record), ``sheet`` (a sheet without such a table) or ``hidden_sheet``
-(one that is hidden); of sheets the rows are null. ``text`` is what stands in the first of the rows.
+(one that is hidden); of sheets the rows are null. ``rows`` counts the filled rows from ``row`` to
+``last_row``; ``text`` is what stands in the first of them.
 """
 
 
@@ -110,8 +112,8 @@ def find_tables(
         raise UnreadableDataError(document.path, vi="tệp không có dữ liệu", en="the file holds no data")
     found = [(sheet, header) for sheet in wanted if (header := _header_of(sheet, dataset, layout))]
     if dataset is not None:
-        # Sheets of other datasets share a column or two; where whole tables are, they are not meant.
-        found = [each for each in found if not each[1].lacks(layout.defaults)] or found
+        # Sheets of other datasets share a column or two with the one asked for: they are not meant.
+        found = [each for each in found if not _is_another(*each, layout)] or found
     tables = tuple(_table(sheet, header, layout) for sheet, header in found)
     if not tables:
         raise _nothing_found(document, wanted, dataset)
@@ -158,6 +160,14 @@ def _header_of(sheet: Sheet, dataset: Dataset[Any] | None, layout: Layout) -> He
     return ranked[0] if ranked else None
 
 
+def _is_another(sheet: Sheet, header: HeaderRows, layout: Layout) -> bool:
+    """Whether a sheet holds a table of another dataset than the one it was taken for."""
+    if not header.lacks(layout.defaults):
+        return False
+    others = (best_header(sheet, each, layout) for each in DATASETS.values() if each is not header.dataset)
+    return any(each is not None and _columns(each) > _columns(header) for each in others)
+
+
 def _columns(header: HeaderRows) -> int:
     return len(header.fields)
 
@@ -176,6 +186,7 @@ def _table(sheet: Sheet, header: HeaderRows, layout: Layout) -> FoundTable:
     above, body, rows = sheet.cells.head(top), sheet.cells.slice(first), sheet.rows.slice(first)
     kinds = row_kinds(body, matches, header.dataset, sheet.cells[top:first])
     others = kinds.others.with_columns(rows.gather(kinds.others["position"]).alias("row"))
+    records = rows.filter(kinds.is_record)
     titles = pl.DataFrame({"row": sheet.rows.head(top), "text": first_texts(above)}).drop_nulls("text")
     return FoundTable(
         sheet=sheet,
@@ -184,29 +195,31 @@ def _table(sheet: Sheet, header: HeaderRows, layout: Layout) -> FoundTable:
         matches=matches,
         unit=next(filter(None, map(unit_in_note, titles["text"])), None),
         cells=body.filter(kinds.is_record),
-        rows=rows.filter(kinds.is_record),
+        rows=records,
         groups=tuple(
             GroupRow(row, number, nfc(text or ""))
             for row, number, text in others.filter(reason="group").select("row", "number", "text").iter_rows()
         ),
-        skipped=_runs([titles.with_columns(reason=pl.lit("title")), others], sheet.name),
+        skipped=_runs([titles.with_columns(reason=pl.lit("title")), others], records, sheet.name),
     )
 
 
-def _runs(parts: Iterable[pl.DataFrame], sheet: str | None) -> pl.DataFrame:
-    """Neighbours with the same reason told as one; groups and totals each on its own."""
+def _runs(parts: Iterable[pl.DataFrame], records: pl.Series, sheet: str | None) -> pl.DataFrame:
+    """Rows with the same reason and no record between told as one; groups and totals each on its own."""
     rows = pl.concat([each.select("row", "reason", "text") for each in parts])
+    behind = records.search_sorted(rows["row"]).alias("behind")
     alone = pl.col("reason").is_in(["group", "total"])
-    runs = pl.struct("reason", pl.when(alone).then("row")).rle_id()
+    runs = pl.struct("reason", behind, pl.when(alone).then("row")).rle_id()
     return (
         rows.group_by(runs.alias("run"), maintain_order=True)
         .agg(
             pl.col("row").first(),
             pl.col("row").last().alias("last_row"),
+            pl.len().cast(pl.Int64).alias("rows"),
             pl.col("reason").first(),
             pl.col("text").first(),
         )
-        .select(pl.lit(sheet, pl.String).alias("sheet"), "row", "last_row", "reason", "text")
+        .select(pl.lit(sheet, pl.String).alias("sheet"), "row", "last_row", "rows", "reason", "text")
     )
 
 
@@ -214,7 +227,7 @@ def _left_out(sheet: Sheet, layout: Layout) -> pl.DataFrame:
     """A whole sheet that is not read, as it is told; nothing where it is empty."""
     texts = first_texts(sheet.cells).drop_nulls()
     reason = "hidden_sheet" if sheet.is_hidden and not layout.sheets else "sheet"
-    told = [(sheet.name, None, None, reason, nfc(texts[0]))] if texts.len() else []
+    told = [(sheet.name, None, None, None, reason, nfc(texts[0]))] if texts.len() else []
     return pl.DataFrame(told, schema=SKIPPED, orient="row")
 
 

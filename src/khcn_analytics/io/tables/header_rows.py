@@ -11,6 +11,7 @@ import polars as pl
 from khcn_analytics.io.files.sheets import Sheet
 from khcn_analytics.io.tables.headers import Header, fields_named
 from khcn_analytics.io.tables.layout import Layout
+from khcn_analytics.io.tables.units import amount_unit, split_unit
 from khcn_analytics.schemas.columns import required_columns
 from khcn_analytics.schemas.dataset import Dataset
 from khcn_analytics.vocabulary.text import comparable, nfc
@@ -41,9 +42,7 @@ class HeaderRows:
         return frozenset(required_columns(self.dataset.model)) - self.fields - set(defaults)
 
 
-def best_header(
-    sheet: Sheet, dataset: Dataset[Any], layout: Layout, *, until: int | None = None
-) -> HeaderRows | None:
+def best_header(sheet: Sheet, dataset: Dataset[Any], layout: Layout, *, until: int | None = None) -> HeaderRows | None:
     """The rows that name the most columns of a dataset; ``None`` if none names any.
 
     Args:
@@ -61,12 +60,14 @@ def best_header(
             break  # whatever comes below a whole header is the table
         found = _header_at(sheet, positions, dataset, wanted)
         seen[positions] = len(found.fields)
-        # Two rows are a header only if they name more columns together than either of them alone.
         alone = [] if len(positions) == 1 or not found.fields else [(each,) for each in positions]
         for each in alone:
             seen[each] = seen[each] if each in seen else len(_header_at(sheet, each, dataset, wanted).fields)
         most = max([len(best.fields) if best else 0, *(seen[each] for each in alone)])
-        if len(found.headers) >= _FEWEST_COLUMNS and len(found.fields) > most:
+        # Two rows are a header if they name more columns together than either of them alone; as many
+        # are enough below merged cells, if the upper row is no title but names columns of its own.
+        is_below_merged = bool(alone) and seen[alone[0]] >= _FEWEST_COLUMNS and _spans(sheet, positions[0])
+        if len(found.headers) >= _FEWEST_COLUMNS and len(found.fields) > most - is_below_merged:
             best = found
     return best
 
@@ -110,9 +111,32 @@ def _headers(sheet: Sheet, positions: Sequence[int]) -> tuple[Header, ...]:
 
 
 def _joined(place: int, upper: str, lower: str) -> Header:
-    if upper and lower:
-        return Header(place, f"{upper} / {lower}", (f"{upper} {lower}", lower), row=1)
-    return Header(place, upper or lower, (upper or lower,), row=0 if upper else 1)
+    if not upper or not lower:
+        return Header(place, upper or lower, (upper or lower,), row=0 if upper else 1)
+    parts = split_unit(upper)
+    name, unit = parts if parts and amount_unit(parts[1]) else (upper, "")
+    # The unit of the upper row holds for every column below it.
+    told = f" ({unit})" if unit and split_unit(lower) is None else ""
+    meanings = [f"{name} {lower}{told}", f"{lower}{told}"]
+    if comparable(lower) in _WHOLES:
+        meanings.append(f"{name}{told}")
+    return Header(place, f"{upper} / {lower}", tuple(meanings), row=1)
+
+
+_WHOLES = frozenset(comparable(each) for each in ("Tổng", "Tổng số", "Tổng cộng", "Cộng"))
+"""Below "Kinh phí" these say no more than the upper row does."""
+
+
+def _spans(sheet: Sheet, position: int) -> bool:
+    """Whether a row holds a text merged over several columns that has texts of its own below it."""
+    row = sheet.rows[position]
+    below = sheet.cells.row(position + 1)
+    return any(
+        each.first_row == each.last_row == row
+        and each.last_column > each.first_column
+        and sum(text is not None for text in below[each.first_column : each.last_column + 1]) > 1
+        for each in sheet.merged
+    )
 
 
 def _spread(upper: Mapping[int, str], lower: Mapping[int, str], sheet: Sheet, row: int) -> dict[int, str]:

@@ -25,7 +25,7 @@ _NUMBERED = r"(?:(?:[IVXLC]{1,5}|[0-9]{1,2}|[A-Z])[.)])?\s*"
 _TOTAL = rf"(?i)^\W*{_NUMBERED}(?:tổng\s*cộng|tổng\s*số|tổng|cộng|total)(?:\s*[:(].*|\s+(?:cộng|chung|[0-9]).*)?\W*$"
 _COLUMN_NUMBER = r"^\(?\s*(?:[0-9]{1,2}|[A-Z])\s*\)?(?:\s*=.*)?$"
 # Groups are numbered by letters or in Roman, records in Arabic numerals.
-_GROUP_NUMBER = r"^(?:[IVXLC]{1,6}|[A-Z])[.)]?$"
+_GROUP_NUMBER, _RECORD_NUMBER = r"^(?:[IVXLC]{1,6}|[A-Z])[.)]?$", r"^[0-9]+[.)]?$"
 _SIGNATURE = (
     r"(?i)^\W*(?:người (?:lập|tổng hợp|báo cáo)|thủ trưởng|(?:phó )?giám đốc|kế toán|nơi nhận|xác nhận|ghi chú\s*:"
     r"|chú thích|(?:kt|tm|tl|tuq)\.|\(?\s*ký(?:,|\s|$)|.*ngày[\s\d.…_]+tháng[\s\d.…_]+năm)"
@@ -62,9 +62,12 @@ def row_kinds(
     )
     no_identity = pl.col("identity").is_null() | (pl.col("identity") == pl.col("text")).fill_null(value=False)
     is_total = (pl.col("text").str.contains(_TOTAL) & no_identity).fill_null(value=False)
-    is_group = pl.col("number").str.strip_chars().str.contains(_GROUP_NUMBER).fill_null(value=False) & no_identity
-    is_sparse = pl.col("used") < _FEWEST_COLUMNS
-    named_group = is_sparse & (pl.col("used") > 0)
+    number = pl.col("number").str.strip_chars()
+    is_lettered = number.str.contains(_GROUP_NUMBER).fill_null(value=False) & no_identity
+    # A row with a running number wants to be a record, however little else it holds.
+    is_numbered = number.str.contains(_RECORD_NUMBER).fill_null(value=False) & (pl.col("used") > 0)
+    is_sparse = (pl.col("used") < _FEWEST_COLUMNS) & ~is_numbered
+    is_named = (pl.col("used") > 0) | ~number.str.contains(_RECORD_NUMBER).fill_null(value=True)
     reasons = facts.select(
         pl.when(pl.col("filled") == 0)
         .then(pl.lit("blank"))
@@ -72,7 +75,7 @@ def row_kinds(
         .then(pl.lit("header_again"))
         .when(is_total)
         .then(pl.lit("total"))
-        .when(is_group | named_group)
+        .when(is_lettered | (is_sparse & is_named))
         .then(pl.lit("group"))
         .when(is_sparse)
         .then(pl.lit("note"))
@@ -84,7 +87,16 @@ def row_kinds(
     reasons = _with_column_numbers(reasons, body)
     is_other = reasons.is_not_null() & (reasons != "blank")
     others = facts.with_columns(reasons.alias("reason")).with_row_index("position").filter(is_other)
-    return RowKinds(reasons.is_null(), others.select("position", "reason", "number", "text"))
+    is_group = pl.col("reason") == "group"
+    return RowKinds(
+        reasons.is_null(),
+        others.select(
+            "position",
+            "reason",
+            pl.when(is_group & number.str.contains(_GROUP_NUMBER)).then("number").alias("number"),
+            pl.when(is_group).then("text").otherwise("first").alias("text"),
+        ),
+    )
 
 
 def _facts(body: pl.DataFrame, matches: Sequence[ColumnMatch], dataset: Dataset[Any]) -> pl.DataFrame:
@@ -101,7 +113,8 @@ def _facts(body: pl.DataFrame, matches: Sequence[ColumnMatch], dataset: Dataset[
         (len(required) - _count(required)).alias("missing"),
         (pl.col(number) if number else nothing).alias("number"),
         (pl.col(identity) if identity else nothing).alias("identity"),
-        pl.coalesce([*(pl.col(each) for each in body.columns if each != number), nothing]).alias("text"),
+        pl.coalesce([*(each for each in body.columns if each != number), number or nothing]).alias("text"),
+        pl.coalesce([*body.columns, nothing]).alias("first"),
     )
 
 

@@ -90,7 +90,14 @@ def table_problems(table: FoundTable, layout: Layout) -> pl.DataFrame:
 
     Problems of single headers stand in the row of the header.
     """
-    parts = [*_missing(table, layout), *_repeated(table), *_not_in_file(table, layout), *_told(table), *_hidden(table)]
+    parts = [
+        *_missing(table, layout),
+        *_repeated(table),
+        *_not_in_file(table, layout),
+        *_told(table),
+        *_unnamed(table),
+        *_hidden(table),
+    ]
     whole = pl.concat(
         [problem(rule="", severity=Severity.ERROR, message=_NOTHING, fix=_NOTHING).clear(), *parts],
         how="diagonal_relaxed",
@@ -106,22 +113,26 @@ def _missing(table: FoundTable, layout: Layout) -> Iterator[pl.DataFrame]:
     cards = column_cards(table.dataset.model)
     there = {each.field for each in table.matches} | set(layout.defaults)
     coded_by_groups = {name for name, card in cards.items() if card.codes is not None} if table.groups else set()
-    shown = ", ".join(f"“{each.header.text}”" for each in table.matches[:12])
-    for name in required_columns(table.dataset.model):
-        if name in there or name in coded_by_groups:
-            continue
+    # What the table has is told once, not with every column that is missing.
+    shown = "; các cột đã có: " + ", ".join(f"“{each.header.text}”" for each in table.matches[:12])
+    shown_en = shown.replace("các cột đã có", "it has")
+    missing = [each for each in required_columns(table.dataset.model) if each not in there | coded_by_groups]
+    for name in missing:
         label = cards[name].label
+        listed, listed_en = (shown, shown_en) if name == missing[0] else ("", "")
         yield problem(
             rule="missing_column",
             severity=Severity.ERROR,
             field=name,
             message=Label(
-                f"Bảng “{table.dataset.label.vi}” thiếu cột bắt buộc “{label.vi}” ({name}); các cột đã có: {shown}",
-                f"Table “{table.dataset.label.en}” lacks the required column “{label.en}” ({name}); it has: {shown}",
+                f"Bảng “{table.dataset.label.vi}” thiếu cột bắt buộc “{label.vi}” ({name}){listed}",
+                f"Table “{table.dataset.label.en}” lacks the required column “{label.en}” ({name}){listed_en}",
             ),
             fix=Label(
-                f"Thêm cột “{label.vi}” hoặc đổi tên cột cho đúng",
-                f"Add the column “{label.vi}” or rename the header",
+                f"Thêm cột “{label.vi}”, đổi tên cột cho đúng, hoặc ghi một giá trị cho cả tệp ở [defaults] của bố cục"
+                + (" (khcn check --department MÃ)" if name == "department" else ""),
+                f"Add the column “{label.vi}”, rename the header, or give the whole file one value in [defaults] of a "
+                "layout" + (" (khcn check --department CODE)" if name == "department" else ""),
             ),
         )
 
@@ -190,6 +201,25 @@ def _told(table: FoundTable) -> Iterator[pl.DataFrame]:
                 message=Label(f"Cột “{text}” không được dùng", f"Column “{text}” is not used"),
                 fix=Label("Đổi tên cột nếu là cột cần dùng", "Rename the column if it should be used"),
             ).with_columns(pl.lit(match.suggestion, pl.String).alias("suggestion"))
+
+
+def _unnamed(table: FoundTable) -> Iterator[pl.DataFrame]:
+    """Columns that hold something below the header, but have none themselves."""
+    named = {each.header.place for each in table.matches}
+    for place, cells in enumerate(table.cells):
+        filled = cells.null_count() < cells.len()
+        if place in named or not filled:
+            continue
+        letter = column_letter(place)
+        yield problem(
+            rule="unnamed_column",
+            severity=Severity.WARNING,
+            message=Label(
+                f"Cột {letter} có {cells.len() - cells.null_count()} ô có dữ liệu nhưng không có tiêu đề, không được dùng",
+                f"Column {letter} has {cells.len() - cells.null_count()} filled cells but no header; it is not used",
+            ),
+            fix=Label("Đặt tiêu đề cho cột nếu là cột cần dùng", "Give the column a header if it should be used"),
+        ).with_columns(pl.lit(table.header_rows[-1], pl.Int64).alias("row"), pl.lit(letter).alias("column"))
 
 
 def _is_empty(table: FoundTable, match: ColumnMatch) -> bool:

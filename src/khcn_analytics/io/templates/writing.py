@@ -34,11 +34,11 @@ from khcn_analytics.io.templates.columns import (
 )
 from khcn_analytics.io.templates.guide import write_guide
 from khcn_analytics.io.writing import refuse_place, write_bytes
-from khcn_analytics.schemas.columns import ColumnCard, column_cards, column_types, required_columns
+from khcn_analytics.schemas.columns import column_types
 from khcn_analytics.schemas.dataset import Dataset
-from khcn_analytics.schemas.validation import certified, check_frame
+from khcn_analytics.schemas.examples import example_record
+from khcn_analytics.schemas.validation import certified
 from khcn_analytics.vocabulary.labels import LANGUAGES, Label, Language
-from khcn_analytics.vocabulary.text import accent_free_key
 
 GUIDE_SHEET, LISTS_SHEET = "Hướng dẫn", "Danh mục"
 _ENDINGS = (".xlsx",)
@@ -88,8 +88,8 @@ def write_template(dataset: Dataset[Any], path: str | Path, *, overwrite: bool =
         >>> from khcn_analytics.schemas.inspections import INSPECTIONS
         >>> with TemporaryDirectory() as folder:
         ...     write_template(INSPECTIONS, f"{folder}/mau.xlsx")
-        ...     check(f"{folder}/mau.xlsx").clean["inspection_id"].to_list()
-        ['TT-2024-01']
+        ...     check(f"{folder}/mau.xlsx").problems["message_vi"].to_list()
+        ['Dòng ví dụ của tệp mẫu chưa được xóa']
     """
     refuse_place(path, _ENDINGS, overwrite=overwrite)
     write_bytes(_workbook(dataset, example_record(dataset), is_example=True), path, overwrite=overwrite)
@@ -117,9 +117,10 @@ def write_records(dataset: Dataset[Any], frame: pl.DataFrame, path: str | Path, 
         >>> from khcn_analytics.io.checking import check
         >>> from khcn_analytics.schemas.inspections import INSPECTIONS
         >>> with TemporaryDirectory() as folder:
-        ...     write_records(INSPECTIONS, example_record(INSPECTIONS), f"{folder}/list.xlsx")
-        ...     check(f"{folder}/list.xlsx").clean.height
-        1
+        ...     records = example_record(INSPECTIONS).with_columns(inspection_id=pl.lit("TT-7"))
+        ...     write_records(INSPECTIONS, records, f"{folder}/list.xlsx")
+        ...     check(f"{folder}/list.xlsx").clean.equals(records)
+        True
     """
     refuse_place(path, _ENDINGS, overwrite=overwrite)
     if frame.height > _LAST_ROW:
@@ -135,50 +136,6 @@ def write_records(dataset: Dataset[Any], frame: pl.DataFrame, path: str | Path, 
             f"Dataset {dataset.name} has no column {listed}. Remove or rename it.",
         )
     write_bytes(_workbook(dataset, certified(frame, dataset), is_example=False), path, overwrite=overwrite)
-
-
-def example_record(dataset: Dataset[Any]) -> pl.DataFrame:
-    """One valid record made of the columns' examples.
-
-    Where examples contradict each other (a task is accepted or terminated, not both) the cell
-    that the broken rule blames is left empty.
-
-    Args:
-        dataset: What the record is.
-
-    Raises:
-        ValueError: If no valid record can be made of the examples.
-
-    Examples:
-        >>> from khcn_analytics.schemas.tasks import TASKS
-        >>> example_record(TASKS).select("level", "started_on", "terminated_on").row(0)
-        ('provincial', datetime.date(2024, 1, 1), None)
-    """
-    types, required = column_types(dataset.model), required_columns(dataset.model)
-    values = {name: _value(card, types[name]) for name, card in column_cards(dataset.model).items()}
-    while True:
-        frame = pl.DataFrame({name: [value] for name, value in values.items()}, schema=types)
-        problems = check_frame(frame, dataset).problems
-        if problems.is_empty():
-            return frame
-        blamed = problems["field"][0]
-        if blamed in required or values[blamed] is None:
-            raise ValueError(f"{dataset.name}: the examples break the rule {problems['rule'][0]}")
-        values[blamed] = None
-
-
-def _value(card: ColumnCard, wanted: pl.DataType) -> Any:
-    """The example of a column, typed. Examples are ours: one that can't be read is an error."""
-    if card.codes is not None:
-        return card.codes.spellings()[accent_free_key(card.example)]
-    if wanted == pl.Date:
-        day, month, year = card.example.split("/")
-        return date(int(year), int(month), int(day))
-    if wanted == pl.Boolean:
-        return {YES: True, NO: False}[card.example]
-    if wanted == pl.Int64:
-        return int(card.example)
-    return float(card.example) if wanted == pl.Float64 else card.example
 
 
 def _workbook(dataset: Dataset[Any], records: pl.DataFrame, *, is_example: bool) -> bytes:
