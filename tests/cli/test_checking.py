@@ -2,8 +2,10 @@ import json
 
 import openpyxl
 import pytest
+from builders import tasks
 
 from khcn_analytics.cli import DONE, PROBLEMS_FOUND, WRONG_USE, main
+from khcn_analytics.io.tables.layout import read_layout
 
 HEADER = "Mã cuộc,Sở,Hình thức,Ngày bắt đầu,Số cơ sở\n"
 
@@ -192,3 +194,57 @@ def test_signs_that_steer_a_terminal_are_not_printed(khcn, tmp_path):
     code, out, _ = khcn("check", "list.csv")
     assert code == PROBLEMS_FOUND
     assert "\x1b" not in out
+
+
+WITHOUT_DEPARTMENT = "Mã cuộc,Hình thức,Ngày bắt đầu,Số cơ sở\nA,kiểm tra,05/06/2024,3\n"
+
+
+def test_a_department_can_be_said_where_no_column_tells_it(khcn, tmp_path):
+    (tmp_path / "list.csv").write_text(WITHOUT_DEPARTMENT, "utf-8")
+
+    assert khcn("check", "list.csv")[0] == PROBLEMS_FOUND
+    code, out, _ = khcn("check", "list.csv", "--department", "cao_bang")
+    assert code == DONE
+    assert "1 dòng dùng được" in out
+
+
+def test_the_layout_is_saved_and_used_next_time(khcn, tmp_path):
+    (tmp_path / "list.csv").write_text(WITHOUT_DEPARTMENT, "utf-8")
+
+    _, out, _ = khcn("check", "list.csv", "--department", "cao_bang", "--save-layout", "lần sau.toml")
+    assert "--layout lần sau.toml" in out
+    assert read_layout(tmp_path / "lần sau.toml").defaults == {"department": "cao_bang"}
+    assert khcn("check", "list.csv", "--layout", "lần sau.toml")[0] == DONE
+    told = json.loads(khcn("check", "list.csv", "--save-layout", "lần sau.toml", "--overwrite", "--json")[1])
+    assert (told["layout"], told["not_saved"]) == ("lần sau.toml", None)
+
+
+def test_a_layout_is_of_one_dataset(khcn, good, tmp_path):
+    tasks().write_csv(tmp_path / "tasks.csv")
+    asked = ["check", good, "tasks.csv", "--save-layout", "a.toml"]
+
+    code, out, told = khcn(*asked)
+    assert code == WRONG_USE
+    assert "ở đây có inspections, tasks. Hãy chọn một: --dataset" in told
+    assert "1 dòng dùng được" in out
+    assert "Choose: --dataset NAME" in khcn(*asked, "--lang", "en")[2]
+    assert json.loads(khcn(*asked, "--json")[1])["not_saved"]["message_vi"] in told
+    assert not (tmp_path / "a.toml").exists()
+
+
+def test_layouts_that_differ_are_saved_one_by_one(khcn, good, tmp_path):
+    (tmp_path / "other.csv").write_text(
+        HEADER.replace("Số cơ sở", "Số đơn vị") + "A,x,kiểm tra,05/06/2024,3\n", "utf-8"
+    )
+
+    assert "bố cục khác nhau" in khcn("check", good, "other.csv", "--save-layout", "a.toml")[2]
+    assert khcn("check", good, good, "--save-layout", "a.toml")[0] == DONE
+
+
+def test_a_layout_replaces_nothing_unless_asked(khcn, good, damaged, tmp_path):
+    (tmp_path / "a.toml").write_bytes(b"before")
+
+    assert khcn("check", good, "--save-layout", "a.toml")[:2] == (WRONG_USE, "")
+    assert "cần đuôi .toml" in khcn("check", good, "--save-layout", "a.xlsx")[2]
+    assert "không có bố cục để ghi" in khcn("check", damaged, "--save-layout", "b.toml")[2]
+    assert (tmp_path / "a.toml").read_bytes() == b"before"

@@ -1,4 +1,5 @@
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -6,7 +7,9 @@ import sys
 import pytest
 
 from khcn_analytics.cli import DONE, PROBLEMS_FOUND, WRONG_USE, main
+from khcn_analytics.cli.commands import DATASET_NAMES
 from khcn_analytics.io.bundled import bundled_folder
+from khcn_analytics.schemas.registry import DATASETS
 
 PUBLISHED = str(bundled_folder("published") / "published.csv")
 KON_TUM = str(bundled_folder("reconstructed") / "kon_tum_2022")
@@ -33,6 +36,55 @@ def test_help_is_vietnamese_and_english(khcn):
     assert "Kiểm tra một tệp dữ liệu" in vietnamese
     assert "Usage" in english
     assert "Check a data file" in english
+
+
+COMMANDS = ["check", "template", "init", "import", "history", "undo", "indicators", "explain", "trends", "serve", "lab"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_vietnamese_help_has_no_english_words_of_click(khcn, command):
+    code, out, _ = khcn(command, "--help")
+    english = khcn(command, "--help", "--lang", "en")[1]
+
+    assert code == DONE
+    assert not re.search(r"TEXT|FILE|FOLDER|PATH|INTEGER|WORKSPACE|DATASET|INDICATOR|PERIOD|required|default:|<=", out)
+    assert not re.search(r"TỆP|KHO\b|THƯ-MỤC|bắt buộc|mặc định", english)
+
+
+def test_what_is_needed_usual_and_possible_is_told_in_both_languages(khcn):
+    told = {name: " ".join(khcn(name, "--help")[1].split()) for name in ("init", "serve", "undo")}
+
+    assert "Tên kho dữ liệu, hiện trên trang. [bắt buộc]" in told["init"]
+    assert "[mặc định: calendar]" in told["init"]
+    assert "[từ 1 đến 65535]" in told["serve"]
+    assert "[từ 0]" in told["undo"]
+    assert "[required]" in khcn("init", "--help", "--lang", "en")[1]
+
+
+def test_help_names_every_dataset(khcn):
+    assert tuple(DATASETS) == DATASET_NAMES
+    for command in ("check", "import", "template"):
+        assert "tasks, funding, inspections, initiatives hoặc published" in " ".join(khcn(command, "--help")[1].split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "vietnamese", "english"),
+    [
+        (["init"], "Thiếu THƯ-MỤC, --name, --department, --since, --until.", "Missing FOLDER, --name"),
+        (
+            ["init", "x", "--since", "2020-01-01"],
+            "Thiếu --name, --department, --until.",
+            "Missing --name, --department, ",
+        ),
+        (["import"], "Thiếu TỆP, --into.", "Missing FILE, --into."),
+        (["import", "--into", "x"], "Thiếu TỆP.", "Missing FILE."),
+        (["explain", "tasks.accepted"], "Thiếu KỲ.", "Missing PERIOD."),
+        (["serve", "--port", "0"], "Giá trị của --port không hợp lệ", "Invalid value for '--port'"),
+    ],
+)
+def test_everything_a_call_lacks_is_told_at_once(khcn, arguments, vietnamese, english):
+    assert vietnamese in khcn(*arguments)[2]
+    assert english in khcn(*arguments, "--lang", "en")[2]
 
 
 def test_help_does_not_load_what_it_does_not_need():
@@ -77,7 +129,8 @@ def test_check_speaks_json(khcn):
     assert told.items() >= {"dataset": "published", "problems": [], **counts}.items()
 
 
-def test_check_names_the_columns_that_are_missing(khcn, tmp_path):
+def test_check_names_the_columns_that_are_missing(khcn, tmp_path, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "300")
     (tmp_path / "a.csv").write_text("Mã nhiệm vụ,Sở\nNV-1,x\n", "utf-8")
     code, out, _ = khcn("check", str(tmp_path / "a.csv"), "--dataset", "tasks", "--lang", "en")
 
@@ -133,7 +186,7 @@ def test_explain_lists_the_records_without_people(khcn):
         (["check", "nope.csv"], WRONG_USE, "Không tìm thấy", "was not found"),
         (["check", KON_TUM], PROBLEMS_FOUND, "không phải là tệp", "not a file"),
         (["check", PUBLISHED, "--dataset", "task"], WRONG_USE, "Có phải: tasks", "Did you mean: tasks"),
-        (["check"], WRONG_USE, "Thiếu FILE", "Missing FILE"),
+        (["check"], WRONG_USE, "Thiếu TỆP", "Missing FILE"),
         (["chek"], WRONG_USE, "Không có lệnh “chek”", "No such command"),
         (["check", PUBLISHED, "--nope"], WRONG_USE, "Không có tùy chọn", "No such option"),
         (["trends", "--against", "x"], WRONG_USE, "không hợp lệ", "Invalid value"),
@@ -162,8 +215,11 @@ def test_a_template_is_written_and_told_where(khcn, tmp_path, monkeypatch):
     assert "Đã ghi mẫu Nhiệm vụ KH&CN vào mau-tasks.xlsx" in out
     assert "Template Inspections written to thanh tra.xlsx" in english
     assert 'khcn check "thanh tra.xlsx"' in english
-    assert khcn("check", "mau-tasks.xlsx")[0] == DONE
-    assert "1 dòng dùng được" in khcn("check", "thanh tra.xlsx")[1]
+    # What a template holds is its example row, and that is told: it must not be counted.
+    for name in ("mau-tasks.xlsx", "thanh tra.xlsx"):
+        code, out, _ = khcn("check", name)
+        assert code == PROBLEMS_FOUND
+        assert "0 dòng dùng được, 1 dòng bị giữ lại; 1 lỗi, 0 cảnh báo" in out
 
 
 def test_a_template_replaces_a_file_only_when_asked(khcn, tmp_path):
@@ -181,7 +237,7 @@ def test_a_template_replaces_a_file_only_when_asked(khcn, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "vietnamese", "english"),
     [
-        (["template"], "Thiếu DATASET", "Missing DATASET"),
+        (["template"], "Thiếu BỘ-DỮ-LIỆU", "Missing DATASET"),
         (["template", "task"], "Có phải: tasks", "Did you mean: tasks"),
         (["template", "tasks", "-o", "nơi nào/mau.xlsx"], "Không có thư mục", "There is no folder"),
         (["template", "tasks", "-o", "mau.csv"], "cần đuôi .xlsx", "must end in .xlsx"),

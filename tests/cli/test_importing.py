@@ -2,7 +2,7 @@ import json
 from datetime import UTC, datetime
 
 import pytest
-from builders import inspections, tasks
+from builders import funding, inspections, tasks
 
 from khcn_analytics.cli import DONE, PROBLEMS_FOUND, WRONG_USE, main
 from khcn_analytics.store.workspace import open_workspace
@@ -56,7 +56,9 @@ def test_rows_kept_out_are_shown_and_end_with_1(khcn, folder, good, bad):
 
     assert code == PROBLEMS_FOUND
     assert "1 thêm mới, 0 thay đổi, 0 như cũ, 1 bị giữ lại" in out
-    assert "bad.csv" in out
+    assert "Lỗi ở" in out
+    assert "bad.csv:" in out
+    assert f"khcn check {bad} --department cao_bang --annotate BẢN-CHÉP.xlsx" in " ".join(out.split())
     assert open_workspace(folder).datasets["tasks"].height == 3
 
 
@@ -127,14 +129,14 @@ def test_figures_of_an_older_version(khcn, folder, good, tmp_path):
 @pytest.mark.parametrize(
     ("command", "vietnamese", "english"),
     [
-        (["import"], "Thiếu FILES", "Missing FILES"),
-        (["import", "nope.csv"], "Thiếu into", "Missing into"),
+        (["import"], "Thiếu TỆP", "Missing FILE"),
+        (["import", "nope.csv"], "Thiếu --into", "Missing --into"),
         (["import", "nope.csv", "--into", "WS"], "Không tìm thấy", "was not found"),
         (["import", "nope.csv", "--into", "WS", "--legacy", "x"], "tcvn3, vni", "Invalid value"),
         (["import", "nope.csv", "--into", "WS", "--dataset", "task"], "Có phải: tasks", "Did you mean: tasks"),
-        (["history"], "Thiếu WORKSPACE", "Missing WORKSPACE"),
+        (["history"], "Thiếu KHO", "Missing WORKSPACE"),
         (["history", "nơi nào"], "Không tìm thấy", "was not found"),
-        (["undo", "WS"], "không còn lần nhập nào", "no import left"),
+        (["undo", "WS"], "chưa có lần nhập nào", "Nothing was imported"),
         (["undo", "WS", "--to", "-1"], "không hợp lệ", "Invalid value"),
         (["indicators", "WS", "--as-of", "mai"], "Không hiểu --as-of", "is not understood"),
         (["indicators", "--as-of", "1"], "không có lịch sử", "has no history"),
@@ -155,3 +157,43 @@ def test_the_dataset_can_be_named(khcn, folder, tmp_path):
 
     assert khcn("import", tmp_path / "list.csv", "--into", folder, "--dataset", "inspections")[0] == DONE
     assert set(open_workspace(folder).datasets) == {"inspections"}
+
+
+def test_what_was_never_imported_is_told_with_the_command_that_does_it(khcn, folder):
+    for command in ("indicators", "trends"):
+        code, _, told = khcn(command, folder)
+        assert code == PROBLEMS_FOUND
+        assert f'chưa nhập dữ liệu nào. Hãy nhập: khcn import TỆP --into "{folder}"' in told
+    assert "nothing was imported yet" in khcn("trends", folder, "--lang", "en")[2]
+
+
+def test_data_without_indicators_need_no_coverage_and_are_told(khcn, folder, tmp_path):
+    funding().write_csv(tmp_path / "funding.csv")
+
+    assert khcn("import", tmp_path / "funding.csv", "--into", folder)[0] == DONE
+    for command in ("indicators", "trends"):
+        code, _, told = khcn(command, folder)
+        assert code == WRONG_USE
+        assert "(funding) chưa tính được chỉ số nào. Hãy nhập thêm một trong: tasks, inspections, initiatives" in told
+
+
+def test_strict_tells_sheet_row_and_column(khcn, folder, tmp_path):
+    tasks(budget_vnd=[1, -1]).write_excel(tmp_path / "list.xlsx", worksheet="Danh mục")
+
+    told = khcn("import", tmp_path / "list.xlsx", "--into", folder, "--strict")[2]
+    assert "Bảng “list.xlsx” có 1 lỗi: trang “Danh mục”, dòng 3, cột " in told
+    assert "“budget_vnd”: " in told
+    assert (
+        "sheet “Danh mục”, row 3, column "
+        in khcn("import", tmp_path / "list.xlsx", "--into", folder, "--strict", "--lang", "en")[2]
+    )
+
+
+def test_the_check_that_shows_everything_reads_as_the_import_did(khcn, folder, bad, good, tmp_path):
+    (tmp_path / "lay out.toml").write_text('dataset = "tasks"\n', "utf-8")
+    options = ["--layout", tmp_path / "lay out.toml", "--dataset", "tasks"]
+
+    out = " ".join(khcn("import", good, bad, "--into", folder, *options)[1].split())
+    assert (
+        f'khcn check {bad} --department cao_bang --dataset tasks --layout "{tmp_path}/lay out.toml" --annotate' in out
+    )

@@ -14,7 +14,7 @@ from builders import any_inspections, any_tasks, inspections
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khcn_analytics.errors import InvalidDataError, UnreadableDataError, WrongUseError
+from khcn_analytics.errors import InvalidDataError, UnknownNameError, UnreadableDataError, WrongUseError
 from khcn_analytics.io.checking import certified_file, check, check_all
 from khcn_analytics.io.tables.filling import DITTO_MARKS
 from khcn_analytics.io.tables.layout import Layout
@@ -200,6 +200,20 @@ class TestGoodAndBadRows:
     def test_certified_file_refuses_bad_rows(self, csv):
         with pytest.raises(InvalidDataError, match=r"1 lỗi: dòng 2, started_on = “hôm qua”"):
             certified_file(csv(",A,x,kiểm tra,hôm qua,3,"), INSPECTIONS)
+
+
+class TestLookingAtSomeProblems:
+    def test_by_severity_rule_column_and_sheet(self, messy):
+        checked = check(messy)
+
+        assert checked.showing(severity="warning").problems.is_empty()
+        assert checked.showing(rule="unreadable").problems["row"].to_list() == [9]
+        assert checked.showing(field="state_budget_vnd", sheet="Danh mục").problems["row"].to_list() == [11]
+        assert checked.showing(rule="unreadable").clean.equals(checked.clean)
+
+    def test_what_no_problem_has_is_told_with_what_there_is(self, messy):
+        with pytest.raises(UnknownNameError, match="unreadable"):
+            check(messy).showing(rule="unreadible")
 
 
 class TestTheTableAsAWhole:

@@ -63,3 +63,35 @@ def test_the_notebook_draws_its_charts_offline(browser, lab):
     context.close()
 
     assert [each for each in outside if not each.startswith(("data:", "blob:"))] == []
+
+
+STYLE = """(report, selector) => {
+    const found = report.querySelector(selector), style = getComputedStyle(found)
+    return [style.textAlign, style.backgroundColor, style.color, style.marginLeft, style.fontSize, style.listStyleType]
+}"""
+PARTS = ["td:not(.row)", "th", "tbody tr:nth-child(odd)", "tbody tr:nth-child(even)", "ul", "li", "h2", "h3", "summary"]
+# What a dark theme changes, without the wait for one.
+DARK = """report => {
+    for (const name of ["--jp-layout-color0", "--jp-layout-color1", "--jp-rendermime-table-row-background"])
+        report.parentElement.style.setProperty(name, "rgb(17, 17, 17)")
+    for (const name of ["--jp-content-font-color1", "--jp-ui-font-color1"])
+        report.parentElement.style.setProperty(name, "rgb(238, 238, 238)")
+}"""
+
+
+@pytest.mark.browser
+def test_the_report_of_a_check_looks_as_it_does_by_itself(browser, lab):
+    context = browser.new_context(locale="vi-VN", viewport={"width": 1280, "height": 1000})
+    page, alone = context.new_page(), context.new_page()
+    page.goto(f"{lab}/doc/tree/01_check_and_import.ipynb?reset&token={TOKEN}")
+    page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=60_000)
+    run_all_cells(page)
+    report = page.locator(".khcn-check").first
+    report.wait_for(timeout=90_000)
+    alone.set_content(f"<!doctype html><meta charset=utf-8>{report.evaluate('each => each.outerHTML')}")
+
+    wanted = [alone.locator(".khcn-check").evaluate(f"each => ({STYLE})(each, {part!r})") for part in PARTS]
+    assert [report.evaluate(f"each => ({STYLE})(each, {part!r})") for part in PARTS] == wanted
+    report.evaluate(DARK)
+    assert [report.evaluate(f"each => ({STYLE})(each, {part!r})") for part in PARTS] == wanted
+    context.close()

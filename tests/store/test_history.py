@@ -118,7 +118,7 @@ def test_everything_can_be_undone_and_then_nothing(three, titles, file):
 
 
 def test_nothing_imported_is_nothing_to_undo(folder):
-    with pytest.raises(WrongUseError, match="không còn lần nhập nào"):
+    with pytest.raises(WrongUseError, match="chưa có lần nhập nào"):
         undo(folder)
 
 

@@ -4,6 +4,7 @@ import sys
 from datetime import date, datetime
 
 import pytest
+from builders import funding
 
 from khcn_analytics.errors import DataNotFoundError, InvalidDataError, UnreadableDataError, WrongUseError
 from khcn_analytics.io.bundled import bundled_folder
@@ -90,6 +91,28 @@ def test_a_covered_dataset_must_have_its_file(folder):
 
     with pytest.raises(UnreadableDataError, match="thiếu tệp dữ liệu cho: tasks"):
         open_workspace(folder)
+
+
+def test_a_workspace_without_any_file_says_how_to_import(folder):
+    for file in folder.glob("*.csv"):
+        file.unlink()
+
+    with pytest.raises(UnreadableDataError, match=r"chưa nhập dữ liệu nào\. Hãy nhập: khcn import TỆP --into"):
+        open_workspace(folder)
+
+
+def test_without_a_dataset_that_has_indicators_no_days_are_known(folder):
+    (folder / "workspace.toml").write_text(
+        (folder / "workspace.toml").read_text("utf-8").split("[coverage", maxsplit=1)[0] + "[coverage]\n", "utf-8"
+    )
+    for file in folder.glob("*.csv"):
+        file.unlink()
+    funding().write_csv(folder / "funding.csv")
+
+    workspace = open_workspace(folder)
+    assert workspace.datasets["funding"].height == 1
+    with pytest.raises(WrongUseError, match="chưa tính được chỉ số nào"):
+        workspace.years  # noqa: B018
 
 
 def test_two_files_for_one_dataset_are_refused(folder):

@@ -8,20 +8,20 @@ from pathlib import Path
 from typing import Any
 
 import click
-import polars as pl
 
-from khcn_analytics.cli.printing import print_json, print_table, text_of
+from khcn_analytics.cli.printing import plain, print_json
+from khcn_analytics.cli.problem_table import print_problems
 from khcn_analytics.errors import KhcnError, MissingColumnsError, UnreadableDataError, WrongUseError
 from khcn_analytics.io.checking import CheckedFile, check_all
 from khcn_analytics.io.problems.annotating import AnnotatedCopy, annotate
 from khcn_analytics.io.problems.problem_page import refuse_page, write_problem_page
-from khcn_analytics.io.tables.layout import Layout, read_layout
+from khcn_analytics.io.tables.layout import Layout, read_layout, write_layout
+from khcn_analytics.io.writing import refuse_place
 from khcn_analytics.schemas.registry import dataset_named
 from khcn_analytics.vocabulary.formats import format_number
 from khcn_analytics.vocabulary.labels import Label, Language
 from khcn_analytics.vocabulary.legacy import LegacyEncoding
 
-ROWS_SHOWN = 20
 _ANNOTATED_NAME = "{stem}-da-kiem-tra"
 
 _SUMMARY = Label(
@@ -34,12 +34,14 @@ _READ = Label(
     "{read} rows read; {skipped} rows skipped that are no records; {ambiguous} cells could mean two things, "
     "{filled} were converted or filled in.",
 )
-_MORE = Label("… và {more} vấn đề nữa.", "… and {more} more.")
 _WHERE_ALL = Label(
     "Xem toàn bộ: thêm --html TRANG.html (trang để đọc, in), --annotate BẢN-CHÉP.xlsx (tô màu ngay trong tệp) "
     "hoặc --json.",
     "To see all of them add --html PAGE.html (to read, to print), --annotate COPY.xlsx (coloured in the workbook) "
     "or --json.",
+)
+_LAYOUT_WRITTEN = Label(
+    "Tệp bố cục, dùng cho lần sau: --layout {path}", "Layout, to be used next time: --layout {path}"
 )
 _PAGE_WRITTEN = Label("Trang kết quả: {path}", "Page: {path}")
 _COPY_WRITTEN = Label(
@@ -51,14 +53,6 @@ _LEFT_OUT = Label(
     "  {left_out} cells are coloured only: with more comments Excel opens very slowly.",
 )
 _NOT_KEPT = Label("  Bản chép không giữ được: {what}.", "  The copy could not keep: {what}.")
-_HEADERS = (
-    Label("Dòng", "Row"),
-    Label("Cột", "Column"),
-    Label("Giá trị", "Value"),
-    Label("Vấn đề", "Problem"),
-    Label("Cách sửa", "Fix"),
-    Label("Có phải", "Did you mean"),
-)
 
 
 @dataclass(slots=True)
@@ -68,13 +62,15 @@ class _Outcome:
     checked: list[tuple[Path, CheckedFile[Any]]] = field(default_factory=list)
     refused: dict[str, KhcnError] = field(default_factory=dict)
     not_copied: dict[str, KhcnError] = field(default_factory=dict)
+    not_saved: KhcnError | None = None
+    layout: Path | None = None
     page: Path | None = None
     copies: list[AnnotatedCopy] = field(default_factory=list)
 
     def code(self) -> int:
         """1 if rows were kept out or a file could not be read, 2 if something was asked wrongly."""
         about_data = (UnreadableDataError, MissingColumnsError)
-        errors = [*self.refused.values(), *self.not_copied.values()]
+        errors = [*self.refused.values(), *self.not_copied.values(), *filter(None, [self.not_saved])]
         if any(not isinstance(each, about_data) for each in errors):
             return 2
         return 1 if errors or any(each.quarantined.height for _, each in self.checked) else 0
@@ -84,9 +80,11 @@ def check(
     language: Language,
     files: tuple[Path, ...],
     dataset: str | None,
+    department: str | None,
     sheets: tuple[str, ...],
     layout: Path | None,
     legacy: LegacyEncoding | None,
+    saved_layout: Path | None,
     html: Path | None,
     annotated: Path | None,
     *,
@@ -100,10 +98,13 @@ def check(
     copies = _copies(files, annotated)
     if html is not None:
         refuse_page(html, overwrite=overwrite)
+    if saved_layout is not None:
+        refuse_place(saved_layout, (".toml",), overwrite=overwrite)
+    defaults = {} if department is None else {"department": department}
     outcome = _Outcome()
     for file in files:
         try:
-            found = check_all(file, kind, layout=asked, legacy=legacy)
+            found = check_all(file, kind, layout=asked, legacy=legacy, defaults=defaults)
         except KhcnError as error:
             # The other files are checked all the same.
             outcome.refused[str(file)] = error
@@ -116,6 +117,8 @@ def check(
             except KhcnError as error:
                 outcome.not_copied[str(file)] = error
                 click.echo(error.text(language), err=True)
+    if saved_layout is not None:
+        _save_layout(outcome, saved_layout, language, overwrite=overwrite)
     if html is not None:
         write_problem_page(
             [each for _, each in outcome.checked], html, language, refused=outcome.refused, overwrite=overwrite
@@ -134,6 +137,41 @@ def _layout(path: Path | None, sheets: tuple[str, ...]) -> Layout | None:
         return None
     given = Layout() if path is None else read_layout(path)
     return replace(given, sheets=sheets) if sheets else given
+
+
+def _save_layout(outcome: _Outcome, path: Path, language: Language, *, overwrite: bool) -> None:
+    """Write the layout of what was checked, or tell why there is none to write."""
+    try:
+        write_layout(_only_layout([each for _, each in outcome.checked]), path, overwrite=overwrite)
+        outcome.layout = path
+    except KhcnError as error:
+        outcome.not_saved = error
+        click.echo(error.text(language), err=True)
+
+
+def _only_layout(checked: Sequence[CheckedFile[Any]]) -> Layout:
+    """The layout of what was checked, if it is one.
+
+    Raises:
+        WrongUseError: If nothing was read, or what was read has several.
+    """
+    names = list(dict.fromkeys(each.dataset.name for each in checked))
+    if len(names) > 1:
+        raise WrongUseError(
+            f"--save-layout ghi bố cục của một bộ dữ liệu, mà ở đây có {', '.join(names)}. Hãy chọn một: --dataset TÊN.",
+            f"--save-layout writes the layout of one dataset, and here are {', '.join(names)}. Choose: --dataset NAME.",
+        )
+    if not checked:
+        raise WrongUseError(
+            "Không đọc được tệp nào nên không có bố cục để ghi.", "No file was read, so no layout is known."
+        )
+    first = checked[0].layout
+    if any(each.layout != first for each in checked):
+        raise WrongUseError(
+            "Các tệp có bố cục khác nhau. Hãy ghi --save-layout cho từng tệp.",
+            "The files have different layouts. Save that of each file by itself.",
+        )
+    return first
 
 
 def _copies(files: Sequence[Path], annotated: Path | None) -> dict[Path, Path]:
@@ -190,6 +228,8 @@ def _as_json(outcome: _Outcome) -> dict[str, Any]:
         ],
         "refused": _told(outcome.refused),
         "not_copied": _told(outcome.not_copied),
+        "layout": outcome.layout,
+        "not_saved": None if outcome.not_saved is None else _message(outcome.not_saved),
         "page": outcome.page,
         "copies": [
             {
@@ -206,65 +246,44 @@ def _as_json(outcome: _Outcome) -> dict[str, Any]:
 
 
 def _told(errors: dict[str, KhcnError]) -> list[dict[str, str]]:
-    return [{"file": file, "message_vi": error.vi, "message_en": error.en} for file, error in errors.items()]
+    return [{"file": file, **_message(error)} for file, error in errors.items()]
+
+
+def _message(error: KhcnError) -> dict[str, str]:
+    return {"message_vi": error.vi, "message_en": error.en}
 
 
 def _print(outcome: _Outcome, language: Language) -> None:
     """Each file with its first problems, then where all of them are to be seen."""
-    has_more = [_print_file(each, language) for _, each in outcome.checked]
+    has_problems = [_print_file(each, language) for _, each in outcome.checked]
+    if outcome.layout is not None:
+        click.echo(_LAYOUT_WRITTEN.text(language).format(path=outcome.layout))
     if outcome.page is not None:
         click.echo(_PAGE_WRITTEN.text(language).format(path=outcome.page))
     for copy in outcome.copies:
         _print_copy(copy, language)
-    if any(has_more) and outcome.page is None and not outcome.copies:
+    if any(has_problems) and outcome.page is None and not outcome.copies:
         click.echo(_WHERE_ALL.text(language))
 
 
 def _print_file(checked: CheckedFile[Any], language: Language) -> bool:
-    """Counts first, then problems with place and fix; whether there are more than shown."""
+    """Counts first, then problems with place and fix; whether there are any."""
     written = {name: format_number(count, language) for name, count in _counts(checked).items()}
     label = checked.dataset.label.text(language)
-    click.echo(_SUMMARY.text(language).format(file=_plain(checked.file), label=label, **written))
+    click.echo(_SUMMARY.text(language).format(file=plain(checked.file), label=label, **written))
     click.echo(_READ.text(language).format(**_reading(checked, language)))
-    problems = checked.problems.sort("severity", maintain_order=True)  # errors first
-    if problems.is_empty():
+    if checked.problems.is_empty():
         return False
-    shown = problems.head(ROWS_SHOWN)
-    parts = ("value", f"message_{language}", f"fix_{language}", "suggestion")
-    rows = [
-        [text_of(each["row"]), _plain(_place(each)), *(_plain(text_of(each[part])) for part in parts)]
-        for each in shown.iter_rows(named=True)
-    ]
-    headers = [each.text(language) for each in _HEADERS]
-    width = len(headers) - (shown["suggestion"].null_count() == shown.height)
-    print_table(
-        headers[:width],
-        [row[:width] for row in rows],
-        ["red" if each == "error" else "yellow" for each in shown["severity"]],
-    )
-    more = problems.height - shown.height
-    if more:
-        click.echo(_MORE.text(language).format(more=format_number(more, language)))
+    print_problems(checked.problems, [checked], language)
     return True
 
 
 def _reading(checked: CheckedFile[Any], language: Language) -> dict[str, str]:
-    skipped = checked.skipped.select((pl.col("last_row") - pl.col("row") + 1).sum()).item() or 0
+    skipped = int(checked.skipped["rows"].sum())
     is_ambiguous, cells = checked.coercions["kind"] == "ambiguous", checked.coercions["count"]
     ambiguous, filled = cells.filter(is_ambiguous).sum(), cells.filter(~is_ambiguous).sum()
     counts = {"read": checked.rows_read, "skipped": skipped, "ambiguous": ambiguous, "filled": filled}
     return {name: format_number(count, language) for name, count in counts.items()}
-
-
-def _place(problem: dict[str, Any]) -> str:
-    """Sheet, column letter and header."""
-    sheet = f"{problem['sheet']}: " if problem["sheet"] else ""
-    return f"{sheet}{problem['column'] or ''} {problem['header'] or problem['field'] or ''}".strip()
-
-
-def _plain(text: str) -> str:
-    """A text of the file without the signs that would steer the terminal."""
-    return "".join(each if each.isprintable() or each in "\n\t" else "\ufffd" for each in text)
 
 
 def _print_copy(copy: AnnotatedCopy, language: Language) -> None:

@@ -13,17 +13,26 @@ from typing import Any
 
 import click
 
-from khcn_analytics.cli.grammar import command, group, option
+from khcn_analytics.cli.grammar import argument, command, group, option
 from khcn_analytics.vocabulary.labels import Label, Language
 
 _ABOUT = Label(
     "Kiểm tra số liệu khoa học và công nghệ, tính chỉ số thi đua, so sánh các năm và mở bảng điều khiển.\n\n"
-    "WORKSPACE là thư mục dữ liệu của sở; bỏ trống thì dùng dữ liệu minh họa kèm theo.\n\n"
+    "KHO là thư mục dữ liệu của sở; bỏ trống thì dùng dữ liệu minh họa kèm theo.\n\n"
     "Mã kết thúc: 0 xong, 1 dữ liệu có lỗi, 2 dùng sai lệnh.",
     "Check science and technology data, compute emulation indicators, compare years, serve the dashboard.\n\n"
     "WORKSPACE is a department's data folder; without it the bundled example is used.\n\n"
     "Exit codes: 0 done, 1 problems in data, 2 wrong use.",
 )
+
+
+DATASET_NAMES = ("tasks", "funding", "inspections", "initiatives", "published")
+"""What the help tells of the datasets, without loading them."""
+
+_FILE, _FOLDER = Label("TỆP", "FILE"), Label("THƯ-MỤC", "FOLDER")
+_WORKSPACE = Label("KHO", "WORKSPACE")
+_DATASET = Label("BỘ-DỮ-LIỆU", "DATASET")
+_A_PATH = click.Path(path_type=Path)
 
 
 def application(language: Language) -> click.Group:
@@ -39,33 +48,41 @@ def _check(language: Language) -> click.Command:
         "Kiểm tra một tệp dữ liệu hay nhiều tệp: lỗi gì, ở dòng nào, sửa ra sao.",
         "Check a data file or several: what is wrong, where, how to mend it.",
     )
-    dataset = Label(
-        "tasks, inspections, initiatives hoặc published; bỏ trống thì nhận theo tiêu đề cột.",
-        "tasks, inspections, initiatives or published; else recognised by the headers.",
+    department = Label(
+        "Mã sở của mọi dòng, nếu tệp không có cột “Sở”.", "Code of the department of every row, if no column tells it."
     )
     sheet = Label("Chỉ đọc trang này (dùng nhiều lần được).", "Read this sheet only (repeat).")
-    layout = Label("Tệp bố cục .toml: cột nào là gì, tiêu đề ở dòng nào.", "Layout .toml: which column is what.")
-    legacy = Label("Bảng mã cũ của chữ trong tệp.", "Old font encoding of the texts.")
+    saved = Label(
+        "Ghi cách hiểu tệp này thành tệp bố cục .toml, dùng cho lần sau.", "Write how the file was understood as .toml."
+    )
     html = Label("Ghi kết quả thành một trang .html để đọc, in, gửi.", "Write a page .html to read, print, send.")
     annotated = Label(
         "Chép tệp thành .xlsx có tô màu và chú thích ô lỗi; nhiều tệp thì là thư mục.",
         "Copy the file as .xlsx with bad cells coloured and commented; a folder for several files.",
     )
     overwrite = Label("Ghi đè tệp đã có.", "Replace files that are there.")
-    path, file = click.Path(path_type=Path), Label("TỆP", "FILE").text(language)
+    file = _FILE.text(language)
     return command(
         language,
         "check",
         _later("checking", "check", language),
         text,
         [
-            click.Argument(["files"], nargs=-1, required=True, type=path, metavar="FILE..."),
-            option(language, "--dataset", text=dataset),
-            option(language, *("--sheet", "sheets"), multiple=True, text=sheet),
-            option(language, "--layout", type=path, metavar=file, text=layout),
-            option(language, "--legacy", type=click.Choice(["tcvn3", "vni"]), text=legacy),
-            option(language, "--html", type=path, metavar=file, text=html),
-            option(language, *("--annotate", "annotated"), type=path, metavar=file, text=annotated),
+            _files(language),
+            _dataset(language),
+            option(language, "--department", metavar=Label("MÃ", "CODE").text(language), text=department),
+            option(
+                language,
+                *("--sheet", "sheets"),
+                multiple=True,
+                metavar=Label("TRANG", "SHEET").text(language),
+                text=sheet,
+            ),
+            _layout(language),
+            _legacy(language),
+            option(language, *("--save-layout", "saved_layout"), type=_A_PATH, metavar=file, text=saved),
+            option(language, "--html", type=_A_PATH, metavar=file, text=html),
+            option(language, *("--annotate", "annotated"), type=_A_PATH, metavar=file, text=annotated),
             option(language, "--overwrite", is_flag=True, text=overwrite),
             _json(language),
         ],
@@ -74,16 +91,16 @@ def _check(language: Language) -> click.Command:
 
 def _template(language: Language) -> click.Command:
     text = Label(
-        "Tạo tệp Excel mẫu để nhập liệu. DATASET: tasks, inspections, initiatives hoặc published.",
-        "Write an Excel workbook to fill in. DATASET: tasks, inspections, initiatives or published.",
+        f"Tạo tệp Excel mẫu để nhập liệu. BỘ-DỮ-LIỆU: {_listed('hoặc')}.",
+        f"Write an Excel workbook to fill in. DATASET: {_listed('or')}.",
     )
     output = option(
         language,
         *("--output", "-o"),
-        type=click.Path(path_type=Path),
-        metavar=Label("TỆP", "FILE").text(language),
+        type=_A_PATH,
+        metavar=_FILE.text(language),
         text=Label(
-            "Tệp .xlsx sẽ ghi; bỏ trống là mau-DATASET.xlsx trong thư mục này.",
+            "Tệp .xlsx sẽ ghi; bỏ trống là mau-BỘ-DỮ-LIỆU.xlsx trong thư mục này.",
             "The .xlsx file to write; else mau-DATASET.xlsx in this folder.",
         ),
     )
@@ -93,7 +110,11 @@ def _template(language: Language) -> click.Command:
         "template",
         _later("templating", "template", language),
         text,
-        [click.Argument(["dataset"]), output, option(language, "--overwrite", is_flag=True, text=overwrite)],
+        [
+            argument(language, "dataset", _DATASET),
+            output,
+            option(language, "--overwrite", is_flag=True, text=overwrite),
+        ],
     )
 
 
@@ -136,7 +157,7 @@ def _init(language: Language) -> click.Command:
         _later("creating", "init", language),
         Label("Tạo kho dữ liệu mới của sở.", "Make a new workspace for a department."),
         [
-            click.Argument(["folder"], type=click.Path(path_type=Path)),
+            argument(language, "folder", _FOLDER, type=_A_PATH),
             name,
             departments,
             option(language, "--since", required=True, metavar=day, text=since),
@@ -155,22 +176,10 @@ def _import(language: Language) -> click.Command:
         language,
         "--into",
         required=True,
-        type=click.Path(path_type=Path),
-        metavar="WORKSPACE",
+        type=_A_PATH,
+        metavar=_WORKSPACE.text(language),
         text=Label("Thư mục kho dữ liệu, có workspace.toml.", "Folder of the workspace, with workspace.toml."),
     )
-    dataset = Label(
-        "tasks, inspections, initiatives hoặc published; bỏ trống thì nhận theo tiêu đề cột.",
-        "tasks, inspections, initiatives or published; else recognised by the headers.",
-    )
-    layout = option(
-        language,
-        "--layout",
-        type=click.Path(path_type=Path),
-        metavar=Label("TỆP", "FILE").text(language),
-        text=Label("Tệp bố cục .toml: cột nào là gì, tiêu đề ở dòng nào.", "Layout .toml: which column is what."),
-    )
-    legacy = Label("Bảng mã cũ của chữ trong tệp.", "Old font encoding of the texts.")
     strict = Label("Có dòng bị giữ lại thì không nhập gì.", "If any row is kept out, import nothing.")
     return command(
         language,
@@ -178,11 +187,11 @@ def _import(language: Language) -> click.Command:
         _later("importing", "import_", language),
         text,
         [
-            click.Argument(["files"], nargs=-1, required=True, type=click.Path(path_type=Path)),
+            _files(language),
             folder,
-            option(language, "--dataset", text=dataset),
-            layout,
-            option(language, "--legacy", type=click.Choice(["tcvn3", "vni"]), text=legacy),
+            _dataset(language),
+            _layout(language),
+            _legacy(language),
             _who(language),
             option(language, "--strict", is_flag=True, text=strict),
             _json(language),
@@ -195,7 +204,9 @@ def _history(language: Language) -> click.Command:
         "Xem các lần nhập và hoàn tác: ai, lúc nào, tệp nào, bao nhiêu dòng.",
         "Show imports and undos: who, when, which file, how many rows.",
     )
-    return command(language, "history", _later("importing", "history", language), text, [_store(), _json(language)])
+    return command(
+        language, "history", _later("importing", "history", language), text, [_store(language), _json(language)]
+    )
 
 
 def _undo(language: Language) -> click.Command:
@@ -215,7 +226,7 @@ def _undo(language: Language) -> click.Command:
         "undo",
         _later("importing", "undo", language),
         text,
-        [_store(), to, _who(language), _json(language)],
+        [_store(language), to, _who(language), _json(language)],
     )
 
 
@@ -227,7 +238,7 @@ def _indicators(language: Language) -> click.Command:
         _later("analysing", "indicators", language),
         Label("Tính chỉ số của một hay nhiều kỳ.", "Compute indicators of one or more periods."),
         [
-            _workspace(),
+            _workspace(language),
             _periods(language, Label("bỏ trống là năm gần nhất", "else the latest year")),
             _by(language),
             _codes(language),
@@ -256,9 +267,9 @@ def _explain(language: Language) -> click.Command:
         _later("analysing", "explain", language),
         text,
         [
-            click.Argument(["indicator"]),
-            click.Argument(["period"]),
-            _workspace(),
+            argument(language, "indicator", Label("CHỈ-SỐ", "INDICATOR")),
+            argument(language, "period", Label("KỲ", "PERIOD")),
+            _workspace(language),
             where,
             _as_of(language),
             _json(language),
@@ -285,7 +296,7 @@ def _trends(language: Language) -> click.Command:
         _later("analysing", "trends", language),
         text,
         [
-            _workspace(),
+            _workspace(language),
             _periods(language, Label("bỏ trống là mọi năm có dữ liệu", "else every year covered")),
             _by(language),
             _codes(language),
@@ -302,6 +313,7 @@ def _serve(language: Language) -> click.Command:
         "--address",
         default="127.0.0.1",
         show_default=True,
+        metavar=Label("ĐỊA-CHỈ", "ADDRESS").text(language),
         text=Label("Địa chỉ của máy này.", "An address of this machine."),
     )
     return command(
@@ -309,7 +321,7 @@ def _serve(language: Language) -> click.Command:
         "serve",
         _later("serving", "serve", language),
         Label("Mở bảng điều khiển trên máy này.", "Serve the dashboard on this machine."),
-        [_workspace(), _port(language, 5006), address, _as_of(language), _no_browser(language)],
+        [_workspace(language), _port(language, 5006), address, _as_of(language), _no_browser(language)],
     )
 
 
@@ -323,12 +335,37 @@ def _lab(language: Language) -> click.Command:
     )
 
 
-def _workspace() -> click.Argument:
-    return click.Argument(["workspace"], required=False, type=click.Path(path_type=Path))
+def _files(language: Language) -> click.Argument:
+    return argument(language, "files", _FILE, nargs=-1, type=_A_PATH)
 
 
-def _store() -> click.Argument:
-    return click.Argument(["workspace"], type=click.Path(path_type=Path))
+def _workspace(language: Language) -> click.Argument:
+    return argument(language, "workspace", _WORKSPACE, required=False, type=_A_PATH)
+
+
+def _store(language: Language) -> click.Argument:
+    return argument(language, "workspace", _WORKSPACE, type=_A_PATH)
+
+
+def _dataset(language: Language) -> click.Option:
+    text = Label(
+        f"{_listed('hoặc')}; bỏ trống thì nhận theo tiêu đề cột.", f"{_listed('or')}; else recognised by the headers."
+    )
+    return option(language, "--dataset", metavar=_DATASET.text(language), text=text)
+
+
+def _listed(last: str) -> str:
+    return f"{', '.join(DATASET_NAMES[:-1])} {last} {DATASET_NAMES[-1]}"
+
+
+def _layout(language: Language) -> click.Option:
+    text = Label("Tệp bố cục .toml: cột nào là gì, tiêu đề ở dòng nào.", "Layout .toml: which column is what.")
+    return option(language, "--layout", type=_A_PATH, metavar=_FILE.text(language), text=text)
+
+
+def _legacy(language: Language) -> click.Option:
+    text = Label("Bảng mã cũ của chữ trong tệp.", "Old font encoding of the texts.")
+    return option(language, "--legacy", type=click.Choice(["tcvn3", "vni"]), text=text)
 
 
 def _as_of(language: Language) -> click.Option:

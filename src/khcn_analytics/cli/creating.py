@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from khcn_analytics.cli.moments import parse_day
+from khcn_analytics.cli.printing import quoted
 from khcn_analytics.errors import WrongUseError
 from khcn_analytics.indicators.dimensions import DIMENSIONS
 from khcn_analytics.indicators.engine import Coverage
@@ -51,9 +52,8 @@ def init(
             calendar=calendar,
         ),
     )
-    quoted = f'"{folder}"' if " " in str(folder) else folder
     told = _MADE.text(language)
-    click.echo(told.format(path=folder / CARD, since=days.since, until=days.until, folder=quoted))
+    click.echo(told.format(path=folder / CARD, since=days.since, until=days.until, folder=quoted(folder)))
 
 
 def _department(text: str) -> tuple[str, Label]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from khcn_analytics.vocabulary.labels import LANGUAGES, Label, Language
+
+if TYPE_CHECKING:
+    from click.types import OptionHelpExtra
 
 _HEADINGS = {"Options": "Tùy chọn", "Commands": "Lệnh", "Usage": "Cách dùng"}
 _HELP = Label("Hiện hướng dẫn này.", "Show this help.")
@@ -33,6 +37,26 @@ class _VietnameseCommand(click.Command):
 
 class _VietnameseGroup(click.Group):
     context_class = _VietnameseContext
+
+
+class _VietnameseOption(click.Option):
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Names and help, with what click says in English of default, range and need."""
+        if self.hidden:
+            return None
+        extra = super().get_help_extra(ctx)
+        default = [f"mặc định: {extra['default']}"] if "default" in extra else []
+        extras = [*default, *self._range(), *(["bắt buộc"] if self.required else [])]
+        names, text = super().get_help_record(ctx) or ("", "")
+        return names, f"{text}  [{'; '.join(extras)}]" if extras else text
+
+    def get_help_extra(self, ctx: click.Context) -> OptionHelpExtra:  # noqa: ARG002 - told above, in Vietnamese
+        return {}
+
+    def _range(self) -> Iterator[str]:
+        if isinstance(self.type, click.IntRange):
+            first, last = self.type.min, self.type.max
+            yield " ".join(f"{word} {end}" for word, end in (("từ", first), ("đến", last)) if end is not None)
 
 
 def group(language: Language, text: Label) -> click.Group:
@@ -73,20 +97,30 @@ def command(
 
 def option(language: Language, *names: str, text: Label, **settings: Any) -> click.Option:
     """An option with its help text."""
-    return click.Option(list(names), help=text.text(language), **settings)
+    kind = _VietnameseOption if language == "vi" else click.Option
+    return kind(list(names), help=text.text(language), **settings)
+
+
+def argument(
+    language: Language, name: str, shown: Label, *, required: bool = True, nargs: int = 1, **settings: Any
+) -> click.Argument:
+    """An argument, or with ``nargs=-1`` any number of them; ``shown`` stands for it in the help."""
+    word = shown.text(language) + ("..." if nargs != 1 else "")
+    return click.Argument([name], required=required, nargs=nargs, metavar=word if required else f"[{word}]", **settings)
 
 
 def _common(language: Language) -> list[click.Parameter]:
     """Options of every command. ``--lang`` was read before; here it is only allowed and explained."""
     return [
-        click.Option(["--lang"], type=click.Choice(LANGUAGES), help=_LANG.text(language), expose_value=False),
-        click.Option(
-            ["--help", "-h"],
+        option(language, "--lang", type=click.Choice(LANGUAGES), text=_LANG, expose_value=False),
+        option(
+            language,
+            *("--help", "-h"),
             is_flag=True,
             is_eager=True,
             expose_value=False,
             callback=_show_help,
-            help=_HELP.text(language),
+            text=_HELP,
         ),
     ]
 
@@ -102,15 +136,31 @@ def wrong_use(error: click.UsageError) -> Label:
     where = error.ctx.command_path if error.ctx else "khcn"
     help_vi, help_en = f"Xem: {where} --help", f"See: {where} --help"
     parameter = getattr(error, "param", None)
-    name = parameter.human_readable_name if parameter is not None else ""
+    name = _as_typed(parameter) if parameter is not None else ""
     if isinstance(error, click.NoSuchOption):
         return Label(f"Không có tùy chọn “{error.option_name}”. {help_vi}", f"{error.format_message()} {help_en}")
     if isinstance(error, click.NoSuchCommand):
         return Label(f"Không có lệnh “{error.command_name}”. {help_vi}", f"{error.format_message()} {help_en}")
     if isinstance(error, click.MissingParameter):
-        return Label(f"Thiếu {name}. {help_vi}", f"Missing {name}. {help_en}")
+        names = ", ".join(_missing(error)) or name
+        return Label(f"Thiếu {names}. {help_vi}", f"Missing {names}. {help_en}")
     if isinstance(error, click.BadParameter):
         kind = getattr(parameter, "type", None)
         choices = f"; chọn một trong: {', '.join(kind.choices)}" if isinstance(kind, click.Choice) else ""
         return Label(f"Giá trị của {name} không hợp lệ{choices}. {help_vi}", f"{error.format_message()} {help_en}")
     return Label(f"Lệnh chưa đúng hoặc thừa tham số. {help_vi}", f"{error.format_message()} {help_en}")
+
+
+def _as_typed(parameter: click.Parameter) -> str:
+    """The name of an option as people type it, else what the help shows for an argument."""
+    if isinstance(parameter, click.Option):
+        return max(parameter.opts, key=len)
+    return parameter.human_readable_name.strip("[].")
+
+
+def _missing(error: click.MissingParameter) -> list[str]:
+    """Everything a call lacks: click reads what was given first and stops at the first thing that was not."""
+    if error.ctx is None:
+        return []
+    needed = [each for each in error.ctx.command.params if each.required]
+    return [_as_typed(each) for each in needed if each is error.param or each.name not in error.ctx.params]

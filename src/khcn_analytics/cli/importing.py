@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
-import polars as pl
 
-from khcn_analytics.cli.printing import ROWS_SHOWN, print_json, print_table, text_of
+from khcn_analytics.cli.printing import print_json, print_table, quoted
+from khcn_analytics.cli.problem_table import print_problems
 from khcn_analytics.io.tables.layout import read_layout
 from khcn_analytics.schemas.registry import DATASETS, dataset_named
+from khcn_analytics.store.card import read_card
 from khcn_analytics.store.history import history as history_of
 from khcn_analytics.store.history import undo as undo_import
 from khcn_analytics.store.importing import ImportReport, import_files
@@ -33,7 +35,12 @@ _COUNTED = Label(
 )
 _DONE = Label("Đã lưu thành phiên bản {version} của {folder}.", "Kept as version {version} of {folder}.")
 _NOTHING = Label("Không có gì mới; kho dữ liệu giữ nguyên.", "Nothing new; the workspace is as it was.")
-_MORE = Label("… và {more} vấn đề nữa; dùng --json để xem hết.", "… and {more} more; --json shows all.")
+_WHERE_ALL = Label(
+    "Xem từng ô lỗi, tô màu ngay trong tệp: {command} --annotate {copy}; hoặc --html TRANG.html để đọc, in, gửi.",
+    "To see each cell coloured in the workbook: {command} --annotate {copy}; or --html PAGE.html to read, print, send.",
+)
+_COPY = Label("BẢN-CHÉP.xlsx", "COPY.xlsx")
+_FOLDER = Label("THƯ-MỤC", "FOLDER")
 
 
 def import_(
@@ -63,6 +70,9 @@ def import_(
         print_json({"version": done.version, "files": files_read, "problems": done.problems.to_dicts()})
     else:
         _print_report(done, into, language)
+        if done.problems.height:
+            options = {"--dataset": dataset, "--layout": layout, "--legacy": legacy}
+            click.echo(_where_all(files, done, {"--department": read_card(into).only_department, **options}, language))
     return 1 if done.kept_out else 0
 
 
@@ -95,8 +105,8 @@ def undo(language: Language, workspace: Path, to: int | None, who: str | None, *
         "Đã trở về phiên bản {restored}, lưu thành phiên bản {number}. Lấy lại: khcn undo {folder} --to {before}",
         "Back at version {restored}, kept as version {number}. To take that back: khcn undo {folder} --to {before}",
     )
-    folder = f'"{workspace}"' if " " in str(workspace) else workspace
-    click.echo(told.text(language).format(restored=restored, number=number, before=number - 1, folder=folder))
+    words = {"restored": restored, "number": number, "before": number - 1, "folder": quoted(workspace)}
+    click.echo(told.text(language).format(**words))
 
 
 def _print_report(done: ImportReport, into: Path, language: Language) -> None:
@@ -104,34 +114,20 @@ def _print_report(done: ImportReport, into: Path, language: Language) -> None:
     for each in done.files:
         counts = asdict(each) | {"dataset": DATASETS[each.dataset].label.text(language)}
         click.echo(_COUNTED.text(language).format(**counts))
-    _print_problems(done.problems, language)
+    if done.problems.height:
+        print_problems(done.problems, done.checked, language)
     told = _NOTHING if done.version is None else _DONE
     click.echo(told.text(language).format(version=done.version, folder=into))
 
 
-def _print_problems(problems: pl.DataFrame, language: Language) -> None:
-    if problems.is_empty():
-        return
-    headers = (
-        *(Label("Tệp", "File"), Label("Dòng", "Row"), Label("Cột", "Column"), Label("Giá trị", "Value")),
-        *(Label("Vấn đề", "Problem"), Label("Cách sửa", "Fix")),
+def _where_all(files: Sequence[Path], done: ImportReport, options: Mapping[str, object], language: Language) -> str:
+    """The check that shows all that was found in these files, read as they were."""
+    bad = [each for each in files if each.name in done.problems["file"]]
+    given = [f"{name} {quoted(value)}" for name, value in options.items() if value is not None]
+    return _WHERE_ALL.text(language).format(
+        command=" ".join(["khcn check", *map(quoted, bad), *given]),
+        copy=(_COPY if len(bad) == 1 else _FOLDER).text(language),
     )
-    shown = problems.head(ROWS_SHOWN)
-    rows = [
-        (
-            " ".join(filter(None, (each["file"], each["sheet"]))),
-            text_of(each["row"]),
-            f"{each['column'] or ''} {each['header'] or each['field'] or ''}".strip(),
-            text_of(each["value"]),
-            each[f"message_{language}"],
-            each[f"fix_{language}"],
-        )
-        for each in shown.iter_rows(named=True)
-    ]
-    styles = ["red" if each == "error" else "yellow" for each in shown["severity"]]
-    print_table([each.text(language) for each in headers], rows, styles)
-    if problems.height > shown.height:
-        click.echo(_MORE.text(language).format(more=problems.height - shown.height))
 
 
 def _history_row(row: dict[str, Any], language: Language) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ def workspace_as_of(path: Path | None, as_of: str | None) -> Workspace:
         return open_workspace(path, None if as_of is None else parse_as_of(as_of))
     if as_of is not None:
         raise WrongUseError(
-            "--as-of cần một kho dữ liệu: hãy nêu thư mục WORKSPACE; dữ liệu minh họa không có lịch sử.",
+            "--as-of cần một kho dữ liệu: hãy nêu thư mục KHO; dữ liệu minh họa không có lịch sử.",
             "--as-of needs a workspace: name the folder WORKSPACE; the bundled example has no history.",
         )
     return example_workspace()

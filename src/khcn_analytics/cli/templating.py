@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from khcn_analytics.cli.printing import quoted
 from khcn_analytics.io.templates.writing import write_template
 from khcn_analytics.schemas.registry import dataset_named
 from khcn_analytics.vocabulary.labels import Label, Language
@@ -21,5 +22,4 @@ def template(language: Language, dataset: str, output: Path | None, *, overwrite
     kind = dataset_named(dataset)
     path = output or Path(f"mau-{kind.name}.xlsx")
     write_template(kind, path, overwrite=overwrite)
-    quoted = f'"{path}"' if " " in str(path) else path
-    click.echo(_WRITTEN.text(language).format(label=kind.label.text(language), path=path, quoted=quoted))
+    click.echo(_WRITTEN.text(language).format(label=kind.label.text(language), path=path, quoted=quoted(path)))

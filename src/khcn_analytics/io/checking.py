@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import polars as pl
 from pandera.typing.polars import DataFrame
 
-from khcn_analytics.errors import UnreadableDataError, WrongUseError
+from khcn_analytics.errors import UnknownNameError, UnreadableDataError, WrongUseError
 from khcn_analytics.io.cells.legacy_text import encoding_told, in_unicode, legacy_problems, refuse_legacy_headers
 from khcn_analytics.io.cells.parsing import COERCIONS
 from khcn_analytics.io.cells.record_cells import RecordCells, read_records
@@ -61,6 +61,43 @@ class CheckedFile(CheckedFrame[Model]):
         from khcn_analytics.io.problems.problem_page import problem_fragment  # noqa: PLC0415  # it knows this class
 
         return problem_fragment(self)
+
+    def showing(
+        self,
+        *,
+        severity: Literal["error", "warning"] | None = None,
+        rule: str | None = None,
+        field: str | None = None,
+        sheet: str | None = None,
+    ) -> CheckedFile[Model]:
+        """The same check with only some of its problems, to look at.
+
+        Args:
+            severity: Only errors or only warnings.
+            rule: Only this rule.
+            field: Only this column of the dataset.
+            sheet: Only this sheet.
+
+        Raises:
+            UnknownNameError: If no problem has that rule, column or sheet.
+
+        Examples:
+            >>> from khcn_analytics.io.bundled import bundled_folder
+            >>> file = bundled_folder("messy") / "danh-muc-nhiem-vu.xlsx"
+            >>> checked = check(file, "inspections", defaults={"department": "vi_du"})
+            >>> checked.showing(severity="error").problems["rule"].to_list()
+            ['violating_within_subjects']
+        """
+        problems = self.problems
+        wanted = {"severity": severity, "rule": rule, "field": field, "sheet": sheet}
+        for name, value in wanted.items():
+            if value is None:
+                continue
+            known = set(self.problems[name].drop_nulls())
+            if value not in known and name != "severity":
+                raise UnknownNameError(f"vấn đề có {name} là", f"problem whose {name} is", value, known)
+            problems = problems.filter(pl.col(name) == value)
+        return replace(self, problems=problem_frame([problems]))
 
     @property
     def rows_read(self) -> int:

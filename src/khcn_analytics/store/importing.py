@@ -15,6 +15,7 @@ from pandera.typing.polars import DataFrame
 
 from khcn_analytics.errors import InvalidDataError, WrongUseError
 from khcn_analytics.io.checking import CheckedFile, check_all
+from khcn_analytics.io.problems.column_names import column_names
 from khcn_analytics.io.tables.layout import Layout
 from khcn_analytics.progress import report
 from khcn_analytics.schemas.columns import column_types
@@ -39,7 +40,7 @@ from khcn_analytics.store.versions import (
     read_version,
     user_name,
 )
-from khcn_analytics.vocabulary.labels import Label
+from khcn_analytics.vocabulary.labels import Label, Language
 from khcn_analytics.vocabulary.legacy import LegacyEncoding
 
 _TRIES = 30
@@ -304,13 +305,27 @@ def _refuse_kept_out(merged: _Merged) -> None:
     if not count:
         return
     errors = pl.concat([each.problems for each in merged.batches]).filter(severity=Severity.ERROR.code)
+    names = sorted({each.name for each in merged.files if each.quarantined})
     first = [
-        (
-            f"{each['source']} dòng {each['row'] or '?'}, {each['field']}: {each['message_vi']}",
-            f"{each['source']} row {each['row'] or '?'}, {each['field']}: {each['message_en']}",
-        )
+        (f"{_place(each, names, 'vi')}: {each['message_vi']}", f"{_place(each, names, 'en')}: {each['message_en']}")
         for each in errors.head(3).iter_rows(named=True)
     ]
-    raise InvalidDataError(
-        ", ".join(sorted({each.name for each in merged.files if each.quarantined})), errors.height, first
-    )
+    raise InvalidDataError(", ".join(names), errors.height, first)
+
+
+_SHEET, _ROW = Label("trang “{sheet}”", "sheet “{sheet}”"), Label("dòng {row}", "row {row}")
+_COLUMN = Label("cột {column} “{header}”", "column {column} “{header}”")
+
+
+def _place(problem: Mapping[str, Any], files: Sequence[str], language: Language) -> str:
+    """File where there are several, sheet, row and column; a column no file has is called by its name."""
+    names = column_names(DATASETS[problem["dataset"]], language)
+    header = problem["header"] or names.get(problem["field"] or "", problem["field"])
+    column = _COLUMN.text(language) if problem["column"] else "“{header}”"
+    parts = [
+        *(["{source}"] if len(files) > 1 else []),
+        *([_SHEET.text(language)] if problem["sheet"] else []),
+        *([_ROW.text(language)] if problem["row"] else []),
+        *([column] if header else []),
+    ]
+    return ", ".join(each.format(**{**problem, "header": header}) for each in parts)
