@@ -183,9 +183,9 @@ def rules_by_hand(tasks: pl.DataFrame) -> pl.DataFrame:
         "outcome": one_of("outcome", TASK_OUTCOMES.codes),
         "field": pl.col("field").str.contains(r"^(?:[1-6](?:\d\d){0,3})$").fill_null(value=True),
         "budget not small": ((pl.col("budget_vnd") <= 0) | (pl.col("budget_vnd") >= 10**6)).fill_null(value=True),
-        "state budget not small": (
-            (pl.col("state_budget_vnd") <= 0) | (pl.col("state_budget_vnd") >= 10**6)
-        ).fill_null(value=True),
+        "state budget not small": ((pl.col("state_budget_vnd") <= 0) | (pl.col("state_budget_vnd") >= 10**6)).fill_null(
+            value=True
+        ),
         "budget": (pl.col("budget_vnd") >= 0).fill_null(value=True),
         "state budget": (pl.col("state_budget_vnd") >= 0).fill_null(value=True),
         "key": pl.struct("department", "task_id").is_duplicated().not_(),

@@ -88,16 +88,14 @@ class CheckedFile(CheckedFrame[Model]):
             >>> checked.showing(severity="error").problems["rule"].to_list()
             ['violating_within_subjects']
         """
-        problems = self.problems
-        wanted = {"severity": severity, "rule": rule, "field": field, "sheet": sheet}
+        asked = {"severity": severity, "rule": rule, "field": field, "sheet": sheet}
+        wanted = {name: value for name, value in asked.items() if value is not None}
         for name, value in wanted.items():
-            if value is None:
-                continue
             known = set(self.problems[name].drop_nulls())
             if value not in known and name != "severity":
                 raise UnknownNameError(f"vấn đề có {name} là", f"problem whose {name} is", value, known)
-            problems = problems.filter(pl.col(name) == value)
-        return replace(self, problems=problem_frame([problems]))
+        conditions = [pl.col(name) == value for name, value in wanted.items()]
+        return replace(self, problems=problem_frame([self.problems.filter(conditions)]))
 
     @property
     def rows_read(self) -> int:

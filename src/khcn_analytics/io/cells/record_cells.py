@@ -9,9 +9,8 @@ import polars as pl
 
 from khcn_analytics.io.cells.dates import why_no_days
 from khcn_analytics.io.cells.parsing import COERCIONS, SUGGESTIONS, ParsedCells, parse_cells
-from khcn_analytics.io.tables.filling import FILLED, is_ditto, with_defaults, with_dittos, with_groups, with_merged
+from khcn_analytics.io.tables.filling import is_ditto, with_defaults, with_dittos, with_groups, with_merged
 from khcn_analytics.io.tables.finding import FoundTable
-from khcn_analytics.io.tables.headers import ColumnMatch
 from khcn_analytics.io.tables.layout import Layout
 from khcn_analytics.io.tables.units import amount_unit
 from khcn_analytics.progress import report
@@ -48,32 +47,15 @@ class RecordCells:
 
 def read_records(table: FoundTable, layout: Layout) -> RecordCells:
     """Read the text of a table's records as what their columns hold."""
-    cards, types = column_cards(table.dataset.model), column_types(table.dataset.model)
-    used = table.used
-    places = {name: match.header.place for name, match in used.items()}
+    cards = column_cards(table.dataset.model)
+    places = {name: match.header.place for name, match in table.used.items()}
     marks = _marks_of_records(table, places)
     raw = _with_marked_texts(table, places, marks)
-    tidy = raw.with_columns(_emptied(_tidy(raw[name]), _marked(marks, name, raw.height)) for name in raw.columns)
-    text, filled = tidy, [pl.DataFrame(schema=FILLED)]
-    for fill in (
-        with_dittos,
-        lambda given: with_merged(given, table, places),
-        lambda given: with_groups(given, table),
-        lambda given: with_defaults(given, layout.defaults, list(cards)),
-    ):
-        text, cells = fill(text)
-        filled.append(cells)
-    dittos = {name: is_ditto(text[name]) for name in text.columns}
-    without_dittos = {name: _emptied(text[name], dittos[name]) for name in text.columns}
-    parsed: list[ParsedCells] = []
-    for done, (name, cells) in enumerate(without_dittos.items()):
-        report(_READING, done, text.width)
-        numbers = _marked(marks, name, text.height, "number")
-        power = _power(name, cards[name], used, table, layout)
-        parsed.append(
-            parse_cells(cells, cards[name], types[name], numbers=numbers if numbers.any() else None, power=power)
-        )
-    report(_READING, text.width, text.width)
+    filled, cells_filled = _filled(raw, marks, table, places, layout)
+    # Ditto marks that are left have nothing above them to stand for.
+    dittos = {name: is_ditto(filled[name]) for name in filled.columns}
+    text = filled.with_columns(_emptied(filled[name], marked) for name, marked in dittos.items())
+    parsed = _parsed(text, marks, table, layout)
     values = pl.DataFrame([each.values for each in parsed])
     return RecordCells(
         table=table,
@@ -82,12 +64,39 @@ def read_records(table: FoundTable, layout: Layout) -> RecordCells:
         refused=(
             *_ragged(table),
             *_refused_marks(marks),
-            *(_unknown_ditto(name, dittos[name], cards[name]) for name in text.columns if dittos[name].any()),
-            *(each for name in text.columns for each in _unreadable(without_dittos[name], values[name], cards[name])),
+            *(_unknown_ditto(name, marked, cards[name]) for name, marked in dittos.items() if marked.any()),
+            *(each for name in text.columns for each in _unreadable(text[name], values[name], cards[name])),
         ),
-        coercions=_coercions(parsed, pl.concat(filled), table),
+        coercions=_coercions(parsed, cells_filled, table),
         suggestions=pl.concat([pl.DataFrame(schema=SUGGESTIONS), *(each.suggestions for each in parsed)]),
     )
+
+
+def _filled(
+    raw: pl.DataFrame, marks: pl.DataFrame, table: FoundTable, places: Mapping[str, int], layout: Layout
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Tidy texts, filled from where they stand, and which cells were filled."""
+    tidy = raw.with_columns(_emptied(_tidy(raw[name]), _marked(marks, name, raw.height)) for name in raw.columns)
+    text, by_ditto = with_dittos(tidy)
+    text, by_merging = with_merged(text, table, places)
+    text, by_group = with_groups(text, table)
+    text, by_default = with_defaults(text, layout.defaults, list(column_cards(table.dataset.model)))
+    return text, pl.concat([by_ditto, by_merging, by_group, by_default])
+
+
+def _parsed(text: pl.DataFrame, marks: pl.DataFrame, table: FoundTable, layout: Layout) -> list[ParsedCells]:
+    cards, types = column_cards(table.dataset.model), column_types(table.dataset.model)
+    parsed = []
+    for done, column in enumerate(text):
+        report(_READING, done, text.width)
+        name = column.name
+        numbers = _marked(marks, name, text.height, "number")
+        power = _power(name, cards[name], table, layout)
+        parsed.append(
+            parse_cells(column, cards[name], types[name], numbers=numbers if numbers.any() else None, power=power)
+        )
+    report(_READING, text.width, text.width)
+    return parsed
 
 
 def _emptied(column: pl.Series, cells: pl.Series) -> pl.Series:
@@ -138,13 +147,16 @@ def _tidy(column: pl.Series) -> pl.Series:
     return column.replace(tidied) if tidied else column
 
 
-def _power(name: str, card: ColumnCard, used: Mapping[str, ColumnMatch], table: FoundTable, layout: Layout) -> int:
+def _power(name: str, card: ColumnCard, table: FoundTable, layout: Layout) -> int:
     """The power of ten that makes the numbers of a column its own: the layout's, the header's, the table's."""
     if name in layout.units and (unit := amount_unit(layout.units[name])) is not None:
         return unit.power
-    if name in used and used[name].unit is not None:
-        return used[name].power
-    return table.unit.power if table.unit is not None and card.unit is Unit.VND and name in used else 0
+    match = table.used.get(name)
+    if match is None:
+        return 0
+    if match.unit is not None:
+        return match.power
+    return table.unit.power if table.unit is not None and card.unit is Unit.VND else 0
 
 
 def _ragged(table: FoundTable) -> list[pl.DataFrame]:
