@@ -24,7 +24,7 @@ from khcn_analytics.progress import report
 from khcn_analytics.schemas.columns import column_types
 from khcn_analytics.schemas.dataset import Dataset, Model
 from khcn_analytics.schemas.examples import example_record
-from khcn_analytics.schemas.registry import DATASETS, dataset_named
+from khcn_analytics.schemas.registry import DATASETS, dataset_named, in_order_of_links
 from khcn_analytics.schemas.results import Problems
 from khcn_analytics.schemas.rules import Severity
 from khcn_analytics.schemas.validation import CheckedFrame, check_frame, only_valid, problem, problem_frame
@@ -41,6 +41,8 @@ class CheckedFile(CheckedFrame[Model]):
     Attributes:
         file: Its name.
         places: The ``sheet`` and ``row`` of each record, clean or not, in order.
+        keys: The columns of the key of each record, as far as they can be read.
+        given: Sheet -> the columns of the dataset that its table has or that were filled for it.
         kept_out: Positions of the quarantined records among all records, from 0.
         quarantined: Their text as it stands in the file, with ``sheet`` and ``row``.
         understood: How each header was understood, see :data:`~khcn_analytics.io.tables.understanding.UNDERSTOOD`.
@@ -51,6 +53,8 @@ class CheckedFile(CheckedFrame[Model]):
 
     file: str
     places: pl.DataFrame
+    keys: pl.DataFrame
+    given: Mapping[str | None, tuple[str, ...]]
     understood: pl.DataFrame
     skipped: pl.DataFrame
     coercions: pl.DataFrame
@@ -183,8 +187,7 @@ def check_all(
         found.setdefault(table.dataset.name, []).append(table)
     told = pl.concat([converted, encoding_told(document)])
     checked: dict[str, CheckedFile[Any]] = {}
-    # A dataset that looks into others comes after them.
-    for name in sorted(found, key=lambda each: len(DATASETS[each].links)):
+    for name in in_order_of_links(found):
         others = _beside(beside or {}, checked) if linked else {}
         checked[name] = _checked(document, found[name], given, left_out=left_out, told=told, beside=others)
     return tuple(checked[name] for name in found)
@@ -227,7 +230,15 @@ def _checked(
     places, raw = _places(read), _stacked([each.raw for each in read], list(column_types(dataset.model)))
     report(_CHECKING, 0, 1)
     broken = [at for at, each in enumerate(of_tables) if each.filter(severity=Severity.ERROR.code).height]
-    records = _records(read, dataset, raw, left_out=places["table"].is_in(broken).arg_true(), beside=beside)
+    typed = _typed(read, dataset)
+    refused = [each for each in [*_refused(read), *legacy_problems(raw)] if each.height]
+    records = check_frame(
+        typed,
+        dataset,
+        refused=[*refused, *_example_rows(typed, dataset)],
+        left_out=places["table"].is_in(broken).arg_true(),
+        beside=beside,
+    )
     report(_CHECKING, 1, 1)
     located = _located(_with_raw_values(_with_suggestions(records.problems, read), raw), tables, places)
     return CheckedFile(
@@ -238,6 +249,8 @@ def _checked(
         problems=problem_frame([each.with_columns(file=pl.lit(document.path.name)) for each in (*of_tables, located)]),
         file=document.path.name,
         places=places.select("sheet", "row"),
+        keys=typed.select(dataset.key),
+        given={each.table.sheet.name: tuple(each.values.columns) for each in read},
         understood=pl.concat([understood_columns(each, layout) for each in tables]),
         skipped=pl.concat([*(each.skipped for each in tables), left_out]),
         coercions=_summed([told, *(each.coercions for each in read)]),
@@ -245,47 +258,41 @@ def _checked(
     )
 
 
-def _records(
-    read: Sequence[RecordCells],
-    dataset: Dataset[Any],
-    raw: pl.DataFrame,
-    *,
-    left_out: pl.Series,
-    beside: Mapping[str, pl.DataFrame],
-) -> CheckedFrame[Any]:
-    """The records of all tables against the rules; those of a table that is wrong as a whole are not judged."""
+def _refused(read: Sequence[RecordCells]) -> list[pl.DataFrame]:
+    """What could not be read in each table, by positions among the records of all."""
     starts = [0, *accumulate(each.raw.height for each in read)]
-    refused = [
+    return [
         problems.with_columns(pl.col("row") + start)
         for start, each in zip(starts, read, strict=False)
         for problems in each.refused
     ]
+
+
+def _typed(read: Sequence[RecordCells], dataset: Dataset[Any]) -> pl.DataFrame:
+    """The records of all tables; columns that none of them has are null."""
     types = column_types(dataset.model)
     typed = _stacked([each.values for each in read], list(types))
     missing = [pl.lit(None, kind).alias(name) for name, kind in types.items() if name not in typed.columns]
-    records = typed.with_columns(missing).select(list(types))
-    return check_frame(
-        records,
-        dataset,
-        refused=[each for each in [*refused, *legacy_problems(raw), _example_rows(records, dataset)] if each.height],
-        left_out=left_out,
-        beside=beside,
-    )
+    return typed.with_columns(missing).select(list(types))
 
 
-def _example_rows(records: pl.DataFrame, dataset: Dataset[Any]) -> pl.DataFrame:
+def _example_rows(records: pl.DataFrame, dataset: Dataset[Any]) -> list[pl.DataFrame]:
     """The example of a template that nobody deleted: it is no record of the department."""
     example = example_record(dataset)
     rows = records.with_row_index("row", offset=1).join(example, on=records.columns, how="semi", nulls_equal=True)
-    return problem(
-        rule="example_row",
-        severity=Severity.ERROR,
-        field=dataset.key[-1],
-        rows=rows["row"],
-        values=rows[dataset.key[-1]],
-        message=Label("Dòng ví dụ của tệp mẫu chưa được xóa", "The example row of the template was not deleted"),
-        fix=Label("Xóa cả dòng", "Delete the whole row"),
-    )
+    if rows.is_empty():
+        return []
+    return [
+        problem(
+            rule="example_row",
+            severity=Severity.ERROR,
+            field=dataset.key[-1],
+            rows=rows["row"],
+            values=rows[dataset.key[-1]],
+            message=Label("Dòng ví dụ của tệp mẫu chưa được xóa", "The example row of the template was not deleted"),
+            fix=Label("Xóa cả dòng", "Delete the whole row"),
+        )
+    ]
 
 
 def _stacked(parts: Sequence[pl.DataFrame], order: Sequence[str]) -> pl.DataFrame:

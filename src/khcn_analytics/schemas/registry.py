@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from graphlib import TopologicalSorter
 from typing import Any
 
 from khcn_analytics.errors import UnknownNameError
@@ -24,3 +26,15 @@ def dataset_named(name: str) -> Dataset[Any]:
     if name not in DATASETS:
         raise UnknownNameError("bộ dữ liệu", "dataset", name, DATASETS)
     return DATASETS[name]
+
+
+def in_order_of_links(names: Iterable[str]) -> list[str]:
+    """Datasets so that each comes after those its links look into; otherwise in the order of the list.
+
+    Examples:
+        >>> in_order_of_links(["funding", "tasks"])
+        ['tasks', 'funding']
+    """
+    wanted = [name for name in DATASETS if name in set(names)]
+    looked_into = {name: [link.other for link in DATASETS[name].links if link.other in wanted] for name in wanted}
+    return list(TopologicalSorter(looked_into).static_order())
