@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 import openpyxl
+import polars as pl
 import pytest
 import xlsxwriter
 
@@ -115,6 +116,10 @@ def nothing(path):
     path.write_bytes(b"")
 
 
+def many_rows(path):
+    pl.select(pl.repeat("x", 10_000_000).alias("Mã cuộc")).write_parquet(path)
+
+
 def many_columns(path):
     workbook(path, header=[f"Cột {number}" for number in range(16_384)])
 
@@ -127,6 +132,7 @@ REFUSED = {
     "wrong.xlsx": (wrong_extension, "PDF"),
     "empty.xlsx": (nothing, "không có dữ liệu"),
     "empty.csv": (nothing, "không có dữ liệu"),
+    "many.parquet": (many_rows, "trên 1048576 dòng"),
     "wide.xlsx": (many_columns, "trên 2000 cột"),
 }
 

@@ -45,6 +45,7 @@ def test_tests_mirror_the_source():
             "scan_ods",
             "ole",
             "delimiters",
+            "parquet",
             "text_encoding",
             "sheets",
         },

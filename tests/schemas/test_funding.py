@@ -67,6 +67,11 @@ def test_the_years_together_stay_within_the_state_budget_of_the_task():
 
 
 def test_a_record_kept_out_no_longer_counts_for_the_others():
-    frame = funding(task_id=["A", "A", "B"], year=[2020, 2021, 2020], planned_vnd=[300_000_000, -1, 100_000_000])
+    # With the second year, which is wrong, the task would have more than its state budget.
+    frame = funding(task_id="A", year=[2020, 1800], planned_vnd=[300_000_000, 400_000_000])
 
-    assert check_frame(frame, FUNDING, beside={"tasks": tasks(task_id=["A", "B"])}).clean.height == 2
+    checked = check_frame(frame, FUNDING, beside={"tasks": tasks(task_id="A", state_budget_vnd=300_000_000)})
+    assert checked.clean.height == 1
+    assert check_frame(
+        checked.clean, FUNDING, beside={"tasks": tasks(task_id="A", state_budget_vnd=300_000_000)}
+    ).problems.is_empty()

@@ -17,7 +17,7 @@ from khcn_analytics.io.cells.parsing import COERCIONS
 from khcn_analytics.io.cells.record_cells import RecordCells, read_records
 from khcn_analytics.io.files.reading import read_document
 from khcn_analytics.io.files.sheets import Document, column_letter
-from khcn_analytics.io.tables.finding import FoundTable, find_tables
+from khcn_analytics.io.tables.finding import FoundTable, find_tables, refuse_missing_sheets
 from khcn_analytics.io.tables.layout import Layout
 from khcn_analytics.io.tables.understanding import layout_of, table_problems, understood_columns
 from khcn_analytics.progress import report
@@ -177,6 +177,7 @@ def check_all(
     kind = dataset_named(wanted) if isinstance(wanted, str) else wanted
     given = replace(asked, defaults={**(defaults or {}), **asked.defaults})
     document, converted = in_unicode(read_document(path), legacy)
+    refuse_missing_sheets(document, given)
     try:
         tables, left_out = find_tables(document, kind, given)
     except (UnreadableDataError, WrongUseError):
@@ -189,7 +190,16 @@ def check_all(
     checked: dict[str, CheckedFile[Any]] = {}
     for name in in_order_of_links(found):
         others = _beside(beside or {}, checked) if linked else {}
-        checked[name] = _checked(document, found[name], given, left_out=left_out, told=told, beside=others)
+        is_first = name == next(iter(found))
+        checked[name] = _checked(
+            document,
+            found[name],
+            given,
+            # What is said of the file as a whole is said with its first dataset.
+            left_out=left_out if is_first else left_out.clear(),
+            told=told if is_first else told.clear(),
+            beside=others,
+        )
     return tuple(checked[name] for name in found)
 
 

@@ -135,7 +135,7 @@ def only_valid(checked: CheckedFrame[Model]) -> DataFrame[Model]:
         InvalidDataError: If any record breaks a rule of severity error.
     """
     errors = checked.problems.filter(severity=Severity.ERROR.code)
-    if errors.height:
+    if errors.height or checked.kept_out.len():
         first = [
             (
                 f"dòng {each['row']}, {each['field']} = {_quoted(each['value'], 'trống')}: {each['message_vi']}",

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khcn_analytics.errors import UnreadableDataError
-from khcn_analytics.io.files import delimited
+from khcn_analytics.io.files import delimited, guard
 from khcn_analytics.io.files.delimited import read_delimited
 
 
@@ -113,15 +113,10 @@ def test_what_cannot_be_read_for_sure_is_refused(content, message):
 
 
 def test_a_file_over_the_limit_is_refused(monkeypatch):
-    monkeypatch.setattr(delimited, "LARGEST_FILE", 3)
+    monkeypatch.setattr(guard, "LARGEST_FILE", 3)
 
     with pytest.raises(UnreadableDataError, match="chia thành nhiều tệp"):
         read("a,b\n")
-
-
-def test_a_file_that_vanished_is_refused(tmp_path):
-    with pytest.raises(UnreadableDataError, match="không mở được"):
-        read_delimited(tmp_path / "a.csv")
 
 
 def test_a_cell_of_a_mebibyte_is_read():

@@ -1,9 +1,11 @@
+import os
 from datetime import date, datetime
 
 import polars as pl
 import pytest
 
 from khcn_analytics.errors import DataNotFoundError, UnreadableDataError
+from khcn_analytics.io.files import reading
 from khcn_analytics.io.files.reading import read_document
 
 
@@ -51,6 +53,28 @@ def test_numbers_of_parquet_that_would_read_as_thousands_are_marked(tmp_path):
     (sheet,) = read_document(file).sheets
 
     assert sheet.marks.rows() == [(2, 0, "number", None)]
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="everything may be opened here")
+def test_a_file_that_may_not_be_opened_is_told(tmp_path):
+    file = tmp_path / "a.csv"
+    file.write_text("a,b", "utf-8")
+    file.chmod(0)
+
+    with pytest.raises(UnreadableDataError, match="không mở được"):
+        read_document(file)
+
+
+def test_what_the_system_refuses_is_told(tmp_path, monkeypatch):
+    file = tmp_path / "a.csv"
+    file.write_text("a,b", "utf-8")
+
+    def refuse(_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(reading, "sniff", refuse)
+    with pytest.raises(UnreadableDataError, match=r"không mở được tệp \(Permission denied\)"):
+        read_document(file)
 
 
 def test_missing_file_is_told_in_both_languages(tmp_path):

@@ -6,7 +6,7 @@ from builders import sheet
 
 from khcn_analytics.errors import UnreadableDataError, WrongUseError
 from khcn_analytics.io.files.sheets import Document
-from khcn_analytics.io.tables.finding import find_tables
+from khcn_analytics.io.tables.finding import find_tables, refuse_missing_sheets
 from khcn_analytics.io.tables.layout import Layout
 from khcn_analytics.schemas.inspections import INSPECTIONS
 from khcn_analytics.schemas.tasks import TASKS
@@ -70,7 +70,7 @@ def test_hidden_sheets_are_not_read_unless_the_layout_names_them():
 
 def test_a_sheet_of_the_layout_that_is_not_there():
     with pytest.raises(WrongUseError, match="không có trang “B”; các trang đã có: “A”"):
-        found(sheet(TASK_HEADER, TASK, name="A"), sheets=("B",))
+        refuse_missing_sheets(document(sheet(TASK_HEADER, TASK, name="A")), Layout(sheets=("B",)))
 
 
 def test_a_table_that_lacks_a_column_is_still_recognised():

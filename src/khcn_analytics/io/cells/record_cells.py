@@ -67,7 +67,7 @@ def read_records(table: FoundTable, layout: Layout) -> RecordCells:
             *(_unknown_ditto(name, marked, cards[name]) for name, marked in dittos.items() if marked.any()),
             *(each for name in text.columns for each in _unreadable(text[name], values[name], cards[name])),
         ),
-        coercions=_coercions(parsed, cells_filled, table),
+        coercions=_coercions(parsed, cells_filled, raw, table),
         suggestions=pl.concat([pl.DataFrame(schema=SUGGESTIONS), *(each.suggestions for each in parsed)]),
     )
 
@@ -252,23 +252,28 @@ _WHY_NO_DAY: dict[str | None, Label] = {
 }
 
 
-def _coercions(parsed: Sequence[ParsedCells], filled: pl.DataFrame, table: FoundTable) -> pl.DataFrame:
-    """All that reading took upon itself in one table, by rows of the file."""
-    counted = (
-        filled.group_by("field", "kind", maintain_order=True)
-        .agg(
-            pl.len().alias("count"),
-            (pl.col("position").first() + 1).alias("row"),
-            pl.col("text").first().alias("read_as"),
-        )
-        .with_columns(sheet=pl.lit(None, pl.String), example=pl.lit(None, pl.String))
+def _coercions(
+    parsed: Sequence[ParsedCells], filled: pl.DataFrame, raw: pl.DataFrame, table: FoundTable
+) -> pl.DataFrame:
+    """All that reading took upon itself in one table, by rows of the file; examples as they stand there."""
+    counted = filled.group_by("field", "kind", maintain_order=True).agg(
+        pl.len().alias("count"),
+        (pl.col("position").first() + 1).alias("row"),
+        pl.col("text").first().alias("read_as"),
     )
-    every = [
-        counted.select(pl.col(name).cast(kind) for name, kind in COERCIONS.items()),
-        *(each.coercions for each in parsed),
+    together = pl.concat(
+        [pl.DataFrame(schema=COERCIONS), counted, *(each.coercions for each in parsed)], how="diagonal_relaxed"
+    )
+    by_place = together["kind"].is_in(_FILLED_KINDS)
+    examples = [
+        None if is_filled or field not in raw.columns else raw[field][row - 1]
+        for field, row, is_filled in zip(together["field"], together["row"], by_place, strict=True)
     ]
-    together = pl.concat(every)
     return together.with_columns(
         pl.lit(table.sheet.name, pl.String).alias("sheet"),
+        pl.Series("example", examples, dtype=pl.String),
         table.rows.gather(together["row"] - 1).alias("row"),
-    )
+    ).select(pl.col(name).cast(kind) for name, kind in COERCIONS.items())
+
+
+_FILLED_KINDS = ("ditto", "merged", "group", "default")

@@ -18,13 +18,12 @@ import polars as pl
 
 from khcn_analytics.errors import UnreadableDataError
 from khcn_analytics.io.files.delimiters import likely_delimiter, lines, said_delimiter
-from khcn_analytics.io.files.sheets import MARKS, Sheet
+from khcn_analytics.io.files.guard import refuse_large
+from khcn_analytics.io.files.sheets import MARKS, MOST_COLUMNS, MOST_ROWS, Sheet
 from khcn_analytics.io.files.text_encoding import decoded, refuse_nul
 
-LARGEST_FILE = 512 * 2**20
 LONGEST_CELL = 2**20
 LONGEST_LINE = 8 * 2**20
-MOST_COLUMNS, MOST_RECORDS = 2_000, 2**20
 MOST_CELLS = 100_000_000
 
 _BLANK = " \t\u00a0"
@@ -94,7 +93,8 @@ def read_delimited(path: Path) -> DelimitedFile:
         >>> read.sheet.marks.rows()
         [(4, None, 'ragged', '1')]
     """
-    text, encoding = decoded(path, _content(path))
+    refuse_large(path)
+    text, encoding = decoded(path, path.read_bytes())
     refuse_nul(path, text)
     # Where a text ended, in the days of CP/M and DOS.
     text = text.rstrip("\x1a")
@@ -103,24 +103,6 @@ def read_delimited(path: Path) -> DelimitedFile:
         delimiter, start = said or (likely_delimiter(text), 0)
         records = _cut(path, text, delimiter, start) if '"' not in text else _parsed(path, text, delimiter, start)
     return DelimitedFile(_sheet(path, records), encoding, delimiter)
-
-
-def _content(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)
-    except OSError as error:
-        raise UnreadableDataError(
-            path, vi=f"không mở được tệp ({error.strerror})", en=f"it could not be opened ({error.strerror})"
-        ) from error
-    if len(content) > LARGEST_FILE:
-        size = LARGEST_FILE // 2**20
-        raise UnreadableDataError(
-            path,
-            vi=f"tệp lớn hơn {size} MB; hãy chia thành nhiều tệp",
-            en=f"over {size} MB; split it into several files",
-        )
-    return content
 
 
 @contextmanager
@@ -264,11 +246,11 @@ def _width(path: Path, sizes: pl.Series, filled: pl.Series) -> int:
 
 
 def _refuse_many_records(path: Path, count: int) -> None:
-    if count > MOST_RECORDS:
+    if count > MOST_ROWS:
         raise UnreadableDataError(
             path,
-            vi=f"tệp có hơn {MOST_RECORDS} dòng, nhiều hơn một trang Excel; hãy chia thành nhiều tệp",
-            en=f"over {MOST_RECORDS} rows, more than a sheet of Excel holds; split it into several files",
+            vi=f"tệp có hơn {MOST_ROWS} dòng, nhiều hơn một trang Excel; hãy chia thành nhiều tệp",
+            en=f"over {MOST_ROWS} rows, more than a sheet of Excel holds; split it into several files",
         )
 
 

@@ -15,6 +15,7 @@ from khcn_analytics.errors import UnreadableDataError
 FileKind = Literal["workbook", "parquet", "text"]
 
 # Real workbooks unpack to 4 to 19 times their size; a limit of 200 leaves room for very regular ones.
+LARGEST_FILE = 512 * 2**20
 LARGEST_RATIO = 200
 LARGEST_UNPACKED = 500 * 2**20
 MOST_PARTS = 10_000
@@ -56,10 +57,26 @@ def refuse_protected(path: Path) -> None:
     Raises:
         UnreadableDataError: If it is one.
     """
-    content = path.read_bytes()
-    if content.startswith(_OLE) and _ENCRYPTED in content:
+    with path.open("rb") as file:
+        if file.read(len(_OLE)) != _OLE or _ENCRYPTED not in file.read():
+            return
+    raise UnreadableDataError(
+        path, vi="tệp có mật khẩu; hãy bỏ mật khẩu rồi lưu lại", en="protected by a password; remove it and save"
+    )
+
+
+def refuse_large(path: Path) -> None:
+    """Refuse a file that is too large to be a list of records, before anything of it is read.
+
+    Raises:
+        UnreadableDataError: If it is one.
+    """
+    if path.stat().st_size > LARGEST_FILE:
+        size = LARGEST_FILE // 2**20
         raise UnreadableDataError(
-            path, vi="tệp có mật khẩu; hãy bỏ mật khẩu rồi lưu lại", en="protected by a password; remove it and save"
+            path,
+            vi=f"tệp lớn hơn {size} MB; hãy chia thành nhiều tệp",
+            en=f"over {size} MB; split it into several files",
         )
 
 
@@ -85,7 +102,9 @@ def refuse_bomb(path: Path) -> None:
             path, vi="cấu trúc bên trong tệp không hợp lệ", en="the parts inside the file are not valid"
         )
     if any(each.flag_bits & 1 for each in parts):
-        raise UnreadableDataError(path, vi="tệp có mật khẩu; hãy bỏ mật khẩu rồi lưu lại", en="protected by a password")
+        raise UnreadableDataError(
+            path, vi="tệp có mật khẩu; hãy bỏ mật khẩu rồi lưu lại", en="protected by a password; remove it and save"
+        )
     if unpacked > LARGEST_UNPACKED or (unpacked > _SMALL and unpacked / packed > LARGEST_RATIO):
         size = round(unpacked / 2**20)
         raise UnreadableDataError(

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import time
 from pathlib import Path
-
-import polars as pl
-from polars.exceptions import PolarsError
 
 from khcn_analytics.errors import DataNotFoundError, UnreadableDataError
 from khcn_analytics.io.files.delimited import read_delimited
-from khcn_analytics.io.files.guard import refuse_bomb, refuse_protected, sniff
-from khcn_analytics.io.files.sheets import LIKE_THOUSANDS, MARKS, Document, Sheet, number_marks
-from khcn_analytics.io.files.workbooks import read_workbook
+from khcn_analytics.io.files.guard import refuse_bomb, refuse_large, refuse_protected, sniff
+from khcn_analytics.io.files.own_process import read_in_own_process
+from khcn_analytics.io.files.sheets import Document
 
 DELIMITED = (".csv", ".tsv")
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
@@ -42,16 +38,25 @@ def read_document(path: str | Path) -> Document:
         raise UnreadableDataError(
             path, vi="đây không phải là tệp (thư mục?)", en="this is not a file (a folder?); a file is needed"
         )
+    try:
+        return _read(path)
+    except OSError as error:
+        raise UnreadableDataError(
+            path, vi=f"không mở được tệp ({error.strerror})", en=f"it could not be opened ({error.strerror})"
+        ) from error
+
+
+def _read(path: Path) -> Document:
     kind = sniff(path)
+    if kind == "text":
+        _refuse_other_text(path)
+        text = read_delimited(path)
+        return Document(path, (text.sheet,), encoding=text.encoding)
+    refuse_large(path)
     if kind == "workbook":
         refuse_protected(path)
         refuse_bomb(path)
-        return Document(path, read_workbook(path))
-    if kind == "parquet":
-        return Document(path, (_read_parquet(path),))
-    _refuse_other_text(path)
-    text = read_delimited(path)
-    return Document(path, (text.sheet,), encoding=text.encoding)
+    return Document(path, read_in_own_process(path))
 
 
 def _refuse_other_text(path: Path) -> None:
@@ -62,31 +67,3 @@ def _refuse_other_text(path: Path) -> None:
         raise UnreadableDataError(
             path, vi=f"không hỗ trợ loại tệp này; đọc được: {READABLE}", en=f"unknown kind; readable: {READABLE}"
         )
-
-
-def _read_parquet(path: Path) -> Sheet:
-    """The names of the columns as row 1, as they would stand in a workbook."""
-    try:
-        columns = [_plain(column) for column in pl.read_parquet(path)]
-        texts = [pl.concat([pl.Series([each.name]), each.cast(pl.String)]) for each in columns]
-    except (PolarsError, OSError) as error:
-        raise UnreadableDataError(
-            path, vi="tệp hỏng hoặc không phải Parquet", en="damaged or not a Parquet file"
-        ) from error
-    cells = pl.DataFrame([text.alias(str(place)) for place, text in enumerate(texts)])
-    numbers = [
-        number_marks(place, text.str.contains(LIKE_THOUSANDS).arg_true() + 1)
-        for place, text in enumerate(texts)
-        if columns[place].dtype.is_float()
-    ]
-    rows = pl.Series(range(1, cells.height + 1), dtype=pl.Int64)
-    return Sheet(None, is_hidden=False, cells=cells, rows=rows, marks=pl.concat([pl.DataFrame(schema=MARKS), *numbers]))
-
-
-def _plain(column: pl.Series) -> pl.Series:
-    """Days kept as midnights and whole numbers kept as floats, as other tools write them."""
-    if column.dtype == pl.Datetime and (column.dt.time().drop_nulls() == time()).all():
-        return column.dt.date()
-    if column.dtype.is_float() and (column.drop_nulls() == column.drop_nulls().round()).all():
-        return column.cast(pl.Int64, strict=False)
-    return column

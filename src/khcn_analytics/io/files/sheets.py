@@ -8,6 +8,18 @@ from typing import Literal
 
 import polars as pl
 
+MOST_COLUMNS, MOST_ROWS = 2_000, 2**20
+"""Columns of a sheet that is read, and rows: as many as Excel has."""
+
+
+class TooWideError(Exception):
+    """A sheet with more columns than are read."""
+
+
+class TooLongError(Exception):
+    """A table with more rows than a sheet has."""
+
+
 MARKS = {"row": pl.Int64, "column": pl.Int64, "kind": pl.String, "text": pl.String}
 """What is special about single cells: one row for each.
 

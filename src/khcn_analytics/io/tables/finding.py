@@ -104,9 +104,8 @@ def find_tables(
 
     Raises:
         UnreadableDataError: If the file holds nothing at all, or no table of the dataset asked for.
-        WrongUseError: If what it holds is not recognised, or a sheet of the layout is not there.
+        WrongUseError: If what it holds is not recognised.
     """
-    _refuse_missing_sheets(document, layout)
     wanted = [each for each in document.sheets if _is_wanted(each, layout)]
     if not any(filled_rows(each.cells).any() for each in document.sheets):
         raise UnreadableDataError(document.path, vi="tệp không có dữ liệu", en="the file holds no data")
@@ -126,7 +125,12 @@ def _is_wanted(sheet: Sheet, layout: Layout) -> bool:
     return sheet.name in layout.sheets if layout.sheets else not sheet.is_hidden
 
 
-def _refuse_missing_sheets(document: Document, layout: Layout) -> None:
+def refuse_missing_sheets(document: Document, layout: Layout) -> None:
+    """Refuse a layout that names sheets the file does not have.
+
+    Raises:
+        WrongUseError: If it does.
+    """
     names = [each.name for each in document.sheets]
     missing = [each for each in layout.sheets if each not in names]
     if missing:
