@@ -89,14 +89,14 @@ def test_an_import_of_three_files_shows_how_many_are_done(tmp_path):
     whole = "Đọc và kiểm tra tệp"
     of_files = [each for each in states if each.startswith(whole)]
     assert states == [*of_files, "Ghi vào kho dữ liệu 0/1"], "no other bar comes between"
-    steps = ("", "Mở tệp", "Đọc trang “Sheet1” 0/6", "Đọc từng cột 3/8", "Kiểm tra quy tắc")
+    steps = ("", "Mở tệp", "Đọc trang “Sheet1” 0/6", "Đọc từng cột 3/13", "Kiểm tra quy tắc")
     wanted = [f"{whole} {place}/3{', ' * bool(step)}{step}" for place in range(3) for step in steps]
     assert [each for each in of_files if each in wanted] == wanted
 
 
 def test_short_steps_that_are_long_together_are_shown(monkeypatch):
     now = [0.0]
-    monkeypatch.setattr(progress_bars.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr("khcn_analytics.progress_bars.time.monotonic", lambda: now[0])
     delays = []
 
     def bar(**options):

@@ -24,7 +24,8 @@ def report(step: Label, done: int, total: int) -> None:
     """Tell the listener, if there is one.
 
     Args:
-        step: What is being done; a new text begins a new step.
+        step: What is being done. It is inside the steps that have begun and are not finished, so each
+            must be reported with all of it done; another report of one of those ends what is inside it.
         done: How much of it is done, 0 to ``total``.
         total: How much there is in all.
     """

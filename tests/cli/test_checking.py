@@ -133,6 +133,13 @@ def test_a_copy_that_cannot_be_written_does_not_hide_the_check(khcn, bad):
     assert "cần đuôi .xlsx" in told
 
 
+def test_a_file_named_twice_is_copied_once(khcn, good, tmp_path):
+    (tmp_path / "chép").mkdir()
+
+    assert khcn("check", good, good, "--annotate", "chép")[0] == DONE
+    assert [each.name for each in (tmp_path / "chép").iterdir()] == ["good-da-kiem-tra.xlsx"]
+
+
 def test_nothing_is_replaced_unless_asked(khcn, good, tmp_path):
     for name in ("trang.html", "chép.xlsx"):
         (tmp_path / name).write_bytes(b"before")

@@ -3,13 +3,18 @@ import re
 import shutil
 import subprocess
 import sys
+from typing import get_args
 
+import click
 import pytest
 
 from khcn_analytics.cli import DONE, PROBLEMS_FOUND, WRONG_USE, main
-from khcn_analytics.cli.commands import DATASET_NAMES
+from khcn_analytics.cli.commands import DATASET_NAMES, application
 from khcn_analytics.io.bundled import bundled_folder
+from khcn_analytics.periods import CALENDARS
 from khcn_analytics.schemas.registry import DATASETS
+from khcn_analytics.trends.change import Against
+from khcn_analytics.vocabulary.legacy import LegacyEncoding
 
 PUBLISHED = str(bundled_folder("published") / "published.csv")
 KON_TUM = str(bundled_folder("reconstructed") / "kon_tum_2022")
@@ -49,6 +54,22 @@ def test_vietnamese_help_has_no_english_words_of_click(khcn, command):
     assert code == DONE
     assert not re.search(r"TEXT|FILE|FOLDER|PATH|INTEGER|WORKSPACE|DATASET|INDICATOR|PERIOD|required|default:|<=", out)
     assert not re.search(r"TỆP|KHO\b|THƯ-MỤC|bắt buộc|mặc định", english)
+
+
+@pytest.mark.parametrize(
+    ("command", "option", "words"),
+    [
+        ("init", "--calendar", CALENDARS),
+        ("trends", "--against", get_args(Against)),
+        ("check", "--legacy", get_args(LegacyEncoding)),
+    ],
+)
+def test_choices_are_the_words_of_the_calculation(command, option, words):
+    parameters = application("vi").commands[command].params
+    (kind,) = [each.type for each in parameters if option in each.opts]
+
+    assert isinstance(kind, click.Choice)
+    assert set(kind.choices) == set(words)
 
 
 def test_what_is_needed_usual_and_possible_is_told_in_both_languages(khcn):

@@ -15,7 +15,9 @@ def test_a_newcomer_makes_a_workspace(tmp_path, capsys):
     assert card.departments["cao_bang"].vi == "Sở KH&CN Cao Bằng"
     assert set(card.coverage) == {"tasks", "inspections", "initiatives"}
     assert card.calendar == "administrative"
-    assert f'khcn import TỆP --into "{folder}"' in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "từ 01/01/2020 đến trước 01/01/2026" in out
+    assert f'khcn import TỆP --into "{folder}"' in out
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,7 @@ def test_an_import_is_counted_and_kept_as_a_version(khcn, folder, good):
     assert "đọc 2 dòng: 2 thêm mới, 0 thay đổi, 0 như cũ, 0 bị giữ lại" in out
     assert "phiên bản 1" in out
     assert "2 as before" in english
+    assert "kept out count" not in english
     assert "Nothing new" in english
 
 
@@ -58,6 +59,7 @@ def test_rows_kept_out_are_shown_and_end_with_1(khcn, folder, good, bad):
     assert "1 thêm mới, 0 thay đổi, 0 như cũ, 1 bị giữ lại" in out
     assert "Lỗi ở" in out
     assert "bad.csv:" in out
+    assert "Hãy sửa trong tệp rồi nhập lại tệp ấy" in out
     assert f"khcn check {bad} --department cao_bang --annotate BẢN-CHÉP.xlsx" in " ".join(out.split())
     assert open_workspace(folder).datasets["tasks"].height == 3
 
@@ -108,6 +110,20 @@ def test_undo_says_where_it_went_and_how_to_come_back(khcn, folder, good, bad):
     assert "Đã trở về phiên bản 1, lưu thành phiên bản 3" in out
     assert "--to 2" in out
     assert json.loads(told) == {"version": 4, "restores": 2}
+
+
+def test_back_at_nothing_is_told_as_empty(khcn, folder, good):
+    khcn("import", good, "--into", folder)
+
+    assert "phiên bản 0 (kho trống), lưu thành phiên bản 2" in khcn("undo", folder)[1]
+    assert "undo, back to 0 (empty)" in khcn("history", folder, "--lang", "en")[1]
+
+
+def test_counts_are_written_as_numbers_are(khcn, folder, tmp_path):
+    tasks(task_id=[f"A{place}" for place in range(1_234)]).write_csv(tmp_path / "many.csv")
+
+    assert "đọc 1.234 dòng: 1.234 thêm mới" in khcn("import", tmp_path / "many.csv", "--into", folder)[1]
+    assert "1,234 added" in khcn("history", folder, "--lang", "en")[1]
 
 
 def test_figures_of_an_older_version(khcn, folder, good, tmp_path):

@@ -3,6 +3,7 @@
 import csv as csv_module
 import json
 import os
+import re
 from datetime import date
 from pathlib import Path
 
@@ -126,7 +127,7 @@ class TestAMessyWorkbook:
         again = check(messy, layout=checked.layout)
 
         assert again.clean.equals(checked.clean)
-        assert checked.layout.units == {"budget_vnd": "triệu đồng", "state_budget_vnd": "triệu đồng"}
+        assert checked.layout.units == {}  # the file says it itself
         assert set(again.understood["how"].drop_nulls()) == {"layout", "number"}
 
 
@@ -312,6 +313,81 @@ class TestSeveralDatasets:
         with pytest.raises(WrongUseError, match="tasks, initiatives"):
             check(both)
         assert check(both, "initiatives").clean.height == 1
+
+
+class TestWhatOthersFound:
+    """Files that once gave a wrong answer."""
+
+    HEADER = ("STT", "Mã số", "Tên nhiệm vụ", "Cấp", "Kinh phí (triệu đồng)")
+
+    @pytest.fixture
+    def book(self, tmp_path):
+        def write(*rows, merged=()):
+            path = tmp_path / "a.xlsx"
+            with xlsxwriter.Workbook(path) as made:
+                sheet = made.add_worksheet("S")
+                for place, row in enumerate(rows):
+                    for column, value in enumerate(row):
+                        if isinstance(value, str) and value.startswith("#"):
+                            sheet.write_formula(place, column, "=NA()", None, value)
+                        elif value is not None:
+                            sheet.write(place, column, value)
+                for block in merged:
+                    sheet.merge_range(block, rows[int(re.search(r"[0-9]+", block)[0]) - 1][0])
+            return check(path, defaults={"department": "x"})
+
+        return write
+
+    def test_a_row_of_errors_is_a_row(self, book):
+        checked = book(self.HEADER, [1, "NV-1", "a", "Cấp tỉnh", 1], ["#REF!"] * 5, [3, "NV-3", "c", "Cấp tỉnh", 1])
+
+        assert (checked.clean.height, checked.quarantined.height) == (2, 1)
+        assert set(checked.problems["rule"]) == {"error_cell"}
+
+    def test_a_note_of_the_unit_stands_in_any_cell(self, book):
+        checked = book(
+            ["DANH MỤC", None, None, "ĐVT: nghìn đồng"],
+            ["Mã số", "Tên nhiệm vụ", "Cấp", "Tổng kinh phí"],
+            ["NV-1", "a", "Cấp tỉnh", 1_500_000],
+        )
+
+        assert checked.clean["budget_vnd"].to_list() == [1_500_000_000]
+
+    def test_records_of_a_group_with_a_subtotal_are_in_it(self, book):
+        header = ("STT", "Mã số", "Tên nhiệm vụ", "Kinh phí (triệu đồng)")
+        rows = [["I. Cấp quốc gia"], [1, "NV-1", "a", 100], ["II. Cấp tỉnh", None, None, 300], [1, "NV-2", "b", 100]]
+        checked = book(header, *rows, merged=["A2:C2", "A4:C4"])
+
+        assert checked.clean["level"].to_list() == ["national", "provincial"]
+
+    def test_every_column_twice_is_told(self, book):
+        header = ("Mã số", "Tên nhiệm vụ", "Cấp")
+        checked = book([*header, None, *header], ["NV-1", "a", "Cấp tỉnh", None, "NV-2", "b", "Cấp tỉnh"])
+
+        assert (checked.clean.height, checked.quarantined.height) == (0, 1)
+        assert set(checked.problems["rule"]) == {"duplicate_column"}
+
+    def test_a_decimal_number_in_a_column_of_text_stays_as_it_is(self, book):
+        assert book(self.HEADER, [1, 12.345, "a", "Cấp tỉnh", 1]).clean["task_id"].to_list() == ["12.345"]
+
+    def test_rows_under_a_merged_key_are_records(self, book):
+        checked = book(
+            ("Mã nhiệm vụ", "Năm", "Kinh phí kế hoạch"), ["NV-1", 2024, 5_000_000], [None, 2025, None], merged=["A2:A3"]
+        )
+
+        assert (checked.dataset.name, checked.clean.height, checked.quarantined.height) == ("funding", 1, 1)
+        assert checked.problems["rule"].to_list() == ["required"]
+
+    def test_an_error_saved_as_text_is_an_error(self, csv):
+        told = check(csv(",#N/A,x,kiểm tra,05/06/2024,3,")).problems
+
+        assert told.select("rule", "field", "value").rows() == [("error_cell", "inspection_id", "#N/A")]
+
+    def test_a_word_with_other_accents_is_another_word(self, csv):
+        header = "Mã nhiệm vụ,Sở,Tên nhiệm vụ,Cấp quản lý,Kết quả\n"
+        told = check(csv("A,x,t,bỏ,Đặt", header=header)).problems
+
+        assert told.select("field", "rule").rows() == [("level", "one_of"), ("outcome", "one_of")]
 
 
 class TestLegacyFonts:

@@ -5,10 +5,11 @@ from typing import Any
 import pandera.polars as pa
 import polars as pl
 import pytest
-from builders import broken_rules, day, tasks
+from builders import broken_rules, day, published, tasks
 
 from khcn_analytics.schemas.columns import Date, Integer, Text, column, column_types
 from khcn_analytics.schemas.dataset import Dataset
+from khcn_analytics.schemas.published import PUBLISHED
 from khcn_analytics.schemas.registry import DATASETS
 from khcn_analytics.schemas.rules import Severity, dates_in_order, row_rule, rules_of, unique_key
 from khcn_analytics.schemas.tasks import TASKS
@@ -93,8 +94,15 @@ def test_every_record_of_a_shared_key_is_reported():
     ]
 
 
-def test_a_key_that_is_partly_empty_is_compared_like_any_other():
-    assert problems_of(traveller=[None, None], number=[2, 2]) == [(1, "key_is_unique"), (2, "key_is_unique")]
+def test_a_record_that_lacks_part_of_its_key_has_none_to_share():
+    assert problems_of(traveller=[None, None], number=[2, 2]) == []
+
+
+def test_an_optional_part_of_a_key_that_is_empty_is_compared_like_any_other():
+    figure = {"locator": "đoạn 1", "note": [None, None]}
+
+    assert broken_rules(published(**figure), PUBLISHED) == [("key_is_unique", "error")] * 2
+    assert broken_rules(published(**{**figure, "note": [None, "nhắc lại"]}), PUBLISHED) == []
 
 
 def test_severities_have_codes_and_words():

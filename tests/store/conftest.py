@@ -10,6 +10,7 @@ from typing import IO, Any
 import polars as pl
 import pytest
 from builders import inspections, tasks
+from openpyxl import Workbook
 
 CARD = """
 origin = "department"
@@ -54,9 +55,12 @@ class Importer:
     def answer(self) -> str:
         return self._output.readline().strip()
 
+    def is_alive(self) -> bool:
+        return self.process.poll() is None
+
     def kill(self) -> None:
         """As ``kill -9`` does; it must have been alive."""
-        assert self.process.poll() is None
+        assert self.is_alive()
         self.process.kill()
         self.process.wait()
 
@@ -106,6 +110,25 @@ def file(tmp_path):
 
     def write(frame: pl.DataFrame, name: str = "tasks.csv") -> Path:
         frame.write_csv(place / name)
+        return place / name
+
+    return write
+
+
+@pytest.fixture
+def workbook(tmp_path):
+    """Write a workbook to import: name of each sheet and its rows."""
+    place = tmp_path / "workbooks"
+    place.mkdir()
+
+    def write(name: str = "bao-cao.xlsx", **sheets: list[tuple[Any, ...]]) -> Path:
+        book = Workbook()
+        for title, rows in sheets.items():
+            made = book.create_sheet(title)
+            for row in rows:
+                made.append(row)
+        book.remove(book.worksheets[0])
+        book.save(place / name)
         return place / name
 
     return write

@@ -6,7 +6,6 @@ import polars as pl
 import pytest
 from builders import tasks
 
-from khcn_analytics.io.tables.layout import Layout
 from khcn_analytics.schemas.tasks import TASKS
 from khcn_analytics.schemas.validation import check_frame
 from khcn_analytics.store.batches import batch_of, key_in_two_files, problems_of
@@ -28,11 +27,12 @@ def batch():
         quarantined=text[checked.kept_out],
         kept_out=checked.kept_out,
         problems=located,
-        layout=Layout(),
+        keys=given.select(TASKS.key),
+        given={"DM": tuple(given.columns)},
         rows_read=4,
         places=places,
     )
-    return batch_of(file, "x.xlsx", "ab" * 32, ["cao_bang"], {"department": "cao_bang"})
+    return batch_of(file, "x.xlsx", "ab" * 32, ["cao_bang"])
 
 
 def test_records_of_other_departments_are_kept_out_with_their_place(batch):
@@ -51,7 +51,8 @@ def test_every_entry_has_the_key_of_its_record(batch):
 
 
 def test_a_row_without_key_has_none():
-    checked = check_frame(tasks(task_id=[None]), TASKS)
+    given = tasks(task_id=[None])
+    checked = check_frame(given, TASKS)
     text = pl.DataFrame(
         {"sheet": [None], "row": [2], "task_id": [None], "title": ["x"]}, schema_overrides={"sheet": pl.String}
     )
@@ -62,11 +63,12 @@ def test_a_row_without_key_has_none():
         places=text.select("sheet", "row"),
         kept_out=checked.kept_out,
         problems=checked.problems,
-        layout=Layout(),
+        keys=given.select(TASKS.key),
+        given={None: tuple(given.columns)},
         rows_read=1,
     )
 
-    assert batch_of(file, "x.csv", "", ["cao_bang"], {"department": "cao_bang"}).quarantine["key"].to_list() == [None]
+    assert batch_of(file, "x.csv", "", ["cao_bang"]).quarantine["key"].to_list() == [None]
 
 
 def test_records_kept_out_later_are_told_where_they_stood(batch):

@@ -15,10 +15,10 @@ from khcn_analytics.errors import (
     WrongUseError,
 )
 from khcn_analytics.io.bundled import bundled_folder
-from khcn_analytics.io.checking import check
+from khcn_analytics.io.checking import check_all
 from khcn_analytics.progress import listening
 from khcn_analytics.schemas.tasks import TASKS
-from khcn_analytics.store import importing
+from khcn_analytics.store import importing, tables, versions
 from khcn_analytics.store.history import undo
 from khcn_analytics.store.importing import import_files
 from khcn_analytics.store.versions import OvertakenError, newest_number, publish
@@ -95,19 +95,38 @@ def test_a_record_completed_from_the_store_is_judged_as_a_whole(folder, file):
     assert workspace.problems["file"].unique().to_list() == ["new.csv"]
 
 
-def test_the_only_department_need_not_be_in_the_file(folder, file, monkeypatch):
-    seen = []
+def test_columns_a_sheet_lacks_keep_their_values_whatever_other_sheets_have(folder, file, workbook):
+    import_files(folder, file(tasks(unit=["Phòng A", "Phòng B"], budget_vnd=[5_000_000, 6_000_000])))
+    columns = ("Mã nhiệm vụ", "Tên nhiệm vụ", "Cấp quản lý")
 
-    def watched(path, dataset, *, layout, legacy, defaults, linked):
-        assert not linked  # rules between datasets wait until all files are read
-        seen.append((layout, legacy, defaults))
-        return (check(path, dataset),)
+    report = import_files(
+        folder,
+        workbook(
+            một=[columns, ("NV-001", "Tên mới 1", "Cấp tỉnh")],
+            hai=[(*columns, "Tổng kinh phí (đồng)"), ("NV-002", "Tên mới 2", "Cấp tỉnh", None)],
+        ),
+    )
 
-    monkeypatch.setattr(importing, "check_all", watched)
+    assert counts(report) == [(2, 0, 2, 0, 0)]
+    assert open_workspace(folder).datasets["tasks"].select("title", "unit", "budget_vnd").rows() == [
+        ("Tên mới 1", "Phòng A", 5_000_000),
+        ("Tên mới 2", "Phòng B", None),
+    ]
 
-    import_files(folder, file(tasks()), legacy="vni")
 
-    assert seen == [(None, "vni", {"department": "cao_bang"})]
+def test_the_only_department_need_not_be_in_the_file(folder, file):
+    report = import_files(folder, file(tasks(title="Tên").drop("department")))
+
+    assert counts(report) == [(1, 1, 0, 0, 0)]
+    assert open_workspace(folder).datasets["tasks"].select("department", "title").rows() == [("cao_bang", "Tên")]
+
+
+def test_text_in_a_legacy_encoding_is_converted_when_asked(folder, file):
+    path = file(tasks(title="NHIEÄM VUÏ KHOA HOÏC"))
+
+    import_files(folder, path, legacy="vni")
+
+    assert open_workspace(folder).datasets["tasks"]["title"].to_list() == ["NHIỆM VỤ KHOA HỌC"]
 
 
 def test_bad_rows_are_kept_out_and_the_good_ones_come_in(folder, file):
@@ -362,3 +381,118 @@ def test_years_of_a_task_that_are_stored_count_with_those_that_come(folder, file
         ("funding-2021.csv", 2, "planned_within_state_budget")
     ]
     assert open_workspace(folder).datasets["funding"].height == 2
+
+
+def test_a_rule_over_several_years_is_judged_with_the_years_that_are_stored(folder, file):
+    years = {"task_id": "A", "planned_vnd": [500_000_000, 1_000_000], "disbursed_vnd": [None, 400_000_000]}
+    both = funding(year=[2020, 2021], **years)
+    import_files(folder, [file(tasks(task_id="A")), file(both.head(1), "2020.csv")])
+
+    # On its own the file disburses what nobody planned; with 2020 all is well.
+    fine = import_files(folder, file(both.tail(1), "2021.csv"))
+    more = import_files(
+        folder, file(funding(task_id="A", year=2022, planned_vnd=1_000_000, disbursed_vnd=200_000_000), "2022.csv")
+    )
+
+    assert fine.problems.is_empty()
+    assert more.problems["rule"].to_list() == ["disbursed_within_planned"]
+    assert open_workspace(folder).problems["file"].to_list() == ["2022.csv"]
+
+
+def test_a_warning_that_stands_among_all_records_keeps_its_cell(folder, file):
+    import_files(folder, file(tasks(task_id="A")))
+
+    report = import_files(
+        folder, file(funding(task_id="A", year=2022, planned_vnd=1_000_000, disbursed_vnd=200_000_000), "money.csv")
+    )
+
+    row = report.problems.row(0, named=True)
+    assert (row["rule"], row["row"], row["header"]) == ("disbursed_within_planned", 2, "disbursed_vnd")
+    assert report.problems.height == 1
+
+
+def test_a_warning_that_what_is_stored_answers_is_not_told(folder, file):
+    import_files(folder, file(tasks(started_on="2023-01-01", accepted_on="2024-01-01")))
+
+    report = import_files(folder, file(tasks(outcome="passed").drop("started_on", "accepted_on"), "outcome.csv"))
+
+    assert report.problems.is_empty()
+
+
+def test_a_record_that_is_equal_in_two_files_is_kept_out_twice(folder, file):
+    money = funding(task_id=["A", "X"])
+    import_files(folder, file(tasks(task_id="A")))
+
+    report = import_files(folder, [file(money, "a.csv"), file(money, "b.csv")])
+
+    assert counts(report) == [(2, 1, 0, 0, 1), (2, 0, 0, 1, 1)]
+    assert sorted(report.problems.select("file", "row", "rule").rows()) == [
+        ("a.csv", 3, "task_is_known"),
+        ("b.csv", 3, "task_is_known"),
+    ]
+
+
+def test_each_table_is_read_once(folder, file, monkeypatch):
+    both = [file(tasks(task_id="A")), file(funding(task_id="A"), "funding.csv")]
+    import_files(folder, both)
+    read, reading = [], tables.read_table
+
+    def counted(place, name, version):
+        read.append(name)
+        return reading(place, name, version)
+
+    monkeypatch.setattr(importing, "read_table", counted)
+    import_files(folder, [file(funding(task_id="A", year=2021), "2021.csv")])
+
+    assert sorted(read) == ["funding", "tasks"]
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_imported(folder, file, monkeypatch):
+    path, reading = file(tasks()), check_all
+    before = contents(folder)
+
+    def slow(*given, **options):
+        found = reading(*given, **options)
+        tasks(title="Khác").write_csv(path)
+        return found
+
+    monkeypatch.setattr(importing, "check_all", slow)
+    with pytest.raises(UnreadableDataError, match="bị thay đổi trong lúc đọc"):
+        import_files(folder, path)
+
+    assert contents(folder) == before
+
+
+def test_a_file_that_may_not_be_opened_is_told(folder, file, monkeypatch):
+    path, opening = file(tasks()), Path.open
+
+    def refused(self, *given, **options):
+        if self == path:
+            raise PermissionError(13, "Permission denied")
+        return opening(self, *given, **options)
+
+    monkeypatch.setattr(Path, "open", refused)
+
+    with pytest.raises(UnreadableDataError, match="không mở được tệp"):
+        import_files(folder, path)
+
+
+def test_a_file_in_the_place_of_the_log_is_told_before_anything_is_written(folder, file):
+    (folder / "versions").write_text("x", "utf-8")
+    before = contents(folder)
+
+    with pytest.raises(WrongUseError, match="phải là thư mục nhật ký"):
+        import_files(folder, file(tasks()))
+
+    assert contents(folder) == before
+
+
+def test_new_folders_are_made_durable(folder, file, monkeypatch):
+    synced = []
+    for module in (tables, versions):
+        monkeypatch.setattr(module, "sync_folder", lambda place: synced.append(place.resolve()))
+
+    import_files(folder, file(tasks()))
+
+    home = folder.resolve()
+    assert {home, home / "tables", home / "tables" / "tasks", home / "versions"} <= set(synced)

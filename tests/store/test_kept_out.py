@@ -2,6 +2,7 @@
 
 import json
 
+import polars as pl
 import pytest
 from builders import tasks
 
@@ -43,6 +44,70 @@ def test_problems_keep_their_place_in_the_file(folder, file):
 
     problem = open_workspace(folder).problems.row(0, named=True)
     assert (problem["file"], problem["row"], problem["value"]) == ("tasks.csv", 3, "-1")
+
+
+def test_a_key_filled_from_above_comes_in_again(folder, workbook, told):
+    def book(budget):
+        columns = ("Sở", "Mã nhiệm vụ", "Tên nhiệm vụ", "Cấp quản lý", "Tổng kinh phí (đồng)")
+        return [columns, ("cao_bang", "NV-001", "Một", "Cấp tỉnh", 1), ('"', "NV-002", "Hai", "Cấp tỉnh", budget)]
+
+    import_files(folder, workbook("cũ.xlsx", một=book(-1)))
+    assert told()[0] == 1
+
+    import_files(folder, workbook("mới.xlsx", một=book(5_000_000)))
+
+    assert told()[0] == 0
+
+
+def test_another_file_of_the_same_name_leaves_what_is_kept_out(folder, file, told):
+    import_files(folder, file(tasks(task_id=["T1-1", "T1-2"], budget_vnd=[5_000_000, -1]), "bao-cao.csv"))
+
+    report = import_files(folder, file(tasks(task_id=["T2-1", "T2-2"]), "bao-cao.csv"))
+
+    assert told() == (1, ["at_least"])
+    assert report.forgotten == 0
+
+
+def test_a_row_without_key_waits_until_its_place_is_taken_and_that_is_told(folder, file, told):
+    import_files(folder, file(tasks(task_id=["T1", "T2", None]), "bao-cao.csv"))
+    shorter = import_files(folder, file(tasks(task_id=["T3", "T4"]), "bao-cao.csv"))
+    elsewhere = import_files(folder, file(tasks(task_id=["T5", "T6", "T7"]), "khác.csv"))
+    assert (shorter.forgotten, elsewhere.forgotten) == (0, 0)
+    assert told() == (1, ["required"])
+
+    report = import_files(folder, file(tasks(task_id=["T8", "T9", "T10"]), "bao-cao.csv"))
+
+    assert report.forgotten == 1
+    assert told() == (0, [])
+
+
+def test_the_same_row_without_key_again_is_not_forgotten(folder, file, told):
+    path = file(tasks(task_id=["T1", None]))
+    import_files(folder, path)
+
+    assert import_files(folder, path).forgotten == 0
+    assert told() == (1, ["required"])
+
+
+def test_what_is_told_of_a_table_is_told_anew_with_its_file(folder, file, told):
+    path = file(tasks().with_columns(extra=pl.lit("x")))
+    import_files(folder, path)
+    rules = told()[1]
+    assert len(rules) == 1
+
+    import_files(folder, file(tasks(title="Khác").with_columns(extra=pl.lit("x"))))
+    assert told() == (0, rules)
+    import_files(folder, file(tasks(title="Khác nữa")))
+
+    assert told() == (0, [])
+
+
+def test_a_key_that_comes_in_wrong_again_is_kept_out_once(folder, file, told):
+    import_files(folder, file(tasks(budget_vnd=-1), "a.csv"))
+
+    import_files(folder, file(tasks(budget_vnd=-2), "b.csv"))
+
+    assert told() == (1, ["at_least"])
 
 
 def test_a_file_imported_again_replaces_what_was_told_of_it(folder, file, told):

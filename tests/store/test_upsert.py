@@ -62,15 +62,23 @@ def test_columns_a_file_lacks_keep_what_is_stored():
     stored = frame(id=["a", "b"], n=[1, 2], m=[3, 4])
     incoming = frame(id=["b", "c"], n=[5, None], m=[None, None])
 
-    whole = completed(incoming, stored, ["id"], ["id", "n"])
+    whole = completed(incoming, stored, ["id"], {"m": pl.Series([True, True])})
 
     assert whole.rows() == [("b", 5, 4), ("c", None, None)]
+
+
+def test_only_the_records_of_the_table_that_lacks_a_column_keep_what_is_stored():
+    stored, incoming = frame(id=["a", "b"], m=[3, 4]), frame(id=["a", "b"], m=[None, None])
+
+    whole = completed(incoming, stored, ["id"], {"m": pl.Series([False, True])})
+
+    assert whole.rows() == [("a", None), ("b", 4)]
 
 
 def test_a_file_with_every_column_is_taken_as_it_is():
     incoming = frame(id=["a"], n=[None])
 
-    assert completed(incoming, frame(id=["a"], n=[1]), ["id"], ["id", "n"]) is incoming
+    assert completed(incoming, frame(id=["a"], n=[1]), ["id"], {}) is incoming
 
 
 def test_keys_seen_before_are_told_by_whether_the_values_agree():

@@ -183,3 +183,27 @@ def test_a_folder_that_can_not_be_synced_is_no_failure(log, monkeypatch):
     publish(log, replace(SECOND, number=3))
 
     assert newest_number(log) == 3
+
+
+def test_what_can_not_be_removed_does_not_undo_a_version(log, monkeypatch):
+    old = log / "versions" / ".00000003-a.tmp"
+    old.write_text("{", "utf-8")
+    os.utime(old, (0, 0))
+
+    def refused(*_, **__):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("pathlib.Path.unlink", refused)
+
+    publish(log, replace(SECOND, number=3))
+
+    assert newest_number(log) == 3
+
+
+def test_a_file_in_the_place_of_the_folder_is_told(tmp_path):
+    (tmp_path / "versions").write_text("x", "utf-8")
+
+    with pytest.raises(WrongUseError, match="phải là thư mục nhật ký"):
+        newest_number(tmp_path)
+    with pytest.raises(WrongUseError, match="phải là thư mục nhật ký"):
+        publish(tmp_path, FIRST)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -17,6 +17,7 @@ from khcn_analytics.io.problems.annotating import AnnotatedCopy, annotate
 from khcn_analytics.io.problems.problem_page import refuse_page, write_problem_page
 from khcn_analytics.io.tables.layout import Layout, read_layout, write_layout
 from khcn_analytics.io.writing import refuse_place
+from khcn_analytics.progress import report
 from khcn_analytics.schemas.registry import dataset_named
 from khcn_analytics.vocabulary.formats import format_number
 from khcn_analytics.vocabulary.labels import Label, Language
@@ -55,17 +56,21 @@ _LEFT_OUT = Label(
 _NOT_KEPT = Label("  Bản chép không giữ được: {what}.", "  The copy could not keep: {what}.")
 
 
-@dataclass(slots=True)
+_CHECKING = Label("Kiểm tra tệp", "Checking files")
+_COPYING = Label("Ghi bản chép tô màu", "Writing coloured copies")
+
+
+@dataclass(frozen=True, slots=True)
 class _Outcome:
     """What became of all files."""
 
-    checked: list[tuple[Path, CheckedFile[Any]]] = field(default_factory=list)
-    refused: dict[str, KhcnError] = field(default_factory=dict)
-    not_copied: dict[str, KhcnError] = field(default_factory=dict)
-    not_saved: KhcnError | None = None
-    layout: Path | None = None
-    page: Path | None = None
-    copies: list[AnnotatedCopy] = field(default_factory=list)
+    checked: Sequence[tuple[Path, CheckedFile[Any]]]
+    refused: Mapping[str, KhcnError]
+    copies: Sequence[AnnotatedCopy]
+    not_copied: Mapping[str, KhcnError]
+    layout: Path | None
+    not_saved: KhcnError | None
+    page: Path | None
 
     def code(self) -> int:
         """1 if rows were kept out or a file could not be read, 2 if something was asked wrongly."""
@@ -101,29 +106,34 @@ def check(
     if saved_layout is not None:
         refuse_place(saved_layout, (".toml",), overwrite=overwrite)
     defaults = {} if department is None else {"department": department}
-    outcome = _Outcome()
-    for file in files:
-        try:
-            found = check_all(file, kind, layout=asked, legacy=legacy, defaults=defaults)
-        except KhcnError as error:
-            # The other files are checked all the same.
-            outcome.refused[str(file)] = error
-            click.echo(error.text(language), err=True)
-            continue
-        outcome.checked += [(file, each) for each in found]
-        if annotated is not None:
-            try:
-                outcome.copies.append(annotate(file, found, copies[file], language=language, overwrite=overwrite))
-            except KhcnError as error:
-                outcome.not_copied[str(file)] = error
-                click.echo(error.text(language), err=True)
+    read, refused = _of_each(
+        files,
+        lambda file: check_all(file, kind, layout=asked, legacy=legacy, defaults=defaults),
+        _CHECKING,
+        language,
+    )
+    checked = [(file, each) for file, found in read for each in found]
+    found_in = dict(read)
+    copied, not_copied = _of_each(
+        [] if annotated is None else list(found_in),
+        lambda file: annotate(file, found_in[file], copies[file], language=language, overwrite=overwrite),
+        _COPYING,
+        language,
+    )
+    not_saved = None
     if saved_layout is not None:
-        _save_layout(outcome, saved_layout, language, overwrite=overwrite)
+        not_saved = _save_layout([each for _, each in checked], saved_layout, language, overwrite=overwrite)
     if html is not None:
-        write_problem_page(
-            [each for _, each in outcome.checked], html, language, refused=outcome.refused, overwrite=overwrite
-        )
-        outcome.page = html
+        write_problem_page([each for _, each in checked], html, language, refused=refused, overwrite=overwrite)
+    outcome = _Outcome(
+        checked=checked,
+        refused=refused,
+        copies=[each for _, each in copied],
+        not_copied=not_copied,
+        layout=saved_layout if not_saved is None else None,
+        not_saved=not_saved,
+        page=html,
+    )
     if as_json:
         print_json(_as_json(outcome))
     else:
@@ -139,14 +149,36 @@ def _layout(path: Path | None, sheets: tuple[str, ...]) -> Layout | None:
     return replace(given, sheets=sheets) if sheets else given
 
 
-def _save_layout(outcome: _Outcome, path: Path, language: Language, *, overwrite: bool) -> None:
+_Done = TypeVar("_Done")
+
+
+def _of_each(
+    files: Sequence[Path], work: Callable[[Path], _Done], step: Label, language: Language
+) -> tuple[list[tuple[Path, _Done]], dict[str, KhcnError]]:
+    """What was made of each file; what is wrong with one is told, and the others follow all the same."""
+    done: list[tuple[Path, _Done]] = []
+    failed: dict[str, KhcnError] = {}
+    for place, file in enumerate(files):
+        report(step, place, len(files))
+        try:
+            done.append((file, work(file)))
+        except KhcnError as error:
+            failed[str(file)] = error
+            click.echo(error.text(language), err=True)
+    report(step, len(files), len(files))
+    return done, failed
+
+
+def _save_layout(
+    checked: Sequence[CheckedFile[Any]], path: Path, language: Language, *, overwrite: bool
+) -> KhcnError | None:
     """Write the layout of what was checked, or tell why there is none to write."""
     try:
-        write_layout(_only_layout([each for _, each in outcome.checked]), path, overwrite=overwrite)
-        outcome.layout = path
+        write_layout(_only_layout(checked), path, overwrite=overwrite)
     except KhcnError as error:
-        outcome.not_saved = error
         click.echo(error.text(language), err=True)
+        return error
+    return None
 
 
 def _only_layout(checked: Sequence[CheckedFile[Any]]) -> Layout:
@@ -245,7 +277,7 @@ def _as_json(outcome: _Outcome) -> dict[str, Any]:
     }
 
 
-def _told(errors: dict[str, KhcnError]) -> list[dict[str, str]]:
+def _told(errors: Mapping[str, KhcnError]) -> list[dict[str, str]]:
     return [{"file": file, **_message(error)} for file, error in errors.items()]
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 
 from khcn_analytics.cli.grammar import argument, command, group, option
 from khcn_analytics.vocabulary.labels import Label, Language
+from khcn_analytics.vocabulary.legacy import LegacyEncoding
 
 _ABOUT = Label(
     "Kiểm tra số liệu khoa học và công nghệ, tính chỉ số thi đua, so sánh các năm và mở bảng điều khiển.\n\n"
@@ -364,8 +365,8 @@ def _layout(language: Language) -> click.Option:
 
 
 def _legacy(language: Language) -> click.Option:
-    text = Label("Bảng mã cũ của chữ trong tệp.", "Old font encoding of the texts.")
-    return option(language, "--legacy", type=click.Choice(["tcvn3", "vni"]), text=text)
+    text = Label("Bảng mã cũ của chữ trong tệp.", "Legacy encoding of the texts.")
+    return option(language, "--legacy", type=click.Choice(get_args(LegacyEncoding)), text=text)
 
 
 def _as_of(language: Language) -> click.Option:
@@ -441,7 +442,10 @@ def _no_browser(language: Language) -> click.Option:
 
 
 def _later(module: str, name: str, *first: Any) -> Callable[..., Any]:
-    """Call a function of a sibling module, loading the module only then."""
+    """Call a function of a sibling module, loading the module only then.
+
+    click hands over what was typed by the names of the parameters, which differ from command to command.
+    """
 
     def run(**options: Any) -> Any:
         return getattr(import_module(f"khcn_analytics.cli.{module}"), name)(*first, **options)

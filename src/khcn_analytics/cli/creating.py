@@ -15,6 +15,7 @@ from khcn_analytics.indicators.engine import Coverage
 from khcn_analytics.periods import Calendar
 from khcn_analytics.store.card import CARD, WorkspaceCard
 from khcn_analytics.store.creating import create_workspace
+from khcn_analytics.vocabulary.formats import format_date
 from khcn_analytics.vocabulary.labels import Label, Language
 
 _DEPARTMENT = re.compile(r"([a-z][a-z0-9_]*)=(.*\S.*)")
@@ -53,7 +54,8 @@ def init(
         ),
     )
     told = _MADE.text(language)
-    click.echo(told.format(path=folder / CARD, since=days.since, until=days.until, folder=quoted(folder)))
+    first, end = (format_date(each, language) for each in (days.since, days.until))
+    click.echo(told.format(path=folder / CARD, since=first, until=end, folder=quoted(folder)))
 
 
 def _department(text: str) -> tuple[str, Label]:

@@ -78,6 +78,7 @@ def command(
     """One command, with the help text of one language."""
     kind = _VietnameseCommand if language == "vi" else click.Command
 
+    # click hands over what was typed by the names of the parameters, which differ from command to command.
     def run(**options: Any) -> Any:
         # Only a command that runs needs the bar; help must not wait for it.
         from khcn_analytics.progress_bars import shown_in_terminal  # noqa: PLC0415

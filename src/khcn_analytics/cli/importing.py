@@ -18,11 +18,13 @@ from khcn_analytics.store.history import history as history_of
 from khcn_analytics.store.history import undo as undo_import
 from khcn_analytics.store.importing import ImportReport, import_files
 from khcn_analytics.store.versions import read_version
+from khcn_analytics.vocabulary.formats import format_number
 from khcn_analytics.vocabulary.labels import Label, Language
 from khcn_analytics.vocabulary.legacy import LegacyEncoding
 
 _IMPORTED = Label("nhập", "import")
 _RESTORED = Label("hoàn tác, về bản {restores}", "undo, back to {restores}")
+_EMPTY = Label(" (kho trống)", " (empty)")
 _OUTCOME = Label(
     "{dataset}: {added} thêm, {changed} đổi, {unchanged} như cũ, {quarantined} giữ lại",
     "{dataset}: {added} added, {changed} changed, {unchanged} as before, {quarantined} kept out",
@@ -38,6 +40,10 @@ _NOTHING = Label("Không có gì mới; kho dữ liệu giữ nguyên.", "Nothin
 _WHERE_ALL = Label(
     "Xem từng ô lỗi, tô màu ngay trong tệp: {command} --annotate {copy}; hoặc --html TRANG.html để đọc, in, gửi.",
     "To see each cell coloured in the workbook: {command} --annotate {copy}; or --html PAGE.html to read, print, send.",
+)
+_AGAIN = Label(
+    "Dòng bị giữ lại chưa được tính. Hãy sửa trong tệp rồi nhập lại tệp ấy: dòng đúng sẽ vào kho.",
+    "Rows kept out count in nothing yet. Mend them in the file and import it again: they come in when they are right.",
 )
 _COPY = Label("BẢN-CHÉP.xlsx", "COPY.xlsx")
 _FOLDER = Label("THƯ-MỤC", "FOLDER")
@@ -102,22 +108,25 @@ def undo(language: Language, workspace: Path, to: int | None, who: str | None, *
         print_json({"version": number, "restores": restored})
         return
     told = Label(
-        "Đã trở về phiên bản {restored}, lưu thành phiên bản {number}. Lấy lại: khcn undo {folder} --to {before}",
-        "Back at version {restored}, kept as version {number}. To take that back: khcn undo {folder} --to {before}",
+        "Đã trở về phiên bản {restored}{empty}, lưu thành phiên bản {number}. Lấy lại: khcn undo {folder} --to {before}",
+        "Back at version {restored}{empty}, kept as version {number}. To take that back: khcn undo {folder} --to {before}",
     )
-    words = {"restored": restored, "number": number, "before": number - 1, "folder": quoted(workspace)}
+    empty = "" if restored else _EMPTY.text(language)
+    words = {"restored": restored, "empty": empty, "number": number, "before": number - 1, "folder": quoted(workspace)}
     click.echo(told.text(language).format(**words))
 
 
 def _print_report(done: ImportReport, into: Path, language: Language) -> None:
     """Counts of each file, the problems, and what became of the workspace."""
     for each in done.files:
-        counts = asdict(each) | {"dataset": DATASETS[each.dataset].label.text(language)}
-        click.echo(_COUNTED.text(language).format(**counts))
+        label = DATASETS[each.dataset].label.text(language)
+        click.echo(_COUNTED.text(language).format(**_written(asdict(each), language) | {"dataset": label}))
     if done.problems.height:
         print_problems(done.problems, done.checked, language)
     told = _NOTHING if done.version is None else _DONE
     click.echo(told.text(language).format(version=done.version, folder=into))
+    if done.kept_out:
+        click.echo(_AGAIN.text(language))
 
 
 def _where_all(files: Sequence[Path], done: ImportReport, options: Mapping[str, object], language: Language) -> str:
@@ -130,11 +139,26 @@ def _where_all(files: Sequence[Path], done: ImportReport, options: Mapping[str, 
     )
 
 
+_COUNTS = ("read", "added", "changed", "unchanged", "quarantined")
+
+
+def _written(counts: Mapping[str, Any], language: Language) -> dict[str, Any]:
+    """What was counted, as numbers are written."""
+    return {**counts, **{name: format_number(counts[name], language) for name in _COUNTS}}
+
+
 def _history_row(row: dict[str, Any], language: Language) -> tuple[str, ...]:
     if row["restores"] is None:
         action, outcome = f"{_IMPORTED.text(language)} {row['file']}", _OUTCOME.text(language)
     else:
-        action, outcome = _RESTORED.text(language).format(**row), ""
+        empty = "" if row["restores"] else _EMPTY.text(language)
+        action, outcome = _RESTORED.text(language).format(**row) + empty, ""
     dataset = DATASETS[row["dataset"]].label.text(language) if row["dataset"] in DATASETS else row["dataset"]
     when = f"{row['when'].astimezone():%d/%m/%Y %H:%M}"
-    return str(row["version"]), when, row["who"], action, outcome.format(**{**row, "dataset": dataset})
+    return (
+        str(row["version"]),
+        when,
+        row["who"],
+        action,
+        outcome.format(**_written(row, language) | {"dataset": dataset}),
+    )

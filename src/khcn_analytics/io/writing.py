@@ -152,6 +152,6 @@ def _refusals_told(path: Path) -> Iterator[None]:
 
 def _already_there(path: Path) -> WrongUseError:
     return WrongUseError(
-        f"Đã có tệp “{path}”. Chọn tên khác hoặc cho phép ghi đè (--overwrite).",
-        f"“{path}” is already there. Choose another name or allow it to be replaced (--overwrite).",
+        f"Đã có tệp “{path}”. Chọn tên khác hoặc cho phép ghi đè (overwrite).",
+        f"“{path}” is already there. Choose another name or allow it to be replaced (overwrite).",
     )

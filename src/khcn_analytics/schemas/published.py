@@ -92,7 +92,9 @@ class Published(pa.DataFrameModel):
         strict = True
 
     key_is_unique = unique_key(
-        *KEY, called=Label("cùng chỉ số, kỳ, vị trí và giá trị", "the same indicator, period, place and value")
+        *KEY,
+        called=Label("cùng chỉ số, kỳ, vị trí và giá trị", "the same indicator, period, place and value"),
+        optional=("note",),
     )
 
     @row_rule(

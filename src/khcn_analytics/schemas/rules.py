@@ -81,16 +81,18 @@ def row_rule(
     return decorate
 
 
-def unique_key(*columns: str, called: Label) -> Any:
+def unique_key(*columns: str, called: Label, optional: tuple[str, ...] = ()) -> Any:
     """The rule that no two records share a key; every record of a shared key is reported.
 
     Args:
         columns: The columns of the key.
         called: What people call these columns together.
+        optional: Those that may be missing; a record that lacks another has no key to share.
     """
+    needed = [each for each in columns if each not in optional]
 
     def key_is_unique(_: Any) -> pl.Expr:
-        return pl.struct(columns).is_duplicated().not_()
+        return pl.struct(columns).is_duplicated().not_() | pl.any_horizontal(pl.col(needed).is_null())
 
     return row_rule(
         blames=columns[-1],

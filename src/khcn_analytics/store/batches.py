@@ -15,8 +15,8 @@ from khcn_analytics.schemas.dataset import Dataset
 from khcn_analytics.schemas.results import Problems
 from khcn_analytics.schemas.rules import Severity
 from khcn_analytics.schemas.validation import problem, problem_frame
-from khcn_analytics.store.card import CARD
-from khcn_analytics.store.kept_out import entries, key_texts, keys_of_text, told
+from khcn_analytics.store.departments import unknown_department
+from khcn_analytics.store.kept_out import entries, key_texts, told
 from khcn_analytics.vocabulary.labels import Label
 
 
@@ -28,7 +28,7 @@ class Batch:
         source: Name of the file.
         sha256: Digest of the file.
         dataset: What the records are.
-        given: The columns the file has.
+        given: Sheet -> the columns its table has.
         read: How many records it holds.
         clean: The records that may come in.
         places: The sheet and the row of each of them.
@@ -39,12 +39,41 @@ class Batch:
     source: str
     sha256: str
     dataset: Dataset[Any]
-    given: tuple[str, ...]
+    given: Mapping[str | None, tuple[str, ...]]
     read: int
     clean: pl.DataFrame
     places: pl.DataFrame
     quarantine: pl.DataFrame
     problems: pl.DataFrame
+
+    @property
+    def keys(self) -> pl.Series:
+        """The key of each clean record as one text."""
+        return key_texts(self.clean, self.dataset)
+
+    @property
+    def lacking(self) -> dict[str, pl.Series]:
+        """Column -> true for the clean records whose sheet does not have it."""
+        without = {
+            name: [sheet for sheet, columns in self.given.items() if name not in columns]
+            for name in self.clean.columns
+            if name not in self.dataset.key
+        }
+        stand_in = self.places["sheet"].cast(pl.String)
+        return {
+            name: stand_in.is_in(pl.Series(sheets, dtype=pl.String).implode(), nulls_equal=True)
+            for name, sheets in without.items()
+            if sheets
+        }
+
+    @property
+    def brought(self) -> pl.DataFrame:
+        """``dataset``, ``source``, ``sheet``, ``row`` and ``key`` of every record, clean or not."""
+        kept_out = self.quarantine.drop("record")
+        clean = self.places.with_columns(
+            self.keys.alias("key"), dataset=pl.lit(self.dataset.name), source=pl.lit(self.source)
+        )
+        return pl.concat([kept_out, clean.select(pl.col(name).cast(kind) for name, kind in kept_out.schema.items())])
 
     def without(self, bad: pl.Series, problems: pl.DataFrame) -> Batch:
         """The batch with some of its clean records kept out.
@@ -56,8 +85,7 @@ class Batch:
         if not bad.any():
             return self
         text = self.clean.filter(bad).select(pl.all().cast(pl.String))
-        keys = key_texts(self.clean, self.dataset).filter(bad)
-        kept_out = entries(text, self.places.filter(bad), keys, self.dataset.name, self.source)
+        kept_out = entries(text, self.places.filter(bad), self.keys.filter(bad), self.dataset.name, self.source)
         return replace(
             self.telling(problems),
             clean=self.clean.filter(~bad),
@@ -67,27 +95,45 @@ class Batch:
 
     def telling(self, problems: pl.DataFrame) -> Batch:
         """The batch with more problems of its clean records; their rows are positions in ``clean``, from 1."""
-        at = self.places.with_columns(key_texts(self.clean, self.dataset).alias("key")).with_row_index("position", 1)
+        return replace(self, problems=pl.concat([self.problems, self._located(problems)]))
+
+    def rejudged(self, warnings: pl.DataFrame, rules: Collection[str]) -> Batch:
+        """The batch with the warnings that some rules give its clean records among all others.
+
+        What the file's own check told of these rules stays only where they still say so: it knew
+        less.
+
+        Args:
+            warnings: The warnings; their rows are positions in ``clean``, from 1.
+            rules: The names of the rules.
+        """
+        now, same = self._located(warnings), ["key", "rule"]
+        of_rules = (
+            pl.col("rule").is_in(list(rules))
+            & (pl.col("severity") == Severity.WARNING.code)
+            & pl.col("key").is_in(self.keys.implode()).fill_null(value=False)
+        )
+        others, own = self.problems.filter(~of_rules), self.problems.filter(of_rules)
+        still, new = own.join(now, on=same, how="semi"), now.join(own, on=same, how="anti")
+        return replace(self, problems=pl.concat([others, still, new]))
+
+    def with_records(self, clean: pl.DataFrame) -> Batch:
+        """The batch with other values in its clean records, one for one."""
+        return replace(self, clean=clean)
+
+    def _located(self, problems: pl.DataFrame) -> pl.DataFrame:
+        """Problems at positions in ``clean`` as rows for the table ``problems``."""
+        at = self.places.with_columns(self.keys.alias("key")).with_row_index("position", 1)
         why = (
             problem_frame([problems])
             .with_columns(pl.col("row").cast(pl.UInt32).alias("position"), pl.lit(self.source).alias("file"))
             .drop("sheet", "row")
             .join(at, on="position", how="left", maintain_order="left")
         )
-        return replace(self, problems=pl.concat([self.problems, told(why, self.dataset.name, self.source)]))
-
-    def only(self, wanted: pl.Series) -> Batch:
-        """The batch with some of its clean records, the others being there already."""
-        return replace(self, clean=self.clean.filter(wanted), places=self.places.filter(wanted))
-
-    def with_records(self, clean: pl.DataFrame) -> Batch:
-        """The batch with other values in its clean records, one for one."""
-        return replace(self, clean=clean)
+        return told(why, self.dataset.name, self.source)
 
 
-def batch_of(
-    checked: CheckedFile[Any], source: str, sha256: str, departments: Collection[str], defaults: Mapping[str, str]
-) -> Batch:
+def batch_of(checked: CheckedFile[Any], source: str, sha256: str, departments: Collection[str]) -> Batch:
     """A checked file as a batch; records of departments that the card does not name are kept out.
 
     Args:
@@ -95,31 +141,28 @@ def batch_of(
         source: Name of the file.
         sha256: Digest of the file.
         departments: Codes of the departments the workspace is of.
-        defaults: What columns hold that the file does not have.
     """
     dataset, name = checked.dataset, checked.dataset.name
     is_out = pl.Series(range(checked.rows_read), dtype=pl.UInt32).is_in(checked.kept_out.implode())
     places, text = checked.places, checked.quarantined.drop(*checked.places.columns)
-    filled = {**defaults, **checked.layout.defaults}
-    clean_keys, out_keys = key_texts(checked.clean, dataset), keys_of_text(text, dataset, filled)
-    at = pl.concat([places.filter(~is_out), places.filter(is_out)]).with_columns(
-        pl.concat([clean_keys, out_keys]).alias("key")
-    )
-    known = at.filter(pl.col("row").is_not_null()).unique(["sheet", "row"])
-    found = checked.problems.join(known, on=["sheet", "row"], how="left", nulls_equal=True, maintain_order="left")
+    keys = key_texts(checked.keys, dataset)
+    at = places.with_columns(keys)
+    found = checked.problems.join(at, on=["sheet", "row"], how="left", nulls_equal=True, maintain_order="left")
     batch = Batch(
         source=source,
         sha256=sha256,
         dataset=dataset,
-        given=(*text.columns, *filled),
+        given=checked.given,
         read=checked.rows_read,
         clean=checked.clean.select(*column_types(dataset.model)),
         places=places.filter(~is_out),
-        quarantine=entries(text, places.filter(is_out), out_keys, name, source),
+        quarantine=entries(text, places.filter(is_out), keys.filter(is_out), name, source),
         problems=told(found, name, source),
     )
     strangers = batch.clean["department"].is_in(list(departments)).not_()
-    return batch.without(strangers, _unknown_department(batch.clean, strangers))
+    return batch.without(
+        strangers, unknown_department(rows=strangers.arg_true() + 1, values=batch.clean["department"].filter(strangers))
+    )
 
 
 def key_in_two_files(records: pl.DataFrame, bad: pl.Series, dataset: Dataset[Any]) -> pl.DataFrame:
@@ -145,17 +188,3 @@ def key_in_two_files(records: pl.DataFrame, bad: pl.Series, dataset: Dataset[Any
 def problems_of(batches: Iterable[Batch]) -> DataFrame[Problems]:
     """Every problem of the batches, as :class:`~khcn_analytics.schemas.results.Problems`."""
     return problem_frame([each.problems.select(*column_types(Problems)) for each in batches])
-
-
-def _unknown_department(records: pl.DataFrame, bad: pl.Series) -> pl.DataFrame:
-    return problem(
-        rule="unknown_department",
-        severity=Severity.ERROR,
-        field="department",
-        rows=bad.arg_true() + 1,
-        values=records["department"].filter(bad),
-        message=Label(f"Sở không có trong {CARD}", f"{CARD} does not name this department"),
-        fix=Label(
-            f"Thêm [departments.…] vào {CARD} hoặc sửa mã sở", f"Add [departments.…] to {CARD} or correct the code"
-        ),
-    )

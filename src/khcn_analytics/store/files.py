@@ -9,11 +9,12 @@ from typing import Any
 
 import polars as pl
 
-from khcn_analytics.errors import InvalidDataError, UnreadableDataError, WrongUseError
+from khcn_analytics.errors import UnreadableDataError, WrongUseError
 from khcn_analytics.io.checking import CheckedFile
 from khcn_analytics.io.files.reading import READABLE
 from khcn_analytics.schemas.registry import DATASETS
 from khcn_analytics.schemas.rules import Severity
+from khcn_analytics.store.invalid import invalid
 from khcn_analytics.store.versions import read_versions
 
 
@@ -27,9 +28,34 @@ def dataset_files(folder: Path) -> dict[str, Path]:
 
 
 def file_digest(path: Path) -> str:
-    """SHA-256 of a file's bytes."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    """SHA-256 of a file's bytes.
+
+    Raises:
+        UnreadableDataError: If the file can't be opened.
+    """
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise UnreadableDataError(
+            path,
+            vi=f"không mở được tệp ({error.strerror or error}); hãy kiểm tra quyền đọc",
+            en=f"it can't be opened ({error.strerror or error}); check the permissions",
+        ) from error
+
+
+def refuse_changed(path: Path, digest: str) -> None:
+    """What was read must be what the history will name.
+
+    Raises:
+        UnreadableDataError: If the file has another digest by now.
+    """
+    if file_digest(path) != digest:
+        raise UnreadableDataError(
+            path,
+            vi="tệp bị thay đổi trong lúc đọc; hãy lưu và đóng tệp rồi nhập lại",
+            en="the file changed while it was read; save and close it, then import again",
+        )
 
 
 def refuse_wrong_table(checked: CheckedFile[Any]) -> None:
@@ -40,11 +66,7 @@ def refuse_wrong_table(checked: CheckedFile[Any]) -> None:
     """
     errors = checked.problems.filter(pl.col("row").is_null(), severity=Severity.ERROR.code)
     if errors.height:
-        first = [
-            (f"{each['file']}: {each['message_vi']}", f"{each['file']}: {each['message_en']}")
-            for each in errors.head(3).iter_rows(named=True)
-        ]
-        raise InvalidDataError(checked.dataset.label.vi, errors.height, first)
+        raise invalid(errors.with_columns(dataset=pl.lit(checked.dataset.name), source="file"))
 
 
 def refuse_files_beside(folder: Path, coming: Collection[str] = ()) -> None:

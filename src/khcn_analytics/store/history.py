@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
 
 import polars as pl
@@ -13,10 +13,10 @@ from khcn_analytics.store.versions import (
     OvertakenError,
     StoredVersion,
     newest_number,
+    next_version,
     publish,
     read_version,
     read_versions,
-    user_name,
 )
 
 _HISTORY: dict[str, pl.DataType] = {
@@ -94,15 +94,7 @@ def undo(workspace: str | Path, *, to: int | None = None, who: str | None = None
     try:
         publish(
             folder,
-            StoredVersion(
-                number=newest + 1,
-                action="undo",
-                when=datetime.now(UTC),
-                who=user_name(who),
-                base=newest,
-                tables=tables,
-                restores=target,
-            ),
+            next_version(newest, "undo", who, tables, restores=target),
         )
     except OvertakenError as error:
         # Not again on top of theirs: what to undo was decided without knowing of it.

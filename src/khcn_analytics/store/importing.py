@@ -2,45 +2,44 @@
 
 from __future__ import annotations
 
+import functools
 import random
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 from pandera.typing.polars import DataFrame
 
-from khcn_analytics.errors import InvalidDataError, WrongUseError
+from khcn_analytics.errors import WrongUseError
 from khcn_analytics.io.checking import CheckedFile, check_all
-from khcn_analytics.io.problems.column_names import column_names
 from khcn_analytics.io.tables.layout import Layout
 from khcn_analytics.progress import report
 from khcn_analytics.schemas.columns import column_types
 from khcn_analytics.schemas.dataset import Dataset
-from khcn_analytics.schemas.registry import DATASETS
+from khcn_analytics.schemas.registry import DATASETS, in_order_of_links
 from khcn_analytics.schemas.results import Problems
-from khcn_analytics.schemas.rules import Severity
+from khcn_analytics.schemas.rules import Severity, rules_of
 from khcn_analytics.schemas.validation import check_frame
 from khcn_analytics.store.batches import Batch, batch_of, key_in_two_files, problems_of
 from khcn_analytics.store.card import need_coverage, read_card
-from khcn_analytics.store.files import file_digest, refuse_files_beside, refuse_wrong_table
-from khcn_analytics.store.kept_out import KEPT_OUT_TABLES, QUARANTINE, key_texts, remembered
+from khcn_analytics.store.files import file_digest, refuse_changed, refuse_files_beside, refuse_wrong_table
+from khcn_analytics.store.invalid import invalid
+from khcn_analytics.store.kept_out import KEPT_OUT_TABLES, PROBLEMS, QUARANTINE, in_order, still_kept_out, still_told
 from khcn_analytics.store.tables import read_table, write_table
 from khcn_analytics.store.upsert import aligned, completed, shared_keys, upsert
 from khcn_analytics.store.versions import (
     ImportedFile,
     OvertakenError,
-    StoredVersion,
     TableVersion,
     newest_number,
+    next_version,
     publish,
     read_version,
-    user_name,
 )
-from khcn_analytics.vocabulary.labels import Label, Language
+from khcn_analytics.vocabulary.labels import Label
 from khcn_analytics.vocabulary.legacy import LegacyEncoding
 
 _TRIES = 30
@@ -58,12 +57,16 @@ class ImportReport:
         files: Counts for each file and dataset.
         problems: Every problem of the files, those included that only show beside other records.
         checked: The files after checking.
+        forgotten: Rows kept out by earlier imports that are no longer remembered though they did
+            not come in: no key could be read in them, and a file of the same name now has another
+            row in their place.
     """
 
     version: int | None
     files: tuple[ImportedFile, ...]
     problems: DataFrame[Problems]
     checked: tuple[CheckedFile[Any], ...]
+    forgotten: int
 
     @property
     def kept_out(self) -> int:
@@ -78,6 +81,15 @@ class _Merged:
     tables: Mapping[str, pl.DataFrame]
     files: tuple[ImportedFile, ...]
     batches: tuple[Batch, ...]
+    forgotten: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Refused:
+    """Records of one file that were kept out beside the others, by ``row``, and why."""
+
+    records: pl.DataFrame
+    problems: pl.DataFrame
 
 
 def import_files(
@@ -108,7 +120,8 @@ def import_files(
 
     Raises:
         DataNotFoundError: If the workspace or a file is not there.
-        UnreadableDataError: If a file holds no table, or the card lacks coverage of a dataset.
+        UnreadableDataError: If a file holds no table or can't be opened, changes while it is read, or the
+            card lacks coverage of a dataset.
         InvalidDataError: If a table is wrong as a whole, or a record is kept out and ``strict``.
         WrongUseError: If no file is given, dataset files that were never imported lie in the
             workspace, the folder can't be written, or others write without a pause.
@@ -139,12 +152,13 @@ def import_files(
         found = check_all(path, dataset, layout=layout, legacy=legacy, defaults=defaults, linked=False)
         for each in found:
             refuse_wrong_table(each)
+        refuse_changed(path, digests[path])
         checked += found
-        batches += [batch_of(each, path.name, digests[path], card.departments, defaults) for each in found]
+        batches += [batch_of(each, path.name, digests[path], card.departments) for each in found]
     report(_READING, len(files), len(files))
     need_coverage(folder, card, {each.dataset.name for each in batches})
-    number, merged = _bring_in(folder, batches, user_name(who), strict=strict)
-    return ImportReport(number, merged.files, problems_of(merged.batches), tuple(checked))
+    number, merged = _bring_in(folder, batches, who, strict=strict)
+    return ImportReport(number, merged.files, problems_of(merged.batches), tuple(checked), merged.forgotten)
 
 
 def _paths(paths: str | Path | Sequence[str | Path]) -> list[Path]:
@@ -156,7 +170,7 @@ def _paths(paths: str | Path | Sequence[str | Path]) -> list[Path]:
     return files
 
 
-def _bring_in(folder: Path, batches: Sequence[Batch], who: str, *, strict: bool) -> tuple[int | None, _Merged]:
+def _bring_in(folder: Path, batches: Sequence[Batch], who: str | None, *, strict: bool) -> tuple[int | None, _Merged]:
     """Merge on top of the newest version; if another writer is faster, again on top of theirs."""
     for tried in range(_TRIES):
         base = newest_number(folder)
@@ -175,74 +189,79 @@ def _bring_in(folder: Path, batches: Sequence[Batch], who: str, *, strict: bool)
     )
 
 
-def _written(folder: Path, base: int, before: Mapping[str, TableVersion], merged: _Merged, who: str) -> int | None:
+def _written(
+    folder: Path, base: int, before: Mapping[str, TableVersion], merged: _Merged, who: str | None
+) -> int | None:
     if not merged.tables:
         return None
     tables = dict(before)
     for place, (name, frame) in enumerate(merged.tables.items()):
         report(_WRITING, place, len(merged.tables))
         tables[name] = write_table(folder, name, frame)
-    publish(
-        folder,
-        StoredVersion(
-            number=base + 1,
-            action="import",
-            when=datetime.now(UTC),
-            who=who,
-            base=base,
-            tables=tables,
-            files=merged.files,
-        ),
-    )
+    publish(folder, next_version(base, "import", who, tables, files=merged.files))
     report(_WRITING, len(merged.tables), len(merged.tables))
     return base + 1
 
 
 def _merged(folder: Path, before: Mapping[str, TableVersion], batches: Sequence[Batch]) -> _Merged:
     """What the tables will be; only those that change."""
+    stored = _reader(folder, before)
     tables: dict[str, pl.DataFrame] = {}
     counts: dict[int, ImportedFile] = {}
     judged: dict[int, Batch] = {}
     records: dict[str, pl.DataFrame] = {}
-    for name in sorted({each.dataset.name for each in batches}, key=lambda each: (len(DATASETS[each].links), each)):
+    for name in in_order_of_links({each.dataset.name for each in batches}):
         mine = {place: each for place, each in enumerate(batches) if each.dataset.name == name}
-        stored = _stored(folder, before, name, _types(name))
+        others = {link.other for link in DATASETS[name].links}
         beside = {
-            link.other: records.get(link.other, _stored(folder, before, link.other, _types(link.other)))
-            for link in DATASETS[name].links
-            if link.other in records or link.other in before
+            other: records[other] if other in records else stored(other)
+            for other in others
+            if other in records or other in before
         }
-        records[name], done = _upserted(stored, list(mine.values()), beside)
+        records[name], done = _upserted(stored(name), list(mine.values()), beside)
         for place, (batch, counted) in zip(mine, done, strict=True):
             judged[place], counts[place] = batch, counted
-        if name not in before or not records[name].equals(stored):
+        if name not in before or not records[name].equals(stored(name)):
             tables[name] = records[name]
     final = tuple(judged[place] for place in sorted(judged))
-    tables |= _kept_out(folder, before, final)
-    return _Merged(tables, tuple(counts[place] for place in sorted(counts)), final)
+    remembered, forgotten = _remembered(stored, final)
+    tables |= {name: after for name, after in remembered.items() if not after.equals(stored(name))}
+    return _Merged(tables, tuple(counts[place] for place in sorted(counts)), final, forgotten)
 
 
-def _types(dataset: str) -> dict[str, pl.DataType]:
-    return column_types(DATASETS[dataset].model)
+def _reader(folder: Path, before: Mapping[str, TableVersion]) -> Callable[[str], pl.DataFrame]:
+    """Tables as they are stored, with the columns of today; each is read once."""
+
+    @functools.cache
+    def stored(name: str) -> pl.DataFrame:
+        types = KEPT_OUT_TABLES[name] if name in KEPT_OUT_TABLES else column_types(DATASETS[name].model)
+        return aligned(read_table(folder, name, before[name]) if name in before else pl.DataFrame(), types)
+
+    return stored
 
 
 def _upserted(
     stored: pl.DataFrame, batches: Sequence[Batch], beside: Mapping[str, pl.DataFrame]
 ) -> tuple[pl.DataFrame, list[tuple[Batch, ImportedFile]]]:
-    """The records of one dataset after every file, and what became of each file."""
-    seen = stored.clear()
+    """The records of one dataset after every file, and what became of each file.
+
+    A record that is equal in two files shares the fate of the first: once in, or kept out twice.
+    """
+    let_in = stored.clear()
+    refused: list[_Refused] = []
     done = []
     for given in batches:
         key = given.dataset.key
-        equal, other = shared_keys(given.clean, seen, key)
-        seen = pl.concat([seen, given.clean.filter(~(equal | other))])
+        equal, other = shared_keys(given.clean, let_in, key)
         batch = given.without(other, key_in_two_files(given.clean, other, given.dataset))
-        fitting = _completed(batch.only(~equal.filter(~other)), stored, beside)
-        result = upsert(stored, fitting.clean, key)
+        there, batch = _refused_again(equal.filter(~other), batch, refused)
+        judged, bad = _judged(batch, there, stored, beside, refused)
+        let_in = pl.concat([let_in, batch.clean.filter(~(bad | there))])
+        result = upsert(stored, judged.clean.filter(~there.filter(~bad)), key)
         stored = result.records
         done.append(
             (
-                fitting,
+                judged,
                 ImportedFile(
                     name=batch.source,
                     sha256=batch.sha256,
@@ -250,82 +269,74 @@ def _upserted(
                     read=batch.read,
                     added=result.added,
                     changed=result.changed,
-                    unchanged=result.unchanged + int(equal.sum()),
-                    quarantined=fitting.quarantine.height,
+                    unchanged=result.unchanged + int(there.sum()),
+                    quarantined=judged.quarantine.height,
                 ),
             )
         )
     return stored, done
 
 
-def _completed(batch: Batch, stored: pl.DataFrame, beside: Mapping[str, pl.DataFrame]) -> Batch:
-    """The batch with what is stored in columns its file lacks, judged again among all records."""
-    whole = completed(batch.clean, stored, batch.dataset.key, batch.given)
-    if whole is batch.clean and not beside:
-        return batch
-    others = stored.join(whole, on=batch.dataset.key, how="anti", nulls_equal=True)
-    checked = check_frame(pl.concat([whole, others]), batch.dataset, beside=beside)
-    mine = checked.problems.filter(pl.col("row") <= whole.height)
-    links = [each.rule.name for each in batch.dataset.links]
-    errors = mine.filter(pl.col("severity") == Severity.ERROR.code)
+def _refused_again(there: pl.Series, batch: Batch, refused: Sequence[_Refused]) -> tuple[pl.Series, Batch]:
+    """The batch without the records that were refused in an earlier file; which of the others are there already."""
+    for each in refused:
+        columns = batch.clean.columns
+        pairs = (
+            batch.clean.with_row_index("now", 1)
+            .filter(~there)
+            .join(each.records, on=columns, how="inner", nulls_equal=True)
+            .select("now", "row")
+        )
+        why = each.problems.join(pairs, on="row").drop("row").rename({"now": "row"})
+        again = pl.Series(range(1, batch.clean.height + 1), dtype=pl.UInt32).is_in(pairs["now"].implode())
+        there, batch = there.filter(~again), batch.without(again, why)
+    return there, batch
+
+
+def _judged(
+    batch: Batch, there: pl.Series, stored: pl.DataFrame, beside: Mapping[str, pl.DataFrame], refused: list[_Refused]
+) -> tuple[Batch, pl.Series]:
+    """The batch with what is stored in columns its tables lack, judged among all records, and which are kept out.
+
+    Args:
+        batch: The records.
+        there: True for those that came in with an earlier file: they are not kept out any more.
+        stored: The records that are there.
+        beside: The records of other datasets.
+        refused: Is told of the records that are kept out.
+    """
+    dataset = batch.dataset
+    whole = completed(batch.clean, stored, dataset.key, batch.lacking)
+    others = stored.join(whole, on=dataset.key, how="anti", nulls_equal=True)
+    found = check_frame(pl.concat([whole, others]), dataset, beside=beside).problems
+    mine = found.filter(pl.col("row") <= whole.height)
+    is_error = pl.col("severity") == Severity.ERROR.code
+    errors = mine.filter(is_error, pl.col("row").is_in((there.not_().arg_true() + 1).implode()))
     bad = pl.Series(range(1, whole.height + 1), dtype=pl.Int64).is_in(errors["row"].implode())
-    # Other warnings were told when the file was checked.
-    warned = batch.telling(mine.filter(pl.col("severity") != Severity.ERROR.code, pl.col("rule").is_in(links)))
-    return warned.without(bad, errors).with_records(whole.filter(~bad))
+    if bad.any():
+        records = batch.clean.with_row_index("row", 1).filter(bad)
+        refused.append(_Refused(records, errors.with_columns(pl.col("row").cast(pl.UInt32))))
+    rules = [each.name for each in (*rules_of(dataset.model), *(link.rule for link in dataset.links))]
+    # The file's own check saw neither what is stored nor the other datasets.
+    told = batch.rejudged(mine.filter(~is_error), rules).without(bad, errors)
+    return told.with_records(whole.filter(~bad)), bad
 
 
-def _kept_out(folder: Path, before: Mapping[str, TableVersion], batches: Sequence[Batch]) -> dict[str, pl.DataFrame]:
-    """The tables of rows kept out and of problems, where they change."""
-    sources: dict[str, set[str]] = {}
-    for each in batches:
-        sources.setdefault(each.dataset.name, set()).add(each.source)
-    clean = {
-        name: pl.concat([key_texts(each.clean, each.dataset) for each in batches if each.dataset.name == name])
-        for name in sources
+def _remembered(stored: Callable[[str], pl.DataFrame], batches: Sequence[Batch]) -> tuple[dict[str, pl.DataFrame], int]:
+    """The tables of rows kept out and of problems, and how many rows are forgotten that did not come in."""
+    brought = pl.concat([each.brought for each in batches])
+    kept_out, replaced = still_kept_out(stored(QUARANTINE), brought)
+    told = still_told(stored(PROBLEMS), brought, kept_out)
+    new = pl.concat([each.quarantine for each in batches])
+    tables = {
+        QUARANTINE: in_order(pl.concat([kept_out, new])),
+        PROBLEMS: in_order(pl.concat([told, *(each.problems for each in batches)])),
     }
-    tables = {}
-    for name, types in KEPT_OUT_TABLES.items():
-        stored = _stored(folder, before, name, types)
-        new = [each.quarantine if name == QUARANTINE else each.problems for each in batches]
-        after = remembered(stored, new, sources, clean)
-        if not after.equals(stored):
-            tables[name] = after
-    return tables
-
-
-def _stored(
-    folder: Path, before: Mapping[str, TableVersion], name: str, types: Mapping[str, pl.DataType]
-) -> pl.DataFrame:
-    frame = read_table(folder, name, before[name]) if name in before else pl.DataFrame()
-    return aligned(frame, types)
+    return tables, replaced.join(new, on=new.columns, how="anti", nulls_equal=True).height
 
 
 def _refuse_kept_out(merged: _Merged) -> None:
     count = sum(each.quarantined for each in merged.files)
     if not count:
         return
-    errors = pl.concat([each.problems for each in merged.batches]).filter(severity=Severity.ERROR.code)
-    names = sorted({each.name for each in merged.files if each.quarantined})
-    first = [
-        (f"{_place(each, names, 'vi')}: {each['message_vi']}", f"{_place(each, names, 'en')}: {each['message_en']}")
-        for each in errors.head(3).iter_rows(named=True)
-    ]
-    raise InvalidDataError(", ".join(names), errors.height, first)
-
-
-_SHEET, _ROW = Label("trang “{sheet}”", "sheet “{sheet}”"), Label("dòng {row}", "row {row}")
-_COLUMN = Label("cột {column} “{header}”", "column {column} “{header}”")
-
-
-def _place(problem: Mapping[str, Any], files: Sequence[str], language: Language) -> str:
-    """File where there are several, sheet, row and column; a column no file has is called by its name."""
-    names = column_names(DATASETS[problem["dataset"]], language)
-    header = problem["header"] or names.get(problem["field"] or "", problem["field"])
-    column = _COLUMN.text(language) if problem["column"] else "“{header}”"
-    parts = [
-        *(["{source}"] if len(files) > 1 else []),
-        *([_SHEET.text(language)] if problem["sheet"] else []),
-        *([_ROW.text(language)] if problem["row"] else []),
-        *([column] if header else []),
-    ]
-    return ", ".join(each.format(**{**problem, "header": header}) for each in parts)
+    raise invalid(pl.concat([each.problems for each in merged.batches]).filter(severity=Severity.ERROR.code))

@@ -1,22 +1,20 @@
-"""Rows that were kept out, remembered until they come in clean.
+"""Rows that were kept out, remembered until they come in again.
 
 Two tables of a store beside its datasets: ``quarantine`` holds each row as the text it was,
-``problems`` what was wrong. An entry goes when a file of its name is imported again for its
-dataset, or when its key comes in with a clean row.
+``problems`` what was wrong. An entry goes when its key comes in again, clean or not and from
+whatever file; without a readable key, when a file of its name brings another row in its place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
 
-from khcn_analytics.io.cells.parsing import parse_cells
-from khcn_analytics.schemas.columns import column_cards, column_types, required_columns
+from khcn_analytics.schemas.columns import column_types, required_columns
 from khcn_analytics.schemas.dataset import Dataset
 from khcn_analytics.schemas.results import Problems
-from khcn_analytics.vocabulary.text import nfc
 
 QUARANTINE, PROBLEMS = "quarantine", "problems"
 _ENTRY: dict[str, pl.DataType] = {"dataset": pl.String(), "source": pl.String(), "key": pl.String()}
@@ -37,22 +35,6 @@ def key_texts(records: pl.DataFrame, dataset: Dataset[Any]) -> pl.Series:
     return records.select(pl.when(whole).then(text).alias("key"))["key"]
 
 
-def keys_of_text(rows: pl.DataFrame, dataset: Dataset[Any], defaults: Mapping[str, str]) -> pl.Series:
-    """The key of each row of text cells, read as the importer reads it."""
-    cards, types = column_cards(dataset.model), column_types(dataset.model)
-    columns = {}
-    for name in dataset.key:
-        default = pl.Series(name, [defaults.get(name)] * rows.height, dtype=pl.String)
-        text = _tidy(rows[name]) if name in rows.columns else default
-        columns[name] = parse_cells(text, cards[name], types[name]).values
-    return key_texts(pl.DataFrame(columns), dataset)
-
-
-def _tidy(column: pl.Series) -> pl.Series:
-    distinct = column.drop_nulls().unique()
-    return column.replace_strict(distinct, [nfc(each) or None for each in distinct], return_dtype=pl.String)
-
-
 def entries(rows: pl.DataFrame, places: pl.DataFrame, keys: pl.Series, dataset: str, source: str) -> pl.DataFrame:
     """Rows for the table ``quarantine``, from records and the sheet and row each stood in."""
     text = pl.struct(pl.all().cast(pl.String)).struct.json_encode() if rows.width else pl.lit(None, pl.String)
@@ -69,25 +51,47 @@ def told(problems: pl.DataFrame, dataset: str, source: str) -> pl.DataFrame:
     return _entered(problems, dataset, source, KEPT_OUT_TABLES[PROBLEMS])
 
 
-def remembered(
-    stored: pl.DataFrame, new: Iterable[pl.DataFrame], sources: Mapping[str, set[str]], clean: Mapping[str, pl.Series]
-) -> pl.DataFrame:
-    """One of the two tables after an import.
+def still_kept_out(stored: pl.DataFrame, brought: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The entries of ``quarantine`` that an import leaves, and those whose place it gives to another row.
 
     Args:
         stored: The table before.
-        new: The rows the import adds.
-        sources: Dataset -> names of the files imported for it.
-        clean: Dataset -> keys of the records that came in.
+        brought: ``dataset``, ``source``, ``sheet``, ``row`` and ``key`` of every record of the import.
     """
-    kept = stored
-    for dataset, names in sources.items():
-        gone = pl.col("source").is_in(list(names))
-        if dataset in clean:
-            gone |= pl.col("key").is_in(clean[dataset].implode()).fill_null(value=False)
-        kept = kept.filter(((pl.col("dataset") == dataset) & gone).not_())
-    # In one order, whichever came first: the same file twice must make the same table.
-    return pl.concat([kept, *new]).sort(pl.all(), nulls_last=True)
+    waiting = _not_come_again(stored, brought)
+    without_key = waiting.filter(pl.col("key").is_null())
+    replaced = without_key.join(brought, on=_PLACE, how="semi", nulls_equal=True)
+    return waiting.join(replaced, on=waiting.columns, how="anti", nulls_equal=True), replaced
+
+
+def still_told(stored: pl.DataFrame, brought: pl.DataFrame, kept_out: pl.DataFrame) -> pl.DataFrame:
+    """The entries of ``problems`` that an import leaves.
+
+    Args:
+        stored: The table before.
+        brought: As :func:`still_kept_out`.
+        kept_out: The entries of ``quarantine`` that it leaves.
+    """
+    waiting = _not_come_again(stored, brought).with_row_index("place")
+    without_key = waiting.filter(pl.col("key").is_null())
+    # What is of no record, such as a header misspelt, is told anew with each file of that name.
+    of_file = without_key.join(brought, on=["dataset", "source"], how="semi")
+    of_row = without_key.join(kept_out.filter(pl.col("key").is_null()), on=_PLACE, how="semi", nulls_equal=True)
+    gone = of_file.join(of_row, on="place", how="anti")
+    return waiting.join(gone, on="place", how="anti").drop("place")
+
+
+def in_order(entries: pl.DataFrame) -> pl.DataFrame:
+    """One order, whichever came first: the same file twice must make the same table."""
+    return entries.sort(pl.all(), nulls_last=True)
+
+
+_PLACE = ["dataset", "source", "sheet", "row"]
+
+
+def _not_come_again(stored: pl.DataFrame, brought: pl.DataFrame) -> pl.DataFrame:
+    """A key that can't be read equals no other."""
+    return stored.join(brought, on=["dataset", "key"], how="anti")
 
 
 def _entered(rows: pl.DataFrame, dataset: str, source: str, columns: Mapping[str, pl.DataType]) -> pl.DataFrame:

@@ -11,7 +11,7 @@ import polars as pl
 
 from khcn_analytics.errors import UnreadableDataError
 from khcn_analytics.schemas.columns import column_types
-from khcn_analytics.schemas.registry import DATASETS
+from khcn_analytics.schemas.registry import DATASETS, in_order_of_links
 from khcn_analytics.schemas.results import Problems
 from khcn_analytics.schemas.rules import Severity
 from khcn_analytics.schemas.validation import CheckedFrame, check_frame
@@ -58,7 +58,7 @@ def read_state(folder: Path, as_of: AsOf | None = None) -> State:
     tables = {name: read_table(folder, name, version.tables[name]) for name in names}
     # Rules may have become stricter since: what is certified is certified by the rules of today.
     checked: dict[str, CheckedFrame[Any]] = {}
-    for name in sorted(names, key=lambda each: len(DATASETS[each].links)):
+    for name in in_order_of_links(names):
         others = {each: one.clean for each, one in checked.items()}
         records = aligned(tables[name], column_types(DATASETS[name].model))
         checked[name] = check_frame(records, DATASETS[name], beside=others)

@@ -117,5 +117,6 @@ def _sync(home: Path, version: int) -> None:
     for file in (*_data_files(home, version), log / f"{version:020}.json"):
         with file.open("rb+") as opened:
             os.fsync(opened.fileno())
-    for each in (home, log):
+    # The folders above too: their names may be new.
+    for each in (log, home, home.parent, home.parent.parent):
         sync_folder(each)

@@ -5,7 +5,7 @@ Frames in, frames out: no files. Joins do the work, whatever the number of rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -62,21 +62,25 @@ def upsert(stored: pl.DataFrame, incoming: pl.DataFrame, key: Sequence[str]) -> 
     )
 
 
-def completed(incoming: pl.DataFrame, stored: pl.DataFrame, key: Sequence[str], given: Iterable[str]) -> pl.DataFrame:
-    """The incoming records with the stored values of the columns that their file does not have.
+def completed(
+    incoming: pl.DataFrame, stored: pl.DataFrame, key: Sequence[str], lacking: Mapping[str, pl.Series]
+) -> pl.DataFrame:
+    """The incoming records with the stored values of the columns that their tables do not have.
 
-    A column that is not in the file says nothing about the records; emptying it would lose data.
+    A column that is not in a table says nothing about its records; emptying it would lose data.
     A column that is there and empty is emptied.
+
+    Args:
+        incoming: The records; each key once.
+        stored: The records that are there; each key once.
+        key: The columns that tell records apart.
+        lacking: Column -> true for the incoming records whose table does not have it.
     """
-    absent = [name for name in stored.columns if name not in {*given, *key}]
-    if (
-        not absent
-        or stored.is_empty()
-        or not stored.select(pl.any_horizontal(pl.col(absent).is_not_null()).any()).item()
-    ):
+    wanted = {name: where for name, where in lacking.items() if where.any() and stored[name].is_not_null().any()}
+    if not wanted:
         return incoming
-    paired = _paired(incoming, stored.select(*key, *absent), key)
-    filled = [pl.coalesce(name, name + _OLD).alias(name) for name in absent]
+    paired = _paired(incoming, stored.select(*key, *wanted), key)
+    filled = [pl.when(where).then(name + _OLD).otherwise(name).alias(name) for name, where in wanted.items()]
     return paired.with_columns(filled).select(incoming.columns)
 
 

@@ -102,7 +102,11 @@ def is_store(folder: Path) -> bool:
 
 
 def newest_number(folder: Path) -> int:
-    """Number of the newest version; 0 for an empty store."""
+    """Number of the newest version; 0 for an empty store.
+
+    Raises:
+        WrongUseError: If a file lies where the versions go.
+    """
     return max(_numbers(folder), default=0)
 
 
@@ -169,10 +173,11 @@ def publish(folder: Path, version: StoredVersion) -> None:
         OvertakenError: If another writer took the number.
         WrongUseError: If the folder can't be written.
     """
-    home = folder / FOLDER
+    home = _home(folder)
     unfinished = home / f".{version.number:08}-{uuid4().hex}{_UNFINISHED}"
     try:
         home.mkdir(exist_ok=True)
+        sync_folder(folder)
         _sweep(home)
         with unfinished.open("w", encoding="utf-8") as file:
             json.dump(_as_json(version), file, ensure_ascii=False, indent=1)
@@ -185,7 +190,31 @@ def publish(folder: Path, version: StoredVersion) -> None:
     except OSError as error:
         raise not_written(folder, error) from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        # The version is made, or an error is told already: what is left is swept later.
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+
+
+def next_version(
+    base: int,
+    action: Literal["import", "undo"],
+    who: str | None,
+    tables: Mapping[str, TableVersion],
+    *,
+    files: tuple[ImportedFile, ...] = (),
+    restores: int | None = None,
+) -> StoredVersion:
+    """The version after ``base``, made now; arguments as the attributes of :class:`StoredVersion`."""
+    return StoredVersion(
+        number=base + 1,
+        action=action,
+        when=datetime.now(UTC),
+        who=user_name(who),
+        base=base,
+        tables=tables,
+        files=files,
+        restores=restores,
+    )
 
 
 def user_name(who: str | None) -> str:
@@ -229,11 +258,20 @@ def _give_name(unfinished: Path, path: Path) -> None:
 def _sweep(home: Path) -> None:
     """Remove what writers that were killed left behind; a living one needs seconds, not an hour."""
     for each in home.glob(f".*{_UNFINISHED}"):
-        try:
+        # Another writer sweeps too, or gave it its name; or it is not ours to remove.
+        with suppress(OSError):
             if clock.time() - each.stat().st_mtime > _FORGOTTEN_AFTER:
                 each.unlink()
-        except FileNotFoundError:  # another writer sweeps too, or gave it its name
-            continue
+
+
+def _home(folder: Path) -> Path:
+    home = folder / FOLDER
+    if home.exists() and not home.is_dir():
+        raise WrongUseError(
+            f"“{home}” phải là thư mục nhật ký của kho dữ liệu nhưng lại là tệp. Hãy chuyển tệp đó đi nơi khác.",
+            f"“{home}” must be the folder of the store's log, but it is a file. Move it away.",
+        )
+    return home
 
 
 def _path(folder: Path, number: int) -> Path:
@@ -241,7 +279,7 @@ def _path(folder: Path, number: int) -> Path:
 
 
 def _numbers(folder: Path) -> list[int]:
-    return [int(each.stem) for each in (folder / FOLDER).glob("*.json") if each.stem.isdecimal()]
+    return [int(each.stem) for each in _home(folder).glob("*.json") if each.stem.isdecimal()]
 
 
 def _no_such_version(folder: Path, vi: str, en: str) -> WrongUseError:

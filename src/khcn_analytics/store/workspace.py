@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -21,11 +21,11 @@ from khcn_analytics.io.files.reading import READABLE
 from khcn_analytics.periods import Calendar, Period, years
 from khcn_analytics.schemas.columns import column_cards
 from khcn_analytics.schemas.published import PUBLISHED, Published
-from khcn_analytics.schemas.registry import DATASETS
+from khcn_analytics.schemas.registry import DATASETS, in_order_of_links
 from khcn_analytics.schemas.results import Problems
-from khcn_analytics.schemas.rules import Severity
-from khcn_analytics.schemas.validation import problem, problem_frame
+from khcn_analytics.schemas.validation import problem_frame
 from khcn_analytics.store.card import CARD, ORIGIN_LABELS, Origin, WorkspaceCard, need_coverage, read_card
+from khcn_analytics.store.departments import unknown_department
 from khcn_analytics.store.files import dataset_files, refuse_files_beside, refuse_wrong_table
 from khcn_analytics.store.versions import AsOf, is_store
 from khcn_analytics.vocabulary.labels import Label
@@ -160,25 +160,17 @@ def _open_files(folder: Path, card: WorkspaceCard) -> Workspace:
     need_coverage(folder, card, files)
     checked: dict[str, CheckedFile[Any]] = {}
     # A dataset that looks into others comes after them.
-    for name in sorted(files, key=lambda each: len(DATASETS[each].links)):
+    for name in in_order_of_links(files):
         others = {each: one.clean for each, one in checked.items()}
         checked[name] = check(files[name], DATASETS[name], beside=others)
     checked = {name: checked[name] for name in files}
     for each in checked.values():
         refuse_wrong_table(each)
-    strangers = [_unknown_departments(name, each.clean, card.departments) for name, each in checked.items()]
-    known = pl.col("department").is_in(list(card.departments))
-    datasets = {name: each.clean.filter(known) for name, each in checked.items()}
-    return Workspace(
-        name=card.name,
-        origin=card.origin,
-        departments=card.departments,
-        coverage=card.coverage,
-        calendar=card.calendar,
-        datasets=datasets,
-        problems=problem_frame([*(each.problems for each in checked.values()), *strangers]),
-        kept_out=sum(each.clean.height + each.quarantined.height for each in checked.values())
-        - sum(each.height for each in datasets.values()),
+    return _workspace(
+        card,
+        {name: each.clean for name, each in checked.items()},
+        [each.problems for each in checked.values()],
+        kept_out=sum(each.quarantined.height for each in checked.values()),
         version=_digest((file.name, file.read_bytes()) for file in (folder / CARD, *files.values())),
     )
 
@@ -190,22 +182,43 @@ def _open_store(folder: Path, card: WorkspaceCard, as_of: AsOf | None) -> Worksp
     state = read_state(folder, as_of)
     need_coverage(folder, card, state.datasets)
     refuse_files_beside(folder)
-    strangers = [_unknown_departments(name, each, card.departments) for name, each in state.datasets.items()]
+    digests = ((name, state.digests[name].encode()) for name in sorted(state.datasets))
+    # Of what was never imported nothing is known, whatever the card promises.
+    known = {name: days for name, days in card.coverage.items() if name in state.datasets}
+    return _workspace(
+        replace(card, coverage=known),
+        state.datasets,
+        [state.problems],
+        kept_out=state.kept_out,
+        version=_digest([(CARD, (folder / CARD).read_bytes()), *digests]),
+        import_version=state.number,
+    )
+
+
+def _workspace(
+    card: WorkspaceCard,
+    records: Mapping[str, pl.DataFrame],
+    problems: Sequence[pl.DataFrame],
+    *,
+    kept_out: int,
+    version: str,
+    import_version: int | None = None,
+) -> Workspace:
+    """The workspace of valid records; those of departments that the card does not name are left out."""
     known = pl.col("department").is_in(list(card.departments))
-    datasets = {name: each.filter(known) for name, each in state.datasets.items()}
-    digests = ((name, state.digests[name].encode()) for name in sorted(datasets))
+    datasets = {name: each.filter(known) for name, each in records.items()}
+    strangers = [_unknown_departments(name, each.filter(~known)) for name, each in records.items()]
     return Workspace(
         name=card.name,
         origin=card.origin,
         departments=card.departments,
-        # Of what was never imported nothing is known, whatever the card promises.
-        coverage={name: days for name, days in card.coverage.items() if name in datasets},
+        coverage=card.coverage,
         calendar=card.calendar,
         datasets=datasets,
-        problems=problem_frame([state.problems, *strangers]),
-        kept_out=state.kept_out + sum(state.datasets[name].height - datasets[name].height for name in datasets),
-        version=_digest([(CARD, (folder / CARD).read_bytes()), *digests]),
-        import_version=state.number,
+        problems=problem_frame([*problems, *strangers]),
+        kept_out=kept_out + sum(records[name].height - datasets[name].height for name in datasets),
+        version=version,
+        import_version=import_version,
     )
 
 
@@ -227,26 +240,17 @@ def _need_files(folder: Path, files: set[str], covered: set[str]) -> None:
         )
 
 
-def _unknown_departments(dataset: str, records: pl.DataFrame, departments: Mapping[str, Label]) -> pl.DataFrame:
-    """A problem for each department the card does not name; its records are left out."""
-    counts = (
-        records.filter(pl.col("department").is_in(list(departments)).not_())
-        .group_by("department")
-        .len()
-        .sort("department")
-    )
+def _unknown_departments(dataset: str, records: pl.DataFrame) -> pl.DataFrame:
+    """A problem for each of the departments."""
+    counts = records.group_by("department").len().sort("department")
     return problem_frame(
         [
-            problem(
-                rule="unknown_department",
-                severity=Severity.ERROR,
-                field="department",
+            unknown_department(
                 values=pl.Series([code]),
-                message=Label(
-                    f"{dataset}: {count} bản ghi của sở “{code}” không có trong {CARD}",
-                    f"{dataset}: {count} records of department “{code}”, which {CARD} does not name",
+                whose=Label(
+                    f"{dataset}: {count} bản ghi của sở “{code}”",
+                    f"department “{code}” of {count} records of {dataset}",
                 ),
-                fix=Label(f"Thêm [departments.{code}] hoặc sửa mã sở", f"Add [departments.{code}] or correct the code"),
             )
             for code, count in counts.iter_rows()
         ]

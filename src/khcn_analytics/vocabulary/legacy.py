@@ -1,4 +1,4 @@
-"""Vietnamese text of old fonts: letters of Windows-1252 that only look right in a font of their own.
+"""Vietnamese text in a legacy encoding: signs of Windows-1252 that only look right in a font of their own.
 
 Before Unicode, TCVN3 (fonts .Vn…, also called ABC) gave each Vietnamese letter the place of a sign
 of Latin-1: "Hà Nội" is stored as "Hµ Néi". VNI (fonts VNI-…) puts a letter after the vowel that
@@ -69,7 +69,7 @@ _SHARE_OF_WORDS = 0.75
 
 @dataclass(frozen=True, slots=True)
 class LegacyDetection:
-    """What was found of an old encoding.
+    """What was found of a legacy encoding.
 
     Attributes:
         encoding: ``tcvn3`` or ``vni``.
@@ -85,7 +85,7 @@ class LegacyDetection:
 
 
 def detect_legacy(texts: Iterable[str]) -> LegacyDetection | None:
-    """Whether texts are in an old Vietnamese encoding.
+    """Whether texts are in a legacy Vietnamese encoding.
 
     A text is if it has words that are no Vietnamese syllables as they stand, and nearly all of them
     are after conversion. At least two different such words are needed in all, and more texts that convert
@@ -113,7 +113,7 @@ def detect_legacy(texts: Iterable[str]) -> LegacyDetection | None:
 
 
 def from_legacy(text: str, encoding: LegacyEncoding) -> str:
-    """Text of an old encoding in Unicode (NFC).
+    """Text of a legacy encoding in Unicode (NFC).
 
     A text with a letter that Windows-1252 doesn't have is Unicode already and stays as it is. TCVN3
     has no capitals with tone marks: a font of capitals (.VnTimeH) shows small letters as capitals,

@@ -16,7 +16,7 @@ from openpyxl.styles import PatternFill
 from khcn_analytics.errors import DataNotFoundError, UnreadableDataError, WrongUseError
 from khcn_analytics.io.checking import check_all
 from khcn_analytics.io.files.reading import read_document
-from khcn_analytics.io.problems import annotating
+from khcn_analytics.io.problems import annotating, workbook_copy
 from khcn_analytics.io.problems.annotating import annotate
 from khcn_analytics.io.problems.notes import MOST_COMMENTS
 from khcn_analytics.io.problems.workbook_copy import AUTHOR, COLOURS
@@ -331,25 +331,75 @@ def test_a_workbook_only_the_reader_can_open_is_copied_as_data(bad, tmp_path):
     assert coloured(done.path) == PROBLEM_CELLS
 
 
-def test_too_much_memory_is_an_error_not_a_crash(bad, tmp_path, monkeypatch):
-    monkeypatch.setattr(annotating, "_run", _starved(annotating._run))
+@pytest.mark.parametrize("name", ["errors.xls", "errors.ods"])
+def test_a_workbook_of_another_kind_becomes_a_new_one_and_that_is_told(tmp_path, name):
+    done = annotate(Path(__file__).parents[1] / "fixtures" / name, [], tmp_path / "copy.xlsx")
 
-    with pytest.raises(UnreadableDataError, match="vượt giới hạn bộ nhớ"):
+    assert [each.en for each in done.not_kept] == ["formats and formulas (the copy is a new file of its data)"]
+
+
+def test_a_text_file_has_no_formats_to_lose(tmp_path):
+    file = tmp_path / "list.csv"
+    file.write_text(",".join(HEADERS[:5]) + "\nA,x,kiểm tra,hôm qua,3\n", "utf-8")
+
+    assert annotate(file, check_all(file), tmp_path / "copy.xlsx").not_kept == ()
+
+
+# What stands in for the process that writes the copy, with as little memory as is said, and in other ways.
+CHILD = """
+import sys
+from khcn_analytics.io.problems import workbook_copy
+{}
+raise SystemExit(workbook_copy.main(sys.argv[1]))
+"""
+
+
+@pytest.fixture
+def child(monkeypatch):
+    """Let a process with these lines before its work write the copy."""
+
+    def become(lines: str) -> None:
+        def process(module: str, folder: Path) -> tuple[list[str], dict[str, str]]:
+            assert module == workbook_copy.__name__
+            return [sys.executable, "-P", "-c", CHILD.format(lines), str(folder)], dict(os.environ)
+
+        monkeypatch.setattr(annotating, "limited_process", process)
+
+    return become
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit of memory")
+def test_too_much_memory_is_an_error_not_a_crash(tmp_path, child):
+    file = tmp_path / "large.xlsx"
+    with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for row in range(5_000):
+            sheet.write_row(row, 0, [f"{row} {place}" for place in range(40)])
+    child("workbook_copy.MEMORY = int(open('/proc/self/statm').read().split()[5]) * 4096 + 2**25")
+
+    with pytest.raises(UnreadableDataError, match="vượt giới hạn bộ nhớ khi chép;"):
+        annotate(file, [], tmp_path / "copy.xlsx")
+    assert list(tmp_path.iterdir()) == [file]
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ("import os; os.abort()", "vượt giới hạn bộ nhớ hoặc tệp hỏng"),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "vượt giới hạn bộ nhớ hoặc tệp hỏng"),
+        (
+            "raise ModuleNotFoundError('No module named openpyxl')",
+            r"mã 1: ModuleNotFoundError: No module named openpyxl",
+        ),
+        ("raise SystemExit(7)", r"bị lỗi \(mã 7\)"),
+    ],
+)
+def test_a_process_that_ends_without_an_answer_is_told_as_what_it_was(bad, tmp_path, child, lines, told):
+    child(lines)
+
+    with pytest.raises(UnreadableDataError, match=told):
         annotate(bad, check_all(bad), tmp_path / "copy.xlsx")
     assert list(tmp_path.iterdir()) == [bad]
-
-
-def _starved(run):
-    """The process that writes the copy, but what it is asked to read is not there."""
-
-    def starved(path: Path, folder: Path, job: dict) -> dict:
-        python, sys.executable = sys.executable, "/bin/false"
-        try:
-            return run(path, folder, job)
-        finally:
-            sys.executable = python
-
-    return starved
 
 
 def naughty_strings() -> list[str]:

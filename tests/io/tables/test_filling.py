@@ -54,7 +54,7 @@ def test_a_cell_merged_downwards_counts_in_every_row():
 
 
 def test_cells_merged_sideways_are_left_alone():
-    found, text = table(("1", "Một", "x", ""), ("2", "Hai", "x", ""), merged=[(2, 2, 3, 3)])
+    found, text = table(("1", "Một", "x", ""), ("2", "Hai", "x", ""), merged=[(2, 2, 2, 3)])
 
     assert with_merged(text, found, {"unit": 3, "department": 2})[0].equals(text)
 
@@ -113,3 +113,19 @@ def test_general_words_before_the_level_of_a_group_say_nothing():
     rows = [("I. Các nhiệm vụ cấp quốc gia",), record(1), ("II. Đề tài KH&CN cấp tỉnh",), record(2)]
 
     assert levels(*rows) == ["cấp quốc gia", "cấp tỉnh"]
+
+
+def test_the_whole_name_of_a_group_is_tried_first():
+    found, text = table(("I. Dự án sản xuất thử nghiệm",), record(1), ("II. Nhiệm vụ thường xuyên",), record(2))
+
+    assert with_groups(text, found)[0]["kind"].to_list() == ["Dự án sản xuất thử nghiệm", "Nhiệm vụ thường xuyên"]
+
+
+def test_a_group_of_others_says_nothing():
+    assert levels(("I. Khác",), record(1)) is None
+
+
+def test_a_block_merged_over_two_columns_counts_in_its_first_column():
+    found, text = table(("1", "Một", "x", "A"), ("2", "Hai", "", ""), merged=[(2, 2, 3, 3)])
+
+    assert with_merged(text, found, {"department": 2, "unit": 3})[0]["department"].to_list() == ["x", "x"]

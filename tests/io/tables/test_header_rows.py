@@ -1,3 +1,4 @@
+import pytest
 from builders import sheet
 
 from khcn_analytics.io.tables.header_rows import ROWS_SEARCHED, best_header
@@ -104,3 +105,19 @@ def test_a_title_merged_above_the_header_is_no_upper_row():
     header = found(("DANH MỤC", "", "", "", ""), HEADER, RECORD, merged=[(1, 0, 1, 4)])
 
     assert header.positions == (1,)
+
+
+@pytest.mark.parametrize("upper", ["Kinh phí cấp năm 2025", "Kinh phí điều chỉnh", "Thời gian gia hạn"])
+def test_a_lower_header_alone_counts_only_below_one_that_says_nothing_more(upper):
+    lower = ("", "", "", "NSNN" if upper.startswith("Kinh") else "Bắt đầu", "Nguồn khác")
+    header = found(("Mã số", "Tên nhiệm vụ", "Sở", upper, ""), lower, merged=BLOCKS)
+
+    assert not header.fields & {"state_budget_vnd", "started_on"}
+
+
+def test_a_row_of_units_below_the_header_is_part_of_it():
+    upper = ("Mã số", "Tên nhiệm vụ", "Sở", "Tổng kinh phí", "NSNN")
+    header = found(upper, ("", "", "", "(triệu đồng)", "Triệu đồng"), ("NV-1", "Đề tài", "x", "900", "600"))
+
+    powers = {each.field: each.power for each in match_headers(header.headers, TASKS)}
+    assert (powers["budget_vnd"], powers["state_budget_vnd"]) == (6, 6)

@@ -2,6 +2,7 @@ import pytest
 
 from khcn_analytics.io.tables.headers import Header, fields_named, match_headers
 from khcn_analytics.io.tables.layout import Layout
+from khcn_analytics.schemas.initiatives import INITIATIVES
 from khcn_analytics.schemas.inspections import INSPECTIONS
 from khcn_analytics.schemas.tasks import TASKS
 
@@ -118,3 +119,18 @@ def test_the_lower_row_alone_counts_where_both_rows_together_mean_nothing():
 
 def test_only_certain_names_count_where_a_header_is_looked_for():
     assert fields_named([("Mã số",), ("Ngày nghiệm thhu",), ("Sở",)], TASKS) == {"task_id", "department"}
+
+
+def test_another_number_is_no_typing_error():
+    assert fields("Tổng kinh phí 1") == [None]
+
+
+def test_a_short_word_without_accents_is_not_taken_for_one_with():
+    assert fields("Nam", dataset=INITIATIVES) == [None]
+    assert fields("Năm", dataset=INITIATIVES) == ["initiative_year"]
+
+
+def test_what_the_layout_calls_a_column_is_that_column_alone():
+    layout = Layout(dataset="tasks", columns={"task_id": "Số hiệu"})
+
+    assert fields("Số hiệu", "Mã số", "Tên nhiệm vụ", layout=layout) == ["task_id", None, "title"]

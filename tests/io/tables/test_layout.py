@@ -13,7 +13,7 @@ WHOLE = Layout(
 )
 
 
-@pytest.mark.parametrize("layout", [WHOLE, Layout(), Layout(columns={"x": "y"})])
+@pytest.mark.parametrize("layout", [WHOLE, Layout(), Layout(columns={"task_id": "y"})])
 def test_a_layout_reads_back_as_it_was_written(tmp_path, layout):
     write_layout(layout, tmp_path / "a.toml")
 
@@ -23,7 +23,7 @@ def test_a_layout_reads_back_as_it_was_written(tmp_path, layout):
 def test_a_file_that_is_there_is_not_replaced_by_chance(tmp_path):
     write_layout(Layout(), tmp_path / "a.toml")
 
-    with pytest.raises(WrongUseError, match="--overwrite"):
+    with pytest.raises(WrongUseError, match=r"ghi đè \(overwrite\)"):
         write_layout(WHOLE, tmp_path / "a.toml")
     write_layout(WHOLE, tmp_path / "a.toml", overwrite=True)
     assert read_layout(tmp_path / "a.toml") == WHOLE
@@ -64,6 +64,10 @@ def test_unknown_datasets_columns_and_units_are_refused():
         Layout(dataset="taks")
     with pytest.raises(UnknownNameError, match="task_no"):
         Layout(dataset="tasks", columns={"task_no": "Mã"})
+    with pytest.raises(UnknownNameError, match="nope"):
+        Layout(columns={"nope": "Mã số"})
+    with pytest.raises(WrongUseError, match="triệu đồng"):
+        Layout(units={"title": "triệu đồng"})
     with pytest.raises(WrongUseError, match="USD"):
         Layout(dataset="tasks", units={"budget_vnd": "USD"})
     with pytest.raises(WrongUseError, match="triệu đồng"):

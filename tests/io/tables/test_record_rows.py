@@ -93,3 +93,44 @@ def test_single_cells_beside_the_columns_are_told():
 def test_a_row_with_a_running_number_wants_to_be_a_record():
     assert kinds(RECORD, ("2", "NV-2"), RECORD) == [None, None, None]
     assert kinds(RECORD, ("2",), RECORD) == [None, "note", None]
+
+
+@pytest.mark.parametrize("numbers", [("I", "II", "III"), ("A", "B", "C"), ("I.", "II.", "III.")])
+def test_records_may_be_numbered_as_groups_are(numbers):
+    assert kinds(*((number, f"NV-{number}", "Đề tài", "x", "cấp tỉnh") for number in numbers)) == [None] * 3
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Ký sinh trùng trên cá tra", "Kế toán nội bộ", "Xác nhận giống lúa", "TM. nhóm tác giả", "Giám đốc điều hành số"],
+)
+def test_a_title_that_begins_like_a_signature_is_a_record_even_if_it_lacks_something(title):
+    assert kinds(RECORD, ("2", "NV-2", title, "", "cấp tỉnh"), ("3", "NV-3", "c")) == [None, None, None]
+    assert kinds(RECORD, ("", "NV-2", title, "", "cấp tỉnh")) == [None, None]
+
+
+def test_a_record_without_a_key_may_begin_like_a_total():
+    assert kinds(("2", "", "Tổng 3 giải pháp", "", "cấp tỉnh")) == [None]
+    assert kinds(("2", "", "Tổng 3 giải pháp")) == [None]
+
+
+@pytest.mark.parametrize("key", ["Cộng năm 2024", "Tổng kinh phí", "Lũy kế", "Cộng trang", "TỔNG NSNN"])
+def test_a_total_is_no_record_even_if_it_fills_every_column(key):
+    assert kinds(RECORD, ("", key, "x", "x", "cấp tỉnh", "5")) == [None, "total"]
+
+
+def test_a_total_in_the_column_of_running_numbers():
+    assert kinds(RECORD, ("Tổng cộng", "", "", "", "", "3600")) == [None, "total"]
+
+
+def test_a_group_with_a_subtotal():
+    assert kinds(("II. Cấp tỉnh", "", "", "", "", "300"), RECORD) == ["group", None]
+    assert kinds(("", "", "Cấp cơ sở", "", "", "5"), RECORD) == ["group", None]
+
+
+def test_hard_spaces_and_decomposed_letters_are_read_like_any_other():
+    assert kinds(RECORD, ("", "Tô\u0309ng\u00a0cộng".replace("ổ", "o\u0302\u0309"), "", "", "", "5")) == [None, "total"]
+
+
+def test_a_header_repeated_with_other_blanks():
+    assert kinds(RECORD, tuple(f" {each}\u00a0" for each in HEADER), RECORD) == [None, "header_again", None]

@@ -55,6 +55,17 @@ def test_a_header_is_split_from_its_unit(header, parts):
         ("(Đơn vị: nghìn đồng)", 3),
         ("Đơn vị: Phòng Quản lý khoa học", None),
         ("DANH MỤC NHIỆM VỤ", None),
+        ("Đơn vị: Sở X; Đơn vị tính: triệu đồng", 6),
+        ("Đơn vị tính (triệu đồng)", 6),
+        ("Đơn vị tính triệu đồng", 6),
+        ("Số liệu tính bằng triệu đồng", 6),
+        ("ĐV: nghìn đồng", 3),
+        ("Đ/v tính: tỷ đồng", 9),
+        ("ĐVT: triệu đồng Việt Nam", 6),
+        ("ĐVT: triệu đồng - năm 2024", 6),
+        ("ĐVT: 1.000đ", 3),
+        ("\u0110V\u0054: tri\u00ea\u0323u \u0111\u00f4\u0300ng", 6),
+        ("Đơn vị chủ trì: Trung tâm Đồng Tháp", None),
     ],
 )
 def test_a_note_above_a_table_may_name_the_unit_of_its_money(note, power):

@@ -68,7 +68,7 @@ def read_integers(text: pl.Series, unit: Unit | None, *, power: int = 0) -> pl.D
         [1200000000, 500000, 2000000000]
     """
     # With a scale word decimals are to be expected: 1,500 tỷ is one and a half.
-    numbers = _parts(text, unit, power).with_columns(_plain(comma_is_decimal=pl.col("power") != 0).alias("plain"))
+    numbers = _parts(text, unit, power).with_columns(_plain(comma_is_decimal=pl.col("has_scale")).alias("plain"))
     return _without_binary_dust(numbers).select(_shifted().alias("value"), _IS_AMBIGUOUS)
 
 
@@ -111,7 +111,7 @@ def _parts(text: pl.Series, unit: Unit | None, power: int) -> pl.DataFrame:
         pl.when(pl.col("sign").is_in(["-", "−", "–"])).then(pl.lit("-")).otherwise(pl.lit("")).alias("sign"),
         "digits",
         pl.coalesce(own, pl.when(says_currency).then(0), power).alias("power"),
-        (own.is_not_null() & (own > 0)).alias("has_scale"),
+        (own > 0).fill_null(value=False).alias("has_scale"),
     )
 
 

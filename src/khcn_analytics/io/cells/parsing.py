@@ -14,7 +14,7 @@ from khcn_analytics.io.cells.dates import read_dates
 from khcn_analytics.io.cells.numbers import read_batches, read_fractions, read_integers
 from khcn_analytics.schemas.columns import ColumnCard
 from khcn_analytics.vocabulary.codes import CodeList
-from khcn_analytics.vocabulary.text import accent_free_key, comparable
+from khcn_analytics.vocabulary.text import accent_free_key, comparable, spelling_key
 
 COERCIONS = {
     "sheet": pl.String,
@@ -103,7 +103,7 @@ def parse_cells(
             point, never a thousands separator. ``None``: all cells are text.
         power: The power of ten of the unit that the column's header names; 0 for none.
     """
-    text = cells if numbers is None else _exact(cells, numbers)
+    text = cells if numbers is None or wanted not in (pl.Int64, pl.Float64) else _exact(cells, numbers)
     distinct = text.unique(maintain_order=True)
     words = _words(card, wanted)
     if words is None:
@@ -215,8 +215,14 @@ def _spelled(values: Mapping[str, str], plain: Iterable[str], shown: Mapping[str
 
 def _understood(texts: Iterable[str], words: Words) -> dict[str, str]:
     """Value of each text that has one. Accents count where there are any."""
-    found = ((text, words.exact.get(comparable(text)) or words.loose.get(accent_free_key(text))) for text in texts)
+    found = ((text, words.exact.get(comparable(text)) or words.loose.get(_without_accents(text))) for text in texts)
     return {text: value for text, value in found if value is not None}
+
+
+def _without_accents(text: str) -> str:
+    """Its accent-free spelling, if a text is written so; one with other accents is another word."""
+    key = accent_free_key(text)
+    return key if key == spelling_key(text) else ""
 
 
 def _suggestions(texts: Iterable[str], field: str, words: Words | None) -> pl.DataFrame:

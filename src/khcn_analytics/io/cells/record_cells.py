@@ -9,6 +9,8 @@ import polars as pl
 
 from khcn_analytics.io.cells.dates import why_no_days
 from khcn_analytics.io.cells.parsing import COERCIONS, SUGGESTIONS, ParsedCells, parse_cells
+from khcn_analytics.io.files.sheets import MarkKind
+from khcn_analytics.io.files.special_cells import ERROR_TEXTS
 from khcn_analytics.io.tables.filling import is_ditto, with_defaults, with_dittos, with_groups, with_merged
 from khcn_analytics.io.tables.finding import FoundTable
 from khcn_analytics.io.tables.layout import Layout
@@ -50,7 +52,7 @@ def read_records(table: FoundTable, layout: Layout) -> RecordCells:
     cards = column_cards(table.dataset.model)
     places = {name: match.header.place for name, match in table.used.items()}
     marks = _marks_of_records(table, places)
-    raw = _with_marked_texts(table, places, marks)
+    raw = table.cells.select(pl.col(str(place)).alias(name) for name, place in places.items())
     filled, cells_filled = _filled(raw, marks, table, places, layout)
     # Ditto marks that are left have nothing above them to stand for.
     dittos = {name: is_ditto(filled[name]) for name in filled.columns}
@@ -63,7 +65,7 @@ def read_records(table: FoundTable, layout: Layout) -> RecordCells:
         values=values,
         refused=(
             *_ragged(table),
-            *_refused_marks(marks),
+            *_refused_marks(marks, raw),
             *(_unknown_ditto(name, marked, cards[name]) for name, marked in dittos.items() if marked.any()),
             *(each for name in text.columns for each in _unreadable(text[name], values[name], cards[name])),
         ),
@@ -76,12 +78,12 @@ def _filled(
     raw: pl.DataFrame, marks: pl.DataFrame, table: FoundTable, places: Mapping[str, int], layout: Layout
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Tidy texts, filled from where they stand, and which cells were filled."""
-    tidy = raw.with_columns(_emptied(_tidy(raw[name]), _marked(marks, name, raw.height)) for name in raw.columns)
-    text, by_ditto = with_dittos(tidy)
-    text, by_merging = with_merged(text, table, places)
+    tidy = raw.with_columns(_emptied(_tidy(raw[name]), _unreadable_cells(marks, raw[name])) for name in raw.columns)
+    text, by_merging = with_merged(tidy, table, places)
+    text, by_ditto = with_dittos(text)
     text, by_group = with_groups(text, table)
     text, by_default = with_defaults(text, layout.defaults, list(column_cards(table.dataset.model)))
-    return text, pl.concat([by_ditto, by_merging, by_group, by_default])
+    return text, pl.concat([by_merging, by_ditto, by_group, by_default])
 
 
 def _parsed(text: pl.DataFrame, marks: pl.DataFrame, table: FoundTable, layout: Layout) -> list[ParsedCells]:
@@ -116,23 +118,10 @@ def _marks_of_records(table: FoundTable, places: Mapping[str, int]) -> pl.DataFr
     )
 
 
-def _marked(marks: pl.DataFrame, field: str, height: int, *kinds: str) -> pl.Series:
-    """Which cells of a column have a mark; by default one that makes them unreadable."""
-    rows = marks.filter(pl.col("field") == field, pl.col("kind").is_in(kinds or _UNREADABLE_MARKS))["position"]
+def _marked(marks: pl.DataFrame, field: str, height: int, *kinds: MarkKind) -> pl.Series:
+    """Which cells of a column have a mark of these kinds."""
+    rows = marks.filter(pl.col("field") == field, pl.col("kind").is_in(kinds))["position"]
     return pl.repeat(value=False, n=height, dtype=pl.Boolean, eager=True).scatter(rows, values=True)
-
-
-_UNREADABLE_MARKS = ("error", "uncomputed")
-
-
-def _with_marked_texts(table: FoundTable, places: Mapping[str, int], marks: pl.DataFrame) -> pl.DataFrame:
-    """The cells as people see them: an error shows its text though its value is empty."""
-    columns = []
-    for name, place in places.items():
-        shown = marks.filter(pl.col("field") == name, pl.col("kind").is_in(_UNREADABLE_MARKS))
-        column = table.cells[str(place)].alias(name)
-        columns.append(column.scatter(shown["position"], shown["text"]) if shown.height else column)
-    return pl.DataFrame(columns)
 
 
 # Plain spaces between letters of Latin alphabets, Vietnamese among them: such a text is tidy.
@@ -182,25 +171,35 @@ def _ragged(table: FoundTable) -> list[pl.DataFrame]:
     ]
 
 
-def _refused_marks(marks: pl.DataFrame) -> list[pl.DataFrame]:
+def _refused_marks(marks: pl.DataFrame, raw: pl.DataFrame) -> list[pl.DataFrame]:
     """Cells that show an error of the spreadsheet, or a formula that was never computed."""
-    return [
-        problem(
-            rule=f"{kind}_cell",
-            severity=Severity.ERROR,
-            field=field,
-            rows=cells["position"] + 1,
-            values=cells["text"],
-            message=_MARKED[kind][0],
-            fix=_MARKED[kind][1],
-        )
-        for (kind, field), cells in marks.filter(pl.col("kind").is_in(_UNREADABLE_MARKS)).group_by(
-            "kind", "field", maintain_order=True
-        )
-    ]
+    refused = []
+    for column in raw:
+        uncomputed = _marked(marks, column.name, raw.height, "uncomputed")
+        errors = _unreadable_cells(marks, column) & ~uncomputed
+        for kind, cells in (("error", errors), ("uncomputed", uncomputed)):
+            if cells.any():
+                refused.append(
+                    problem(
+                        rule=f"{kind}_cell",
+                        severity=Severity.ERROR,
+                        field=column.name,
+                        rows=cells.arg_true() + 1,
+                        values=column.filter(cells),
+                        message=_MARKED[kind][0],
+                        fix=_MARKED[kind][1],
+                    )
+                )
+    return refused
 
 
-_MARKED: dict[object, tuple[Label, Label]] = {
+def _unreadable_cells(marks: pl.DataFrame, column: pl.Series) -> pl.Series:
+    """Errors and formulas without a value; an error saved as text, as in a CSV file, is one too."""
+    is_error = column.is_in(list(ERROR_TEXTS.values())).fill_null(value=False)
+    return _marked(marks, column.name, column.len(), "error", "uncomputed") | is_error
+
+
+_MARKED: dict[str, tuple[Label, Label]] = {
     "error": (
         Label("Ô có lỗi của bảng tính", "The cell shows an error of the spreadsheet"),
         Label("Sửa công thức, hoặc gõ giá trị đúng vào ô", "Correct the formula, or type the right value"),

@@ -171,7 +171,7 @@ def _write(sheet: Sheet, special: Sequence[SpecialCell], output: Path) -> dict[s
     """Write the cells and marks of a sheet; return what else is to be told of it."""
     rows = [(each.row, each.column, each.kind, each.text) for each in special]
     marks = pl.concat([sheet.marks, pl.DataFrame(rows, schema=MARKS, orient="row")])
-    _reaching(sheet.cells, marks).write_ipc(f"{output}.cells")
+    _with_shown(_reaching(sheet.cells, marks), marks).write_ipc(f"{output}.cells")
     marks.write_ipc(f"{output}.marks")
     return {"name": sheet.name, "is_hidden": sheet.is_hidden, "merged": [astuple(each) for each in sheet.merged]}
 
@@ -185,6 +185,15 @@ def _reaching(cells: pl.DataFrame, marks: pl.DataFrame) -> pl.DataFrame:
     wide = cells.with_columns(pl.lit(None, pl.String).alias(str(place)) for place in range(cells.width, width))
     missing = height - cells.height
     return pl.concat([wide, pl.DataFrame({name: [None] * missing for name in wide.columns}, wide.schema)])
+
+
+def _with_shown(cells: pl.DataFrame, marks: pl.DataFrame) -> pl.DataFrame:
+    """Errors and formulas without a value as people see them: a cell that shows something is not empty."""
+    shown = marks.filter(pl.col("kind").is_in(["error", "uncomputed"]))
+    return cells.with_columns(
+        cells[str(place)].scatter(of_column["row"] - 1, of_column["text"]).alias(str(place))
+        for (place,), of_column in shown.group_by("column")
+    )
 
 
 def _tell_progress(step: Label, done: int, total: int) -> None:

@@ -42,7 +42,7 @@ def sheet_of_parquet(content: bytes) -> Sheet:
     numbers = [
         number_marks(place, text.str.contains(LIKE_THOUSANDS).arg_true() + 1)
         for place, text in enumerate(texts)
-        if columns[place].dtype.is_float()
+        if columns[place].dtype.is_float() or columns[place].dtype.is_decimal()
     ]
     rows = pl.Series(range(1, cells.height + 1), dtype=pl.Int64)
     return Sheet(None, is_hidden=False, cells=cells, rows=rows, marks=pl.concat([pl.DataFrame(schema=MARKS), *numbers]))

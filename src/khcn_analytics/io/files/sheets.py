@@ -26,8 +26,10 @@ MARKS = {"row": pl.Int64, "column": pl.Int64, "kind": pl.String, "text": pl.Stri
 ``row`` is the row in the file, counted from 1, ``column`` the place of the column, counted from 0
 (null: the whole row). ``kind`` is
 
-* ``error``: the cell shows an error of the spreadsheet; ``text`` is that error, such as ``#N/A``;
-* ``uncomputed``: a formula whose value was never computed; ``text`` is the formula;
+* ``error``: the cell shows an error of the spreadsheet; ``text``, and the text of the cell, is that
+  error, such as ``#N/A``;
+* ``uncomputed``: a formula whose value was never computed; ``text``, and that of the cell, is the
+  formula;
 * ``number``: the file holds a number whose text could be read in another way (1.234 in a cell of
   numbers is one and a bit, in a cell of text it is 1234); ``text`` is null;
 * ``ragged``: the line has another number of cells than it should; ``text`` is that number;
@@ -86,6 +88,25 @@ class Sheet:
     rows: pl.Series
     marks: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=MARKS))
     merged: tuple[MergedCells, ...] = ()
+
+
+def merged_downwards(sheet: Sheet) -> pl.DataFrame:
+    """The cells as people see them: the text of a block merged over several rows in each of these rows."""
+    position = {row: at for at, row in enumerate(sheet.rows)} if sheet.merged else {}
+    texts: dict[str, dict[int, str]] = {}
+    for block in sheet.merged:
+        name = str(block.first_column)
+        if block.last_row == block.first_row or block.first_row not in position or name not in sheet.cells.columns:
+            continue
+        text = sheet.cells[name][position[block.first_row]]
+        rows = [position[row] for row in range(block.first_row + 1, block.last_row + 1) if row in position]
+        texts.setdefault(name, {}).update(dict.fromkeys(rows, text) if text is not None else {})
+    filled = [
+        sheet.cells[name].scatter(list(cells), list(cells.values())).alias(name)
+        for name, cells in texts.items()
+        if cells
+    ]
+    return sheet.cells.with_columns(filled)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

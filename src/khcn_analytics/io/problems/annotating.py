@@ -21,7 +21,7 @@ from zipfile import BadZipFile, ZipFile
 
 from khcn_analytics.errors import DataNotFoundError, UnreadableDataError, WrongUseError
 from khcn_analytics.io.files.guard import refuse_bomb
-from khcn_analytics.io.files.limits import limited_process
+from khcn_analytics.io.files.limits import limited_process, why_it_ended
 from khcn_analytics.io.files.reading import read_document
 from khcn_analytics.io.problems import workbook_copy
 from khcn_analytics.io.problems.notes import Note, cell_notes
@@ -47,8 +47,8 @@ _NOT_KEPT = {
     ),
     "macros": Label("macro (tên tệp cần đuôi .xlsm để giữ)", "macros (a name ending in .xlsm keeps them)"),
     "formats": Label(
-        "định dạng và công thức: không mở được tệp gốc, bản chép là một tệp mới chỉ có dữ liệu",
-        "formats and formulas: the file itself could not be opened, the copy is a new file of its data",
+        "định dạng và công thức (bản chép là một tệp mới, chỉ có dữ liệu)",
+        "formats and formulas (the copy is a new file of its data)",
     ),
     "long": Label("phần cuối của các văn bản dài hơn 32.767 ký tự", "the end of texts longer than 32,767 characters"),
 }
@@ -157,7 +157,8 @@ def _copied(path: Path, notes: list[Note], output: Path, *, keep_macros: bool) -
         raise UnreadableDataError(
             path, vi=f"không chép được ({reason})", en=f"it can't be copied ({reason})"
         ) from error
-    not_kept = ["formats"] if refused else []
+    # Text files have neither formats nor formulas.
+    not_kept = ["formats"] if sheets and sheets[0].name is not None else []
     return {**done, "not_kept": [*not_kept, *done["not_kept"]]}
 
 
@@ -219,12 +220,17 @@ def _run(path: Path, folder: Path, job: dict[str, Any]) -> dict[str, Any]:
         ) from error
     try:
         told: dict[str, Any] = json.loads(done.stdout)
-    except ValueError as error:
-        raise UnreadableDataError(
-            path,
-            vi="vượt giới hạn bộ nhớ khi chép; hãy chép dữ liệu sang tệp mới rồi thử lại",
-            en="over the memory limit while copying; copy the data to a new file and try again",
-        ) from error
+    except ValueError:
+        why = why_it_ended(done.returncode, done.stderr.decode("utf-8", "replace"))
+        raise UnreadableDataError(path, vi=f"không chép được ({why.vi})", en=f"it can't be copied ({why.en})") from None
+    if told.get("refused") == workbook_copy.NO_MEMORY:
+        raise UnreadableDataError(path, vi=_NO_MEMORY.vi, en=_NO_MEMORY.en)
     if "refused" in told:
         raise _NotOpenedError(told["refused"])
     return told
+
+
+_NO_MEMORY = Label(
+    "vượt giới hạn bộ nhớ khi chép; hãy chép dữ liệu sang tệp mới rồi thử lại",
+    "over the memory limit while copying; copy the data to a new file and try again",
+)

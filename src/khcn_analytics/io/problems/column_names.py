@@ -1,4 +1,7 @@
-"""What people call the columns that problems are in."""
+"""What people call the columns that problems are in.
+
+It needs no file and no problem, but is for those who show problems: the page, the terminal, the store.
+"""
 
 from __future__ import annotations
 

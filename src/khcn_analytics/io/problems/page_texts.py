@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from khcn_analytics.schemas.rules import Severity
 from khcn_analytics.vocabulary.labels import Label
 
 RULES = {
@@ -17,7 +16,7 @@ RULES = {
     "missing_column": Label("Thiếu cột bắt buộc", "A required column is missing"),
     "duplicate_column": Label("Nhiều cột cùng một nghĩa", "Several columns mean the same"),
     "close_header": Label("Tiêu đề viết gần giống", "Headers that come close to a name"),
-    "legacy_text": Label("Chữ viết bằng bảng mã cũ", "Text in an old font encoding"),
+    "legacy_text": Label("Chữ viết bằng bảng mã cũ", "Text in a legacy encoding"),
     "ragged_row": Label("Dòng có số ô khác tiêu đề", "Rows with another number of cells than the header"),
 }
 """Rule -> its title, for rules whose messages differ from column to column."""
@@ -27,7 +26,6 @@ HOW = {
     "alias": Label("tên khác đã biết", "by another known name"),
     "close": Label("tên gần giống, hãy xem lại", "by a similar name, please look"),
     "layout": Label("theo tệp bố cục", "as the layout says"),
-    "default": Label("giá trị chung cho mọi dòng", "one value for every row"),
     "number": Label("số thứ tự", "running number"),
 }
 """How a header was recognised (:data:`~khcn_analytics.io.tables.headers.How`)."""
@@ -53,7 +51,7 @@ COERCIONS = {
     "group": Label("lấy theo tên nhóm", "taken from the name of the group"),
     "default": Label("giá trị chung cho mọi dòng", "one value for every row"),
     "encoding": Label("đọc theo bảng mã", "read in an encoding"),
-    "legacy": Label("chuyển từ bảng mã cũ", "converted from an old font encoding"),
+    "legacy": Label("chuyển từ bảng mã cũ", "converted from a legacy encoding"),
 }
 """What reading took upon itself, by its kind (:data:`~khcn_analytics.io.cells.parsing.COERCIONS`)."""
 
@@ -75,7 +73,6 @@ TEXTS = {
     ),
     "not_used": Label("không dùng", "not used"),
     "understood": Label("Các cột đã hiểu", "Columns understood"),
-    "unused": Label("không dùng", "not used"),
     "look": Label("nhận theo tên gần giống", "by a similar name"),
     "skipped": Label("Các dòng bỏ qua vì không phải bản ghi", "Rows skipped, which are no records"),
     "coercions": Label("Các ô đã được hiểu hoặc chuyển đổi khi đọc", "Cells that were interpreted in reading"),
@@ -85,7 +82,6 @@ TEXTS = {
     "sheet": Label("Trang", "Sheet"),
     "row": Label("Dòng", "Row"),
     "column": Label("Cột", "Column"),
-    "header": Label("Tiêu đề trong tệp", "Header in the file"),
     "meaning": Label("Hiểu là", "Understood as"),
     "unit": Label("Đơn vị", "Unit"),
     "how": Label("Nhận ra", "Recognised"),
@@ -115,8 +111,5 @@ TEXTS = {
         "Trang này chép lại dữ liệu của tệp, có thể có tên người; chỉ gửi cho người được xem tệp đó.",
         "This page repeats data of the file, maybe names of people; send it only to those who may see the file.",
     ),
-    "rule": Label("Quy tắc", "Rule"),
 }
 """Texts of the page; the severities are those of :class:`~khcn_analytics.schemas.rules.Severity`."""
-
-assert {each.code for each in Severity} == {"error", "warning"}

@@ -44,6 +44,8 @@ AUTHOR = "khcn"
 
 MEMORY = 3 * 2**30
 """Bytes the process may take: openpyxl holds a million cells in half a gigabyte."""
+NO_MEMORY = "memory"
+"""What ``refused`` says if they were not enough."""
 
 # What the author alone can't tell: the header comments of a template are by the same author.
 _BEGIN, _END = "— khcn check —", "— hết / end —"
@@ -71,7 +73,7 @@ def main(folder: str) -> int:
             done = _annotate(book, job["notes"])
             book.save(job["output"])
     except MemoryError:
-        raise
+        return _tell({"refused": NO_MEMORY})
     except Exception as error:  # noqa: BLE001 - damaged workbooks fail in openpyxl in any way there is
         return _tell({"refused": f"{type(error).__name__}: {error}"[:200]})
     if any("extension is not supported" in str(each.message) for each in complaints):

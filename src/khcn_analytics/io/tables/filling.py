@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
+from khcn_analytics.io.files.sheets import merged_downwards
 from khcn_analytics.io.tables.finding import FoundTable, GroupRow
 from khcn_analytics.schemas.columns import column_cards
 from khcn_analytics.vocabulary.text import accent_free_key
@@ -66,24 +67,14 @@ def with_merged(text: pl.DataFrame, table: FoundTable, places: Mapping[str, int]
         table: Where they were found.
         places: Place in the sheet of each column.
     """
-    columns = {place: name for name, place in places.items()}
-    position = {row: at for at, row in enumerate(table.rows)} if table.sheet.merged else {}
-    above: dict[str, dict[int, str]] = {}
-    for block in table.sheet.merged:
-        name = columns.get(block.first_column)
-        if name is None or block.first_column != block.last_column or block.first_row not in position:
-            continue
-        value = text[name][position[block.first_row]]
-        below = [position[row] for row in range(block.first_row + 1, block.last_row + 1) if row in position]
-        if value is not None:
-            above.setdefault(name, {}).update(dict.fromkeys(below, value))
-    values = {name: _scattered(cells, text.height) for name, cells in above.items()}
-    return _filled(text, values, {name: text[name].is_null() for name in values}, "merged")
-
-
-def _scattered(cells: Mapping[int, str], height: int) -> pl.Series:
-    column = [None] * height
-    return pl.Series(column, dtype=pl.String).scatter(list(cells), list(cells.values())) if cells else pl.Series(column)
+    if not table.sheet.merged:
+        return text, pl.DataFrame(schema=FILLED)
+    is_record = table.sheet.rows.is_in(table.rows.implode())
+    shown = merged_downwards(table.sheet).filter(is_record)
+    values = {name: shown[str(place)] for name, place in places.items() if name in text.columns}
+    holes = {name: table.cells[str(places[name])].is_null() & value.is_not_null() for name, value in values.items()}
+    wanted = [name for name, hole in holes.items() if hole.any()]
+    return _filled(text, {name: values[name] for name in wanted}, {name: holes[name] for name in wanted}, "merged")
 
 
 def with_groups(text: pl.DataFrame, table: FoundTable) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -98,11 +89,11 @@ def with_groups(text: pl.DataFrame, table: FoundTable) -> tuple[pl.DataFrame, pl
         for name, card in cards.items()
         if card.codes is not None and name not in text.columns
     }
-    named = [(group, _numbered(group), _column_named(group, missing)) for group in table.groups]
-    if not any(column for _, _, column in named):
+    known = _states(table.groups, missing)
+    if not any(known):
         return text, pl.DataFrame(schema=FILLED)
     starts = pl.Series("row", [group.row for group in table.groups], dtype=pl.Int64)
-    states = pl.DataFrame(_states(named), schema=dict.fromkeys(missing, pl.String), orient="row")
+    states = pl.DataFrame(known, schema=dict.fromkeys(missing, pl.String), orient="row")
     changes = states.with_columns(starts).select(
         "row", *(each for each in states.columns if not states[each].is_null().all())
     )
@@ -128,26 +119,32 @@ _GENERAL_WORDS = re.compile(
 )
 
 
-def _bare_name(group: GroupRow) -> str:
-    return _GENERAL_WORDS.sub("", _numbered(group)[1])
+_NO_VALUES = frozenset({"khac", "other"})
+"""A group "Khác" is other in some way; in which is not said."""
 
 
-def _column_named(group: GroupRow, columns: Mapping[str, Mapping[str, str]]) -> str | None:
-    key = accent_free_key(_bare_name(group))
-    found = [name for name, words in columns.items() if key in words]
-    return found[0] if len(found) == 1 else None
+def _column_named(group: GroupRow, columns: Mapping[str, Mapping[str, str]]) -> tuple[str, str] | None:
+    """The column that a group's name is a word of, and that word; its whole name is tried first."""
+    name = _numbered(group)[1]
+    for words in (name, _GENERAL_WORDS.sub("", name)):
+        key = accent_free_key(words)
+        found = [column for column, known in columns.items() if key in known and key not in _NO_VALUES]
+        if len(found) == 1:
+            return found[0], words
+    return None
 
 
-def _states(named: Sequence[tuple[GroupRow, tuple[int, str], str | None]]) -> list[dict[str, str]]:
+def _states(groups: Sequence[GroupRow], columns: Mapping[str, Mapping[str, str]]) -> list[dict[str, str]]:
     """What is known of the records below each group row: its own name and those of the groups around it."""
-    around: list[tuple[int, str | None, str]] = []
+    around: list[tuple[int, tuple[str, str] | None]] = []
     states = []
-    for group, (depth, _), column in named:
+    for group in groups:
+        depth, _ = _numbered(group)
         # A group ends where one that is numbered alike, or less deep, begins.
         while around and around[-1][0] >= depth:
             around.pop()
-        around.append((depth, column, _bare_name(group)))
-        states.append({each: value for _, each, value in around if each is not None})
+        around.append((depth, _column_named(group, columns)))
+        states.append(dict(named for _, named in around if named is not None))
     return states
 
 

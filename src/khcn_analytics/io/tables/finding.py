@@ -9,7 +9,7 @@ from typing import Any, Literal
 import polars as pl
 
 from khcn_analytics.errors import UnreadableDataError, WrongUseError
-from khcn_analytics.io.files.sheets import Document, Sheet
+from khcn_analytics.io.files.sheets import Document, Sheet, merged_downwards
 from khcn_analytics.io.tables.header_rows import HeaderRows, best_header, filled_rows
 from khcn_analytics.io.tables.headers import ColumnMatch, match_headers
 from khcn_analytics.io.tables.layout import Layout
@@ -83,9 +83,14 @@ class FoundTable:
 
     @property
     def used(self) -> dict[str, ColumnMatch]:
-        """The header of each column of the dataset; of several that mean the same, none."""
+        """The header of each column of the dataset; of several that mean the same, none.
+
+        Where every column is there twice, the first of each: its records are kept out all the same.
+        """
         fields = [each.field for each in self.matches]
-        return {each.field: each for each in self.matches if each.field is not None and fields.count(each.field) == 1}
+        first = {each.field: each for each in reversed(self.matches) if each.field is not None}
+        named = {field: first[field] for field in dict.fromkeys(fields) if field is not None}
+        return {field: match for field, match in named.items() if fields.count(field) == 1} or named
 
 
 def find_tables(
@@ -188,7 +193,8 @@ def _table(sheet: Sheet, header: HeaderRows, layout: Layout) -> FoundTable:
     matches = match_headers(header.headers, header.dataset, layout)
     top, first = header.positions[0], header.positions[-1] + 1
     above, body, rows = sheet.cells.head(top), sheet.cells.slice(first), sheet.rows.slice(first)
-    kinds = row_kinds(body, matches, header.dataset, sheet.cells[top:first])
+    shown = merged_downwards(sheet).slice(first)
+    kinds = row_kinds(body, matches, header.dataset, sheet.cells[top:first], shown=shown)
     others = kinds.others.with_columns(rows.gather(kinds.others["position"]).alias("row"))
     records = rows.filter(kinds.is_record)
     titles = pl.DataFrame({"row": sheet.rows.head(top), "text": first_texts(above)}).drop_nulls("text")
@@ -197,7 +203,7 @@ def _table(sheet: Sheet, header: HeaderRows, layout: Layout) -> FoundTable:
         dataset=header.dataset,
         header_rows=tuple(sheet.rows[each] for each in header.positions),
         matches=matches,
-        unit=next(filter(None, map(unit_in_note, titles["text"])), None),
+        unit=_unit_around(sheet, top, records),
         cells=body.filter(kinds.is_record),
         rows=records,
         groups=tuple(
@@ -206,6 +212,15 @@ def _table(sheet: Sheet, header: HeaderRows, layout: Layout) -> FoundTable:
         ),
         skipped=_runs([titles.with_columns(reason=pl.lit("title")), others], records, sheet.name),
     )
+
+
+def _unit_around(sheet: Sheet, top: int, records: pl.Series) -> AmountUnit | None:
+    """The unit of money told in any cell above the header, or between it and the first record."""
+    last = records[0] if records.len() else None
+    above = (sheet.rows < last) if last is not None else pl.repeat(value=True, n=sheet.rows.len(), eager=True)
+    near = sheet.cells.with_row_index("position").filter(above).filter(pl.col("position") != top).drop("position")
+    texts = (text for row in near.iter_rows() for text in row if text)
+    return next(filter(None, map(unit_in_note, texts)), None)
 
 
 def _runs(parts: Iterable[pl.DataFrame], records: pl.Series, sheet: str | None) -> pl.DataFrame:

@@ -66,7 +66,11 @@ def best_header(sheet: Sheet, dataset: Dataset[Any], layout: Layout, *, until: i
         most = max([len(best.fields) if best else 0, *(seen[each] for each in alone)])
         # Two rows are a header if they name more columns together than either of them alone; as many
         # are enough below merged cells, if the upper row is no title but names columns of its own.
-        is_below_merged = bool(alone) and seen[alone[0]] >= _FEWEST_COLUMNS and _spans(sheet, positions[0])
+        is_below_merged = (
+            bool(alone)
+            and seen[alone[0]] >= _FEWEST_COLUMNS
+            and (_spans(sheet, positions[0]) or _has_units(dict(enumerate(sheet.cells.row(positions[-1])))))
+        )
         if len(found.headers) >= _FEWEST_COLUMNS and len(found.fields) > most - is_below_merged:
             best = found
     return best
@@ -105,7 +109,7 @@ def _headers(sheet: Sheet, positions: Sequence[int]) -> tuple[Header, ...]:
     if len(rows) == 1:
         return tuple(Header(place, text, (text,)) for place, text in upper.items() if text)
     spread = _spread(upper, lower, sheet, sheet.rows[positions[0]])
-    if spread == upper:
+    if spread == upper and not _has_units(lower):
         return ()  # nothing spans: the second row is no part of a header
     return tuple(_joined(place, spread.get(place, ""), lower.get(place, "")) for place in sorted({*spread, *lower}))
 
@@ -113,18 +117,63 @@ def _headers(sheet: Sheet, positions: Sequence[int]) -> tuple[Header, ...]:
 def _joined(place: int, upper: str, lower: str) -> Header:
     if not upper or not lower:
         return Header(place, upper or lower, (upper or lower,), row=0 if upper else 1)
+    if amount_unit(lower.strip("()[] ")) is not None:
+        told = lower.strip("()[] ")
+        return Header(place, f"{upper} ({told})", (f"{upper} ({told})",), row=0)
     parts = split_unit(upper)
     name, unit = parts if parts and amount_unit(parts[1]) else (upper, "")
     # The unit of the upper row holds for every column below it.
     told = f" ({unit})" if unit and split_unit(lower) is None else ""
-    meanings = [f"{name} {lower}{told}", f"{lower}{told}"]
+    meanings = [f"{name} {lower}{told}"]
+    if _says_nothing_more(name):
+        meanings.append(f"{lower}{told}")
     if comparable(lower) in _WHOLES:
         meanings.append(f"{name}{told}")
     return Header(place, f"{upper} / {lower}", tuple(meanings), row=1)
 
 
+def _says_nothing_more(upper: str) -> bool:
+    """Whether an upper header only gathers the lower ones: "Kinh phí cấp năm 2025" over "NSNN" does not."""
+    key = comparable(upper)
+    return key in _GATHERING or key.startswith(_INFORMATION)
+
+
+_INFORMATION = tuple(comparable(each) for each in ("Thông tin", "Trong đó", "Nội dung"))
+_GATHERING = frozenset(
+    comparable(each)
+    for each in (
+        *("Thời gian", "Thời gian thực hiện", "Thời gian thực hiện (bắt đầu - kết thúc)", "Thời hạn", "Tiến độ"),
+        *(
+            "Kinh phí",
+            "Kinh phí thực hiện",
+            "Kinh phí được duyệt",
+            "Kinh phí phê duyệt",
+            "Tổng kinh phí",
+            "Tổng mức kinh phí",
+        ),
+        *(
+            "Nhiệm vụ",
+            "Đề tài",
+            "Đề tài, dự án",
+            "Đơn vị",
+            "Kết quả",
+            "Kết quả nghiệm thu",
+            "Nghiệm thu",
+            "Ngày",
+            "Ngày tháng",
+        ),
+        *("Kết quả kiểm tra", "Kết quả thanh tra", "Xử phạt", "Vi phạm", "Cơ sở", "Số cơ sở", "Sáng kiến", "Công nhận"),
+        *("Funding", "Budget", "Period", "Time", "Results"),
+    )
+)
 _WHOLES = frozenset(comparable(each) for each in ("Tổng", "Tổng số", "Tổng cộng", "Cộng"))
 """Below "Kinh phí" these say no more than the upper row does."""
+
+
+def _has_units(row: Mapping[int, str | None]) -> bool:
+    """Whether a row below headers tells what their amounts are in, and nothing else."""
+    texts = [each for each in row.values() if each]
+    return bool(texts) and all(amount_unit(each.strip("()[] ")) is not None for each in texts)
 
 
 def _spans(sheet: Sheet, position: int) -> bool:

@@ -24,6 +24,7 @@ with a typing error; as the layout says; as the running number of the rows, whic
 _RUNNING_NUMBERS = frozenset({"stt", "tt", "sott", "sothutu", "no"})
 _SHARE_UNIT, _SHARE_POWER = "%", -2
 _ENDS_OF_UNITS = (")", "]", "đồng", "Đồng", "ĐỒNG", "vnđ", "VNĐ", "vnd", "VND")
+_SHORTEST_WITHOUT_ACCENTS = 4
 # Shorter headers are close to too many others.
 _SHORTEST_FOR_TYPING_ERRORS, _LONG = 6, 12
 _CLOSE_ENOUGH_TO_SUGGEST = 75
@@ -87,6 +88,12 @@ def match_headers(
     """
     wanted = {comparable(text): name for name, text in (layout.columns if layout else {}).items()}
     known = [_known(header, dataset, wanted) for header in headers]
+    by_layout = {each.field for each in known if each.how == "layout"}
+    # A column that the layout names is no other column, whatever that is called.
+    known = [
+        each if each.how == "layout" or each.field not in by_layout else ColumnMatch(each.header, None, None)
+        for each in known
+    ]
     taken = {each.field for each in known}
     free = [name for name in column_cards(dataset.model) if name not in taken]
     return tuple(each if each.how else _close(each.header, dataset, free) for each in known)
@@ -101,7 +108,7 @@ def fields_named(texts: Iterable[Sequence[str]], dataset: Dataset[Any]) -> set[s
 def _known(header: Header, dataset: Dataset[Any], layout: Mapping[str, str]) -> ColumnMatch:
     """What a header means without a doubt."""
     for meaning in header.meanings:
-        if (field := layout.get(comparable(meaning))) is not None:
+        if (field := layout.get(comparable(meaning))) in column_cards(dataset.model):
             unit, power = _unit_of(meaning, column_cards(dataset.model)[field])
             return ColumnMatch(header, field, "layout", unit, power)
     spellings = _spellings(dataset)
@@ -140,7 +147,12 @@ def _close(header: Header, dataset: Dataset[Any], free: Sequence[str]) -> Column
     for meaning in header.meanings:
         name, unit, power = _without_unit(meaning)
         distances = {text: Levenshtein.distance(comparable(name), text) for text in texts}
-        nearest = {texts[text] for text, distance in distances.items() if distance <= _allowed_errors(text)}
+        nearest = {
+            texts[text]
+            for text, distance in distances.items()
+            # Another number is another column, not a typing error.
+            if distance <= _allowed_errors(text) and _digits(text) == _digits(name)
+        }
         # Two columns that differ by as little as a typing error are not told apart by one.
         if len(nearest) == 1:
             field = nearest.pop()
@@ -158,6 +170,10 @@ def _without_unit(meaning: str) -> tuple[str, str | None, int]:
     parts = split_unit(meaning)
     amount = amount_unit(parts[1]) if parts else None
     return (parts[0], amount.text, amount.power) if parts and amount else (meaning, None, 0)
+
+
+def _digits(text: str) -> str:
+    return "".join(each for each in text if each.isdigit())
 
 
 def _allowed_errors(text: str) -> int:
@@ -191,7 +207,9 @@ class _Spellings:
         key, without_accents = _keys(text)
         if key in self.own:
             return self.own[key], "exact"
-        field = self.exact.get(key) or self.loose.get(without_accents)
+        field = self.exact.get(key)
+        if field is None and len(key) >= _SHORTEST_WITHOUT_ACCENTS and key == without_accents:
+            field = self.loose.get(without_accents)
         return None if field is None else (field, "alias")
 
 

@@ -27,7 +27,7 @@ from khcn_analytics.errors import DataNotFoundError, UnknownNameError, Unreadabl
 from khcn_analytics.io.tables.units import amount_unit
 from khcn_analytics.io.writing import refuse_place, write_bytes
 from khcn_analytics.schemas.columns import column_cards
-from khcn_analytics.schemas.registry import dataset_named
+from khcn_analytics.schemas.registry import DATASETS, dataset_named
 from khcn_analytics.vocabulary.units import Unit
 
 
@@ -68,12 +68,12 @@ class Layout:
                 f"header_rows cần một dòng hoặc hai dòng liền nhau, đã ghi {list(self.header_rows)}.",
                 f"header_rows takes one row or two neighbours, not {list(self.header_rows)}.",
             )
-        if self.dataset is not None:
-            cards = column_cards(dataset_named(self.dataset).model)
-            for name in (*self.columns, *self.units, *self.defaults):
-                if name not in cards:
-                    raise UnknownNameError("cột", "column", name, cards)
-            self._refuse_unknown_units(cards)
+        kinds = DATASETS.values() if self.dataset is None else [dataset_named(self.dataset)]
+        cards = {name: card for each in kinds for name, card in column_cards(each.model).items()}
+        for name in (*self.columns, *self.units, *self.defaults):
+            if name not in cards:
+                raise UnknownNameError("cột", "column", name, cards)
+        self._refuse_unknown_units(cards)
 
     def _refuse_unknown_units(self, cards: Mapping[str, Any]) -> None:
         for name, unit in self.units.items():

@@ -11,6 +11,7 @@ from khcn_analytics.io.files.sheets import column_letter
 from khcn_analytics.io.tables.finding import FoundTable
 from khcn_analytics.io.tables.headers import ColumnMatch
 from khcn_analytics.io.tables.layout import Layout
+from khcn_analytics.io.tables.units import amount_unit
 from khcn_analytics.schemas.columns import column_cards, required_columns
 from khcn_analytics.schemas.rules import Severity
 from khcn_analytics.schemas.validation import problem
@@ -72,17 +73,15 @@ def _unit_told(field: str, table: FoundTable, layout: Layout) -> str | None:
 def layout_of(tables: Sequence[FoundTable], layout: Layout) -> Layout:
     """The layout of some tables, as they were understood: given next time, nothing has to be found again.
 
-    Header rows and sheets are kept as they were given: next month's file may have other titles.
+    What the file says itself (units), what next month's file may have otherwise (header rows) and
+    what the tables do not agree in is not part of it.
     """
-    used = {field: match for each in tables for field, match in each.used.items()}
-    units = {field: unit for each in tables for field in each.used if (unit := _unit_told(field, each, layout))}
-    money = {name for name, card in column_cards(tables[0].dataset.model).items() if card.unit is Unit.VND}
-    return replace(
-        layout,
-        dataset=tables[0].dataset.name,
-        columns={field: match.header.meanings[0] for field, match in used.items()},
-        units={field: unit for field, unit in units.items() if field in money},
-    )
+    headers: dict[str, set[str]] = {}
+    for table in tables:
+        for field, match in table.used.items():
+            headers.setdefault(field, set()).add(match.header.meanings[0])
+    agreed = {field: texts.pop() for field, texts in headers.items() if len(texts) == 1}
+    return replace(layout, dataset=tables[0].dataset.name, columns=agreed)
 
 
 def table_problems(table: FoundTable, layout: Layout) -> pl.DataFrame:
@@ -96,6 +95,7 @@ def table_problems(table: FoundTable, layout: Layout) -> pl.DataFrame:
         *_not_in_file(table, layout),
         *_told(table),
         *_unnamed(table),
+        *_other_unit(table, layout),
         *_hidden(table),
     ]
     whole = pl.concat(
@@ -164,7 +164,7 @@ def _not_in_file(table: FoundTable, layout: Layout) -> Iterator[pl.DataFrame]:
     """Headers that the layout names and the table does not have."""
     there = {comparable(text) for each in table.matches for text in each.header.meanings}
     for field, text in layout.columns.items():
-        if comparable(text) not in there:
+        if field in column_cards(table.dataset.model) and comparable(text) not in there:
             yield problem(
                 rule="layout_column",
                 severity=Severity.ERROR,
@@ -220,6 +220,24 @@ def _unnamed(table: FoundTable) -> Iterator[pl.DataFrame]:
             ),
             fix=Label("Đặt tiêu đề cho cột nếu là cột cần dùng", "Give the column a header if it should be used"),
         ).with_columns(pl.lit(table.header_rows[-1], pl.Int64).alias("row"), pl.lit(letter).alias("column"))
+
+
+def _other_unit(table: FoundTable, layout: Layout) -> Iterator[pl.DataFrame]:
+    """Headers that name another unit than the layout, which goes first."""
+    for field, match in table.used.items():
+        told = amount_unit(layout.units[field]) if field in layout.units else None
+        if told is not None and match.unit is not None and told.power != match.power:
+            yield _of_header(
+                match,
+                table,
+                rule="other_unit",
+                severity=Severity.WARNING,
+                message=Label(
+                    f"Tiêu đề ghi “{match.unit}”, bố cục ghi “{told.text}”: đã đọc theo bố cục",
+                    f"The header says “{match.unit}”, the layout “{told.text}”: the layout was followed",
+                ),
+                fix=Label("Sửa đơn vị trong bố cục hoặc trong tệp", "Correct the unit in the layout or in the file"),
+            )
 
 
 def _is_empty(table: FoundTable, match: ColumnMatch) -> bool:

@@ -34,7 +34,11 @@ _IN_BRACKETS = re.compile(
 _BEHIND = re.compile(
     r"^(?P<name>.+?)[\s,:–-]+(?P<unit>(?:(?:nghìn|ngàn|triệu|tỷ|tỉ)\s+)(?:đồng|vnđ|vnd))$", re.IGNORECASE
 )
-_NOTE = re.compile(r"(?:\bđvt|đơn vị(?: tính)?)\s*:\s*(?P<unit>[^;,()\[\]]+)", re.IGNORECASE)
+_NOTE = re.compile(
+    r"(?:\bđvt|\bđv|\bđ/v tính|đơn vị(?: tính| tiền)?|tính bằng)\W*(?P<unit>(?:(?:nghìn|ngàn|triệu|tỷ|tỉ|tr|1\.?000)\W{0,2})?"
+    r"(?:đồng|vnđ|vnd|đ)\b|(?:nghìn|ngàn|triệu|tỷ|tỉ)\b)",
+    re.IGNORECASE,
+)
 
 
 def amount_unit(text: str) -> AmountUnit | None:
@@ -68,5 +72,5 @@ def unit_in_note(text: str) -> AmountUnit | None:
         >>> unit_in_note("Đơn vị tính: Triệu đồng")
         AmountUnit(text='Triệu đồng', power=6)
     """
-    found = _NOTE.search(text)
-    return amount_unit(found["unit"]) if found else None
+    units = (amount_unit(found["unit"]) for found in _NOTE.finditer(nfc(text)))
+    return next(filter(None, units), None)
