@@ -3,7 +3,6 @@
 import csv as csv_module
 import json
 import os
-import re
 from datetime import date
 from pathlib import Path
 
@@ -315,6 +314,10 @@ class TestSeveralDatasets:
         assert check(both, "initiatives").clean.height == 1
 
 
+def test_a_table_without_records_is_told(csv):
+    assert check(csv()).problems.select("rule", "severity").rows() == [("no_records", "warning")]
+
+
 class TestWhatOthersFound:
     """Files that once gave a wrong answer."""
 
@@ -333,7 +336,7 @@ class TestWhatOthersFound:
                         elif value is not None:
                             sheet.write(place, column, value)
                 for block in merged:
-                    sheet.merge_range(block, rows[int(re.search(r"[0-9]+", block)[0]) - 1][0])
+                    sheet.merge_range(block, rows[int(block.split(":")[0][1:]) - 1][0])
             return check(path, defaults={"department": "x"})
 
         return write
@@ -377,6 +380,17 @@ class TestWhatOthersFound:
 
         assert (checked.dataset.name, checked.clean.height, checked.quarantined.height) == ("funding", 1, 1)
         assert checked.problems["rule"].to_list() == ["required"]
+
+    def test_a_lone_dash_is_an_empty_cell_and_counted(self, csv):
+        header = "Mã nhiệm vụ,Sở,Tên nhiệm vụ,Cấp quản lý,Kết quả,Tổng kinh phí,Ngày nghiệm thu\n"
+        checked = check(csv("A,x,-,cấp tỉnh,-,–,—", header=header))
+
+        assert checked.clean.select("title", "outcome", "budget_vnd", "accepted_on").rows() == [("-", None, None, None)]
+        assert checked.coercions.filter(kind="dash").select("field", "count").rows() == [
+            ("outcome", 1),
+            ("budget_vnd", 1),
+            ("accepted_on", 1),
+        ]
 
     def test_an_error_saved_as_text_is_an_error(self, csv):
         told = check(csv(",#N/A,x,kiểm tra,05/06/2024,3,")).problems

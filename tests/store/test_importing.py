@@ -18,6 +18,7 @@ from khcn_analytics.io.bundled import bundled_folder
 from khcn_analytics.io.checking import check_all
 from khcn_analytics.progress import listening
 from khcn_analytics.schemas.tasks import TASKS
+from khcn_analytics.schemas.validation import check_frame
 from khcn_analytics.store import importing, tables, versions
 from khcn_analytics.store.history import undo
 from khcn_analytics.store.importing import import_files
@@ -496,3 +497,21 @@ def test_new_folders_are_made_durable(folder, file, monkeypatch):
 
     home = folder.resolve()
     assert {home, home / "tables", home / "tables" / "tasks", home / "versions"} <= set(synced)
+
+
+def test_a_record_refused_once_is_not_let_in_by_the_next_file_of_the_import(folder, file, monkeypatch):
+    import_files(folder, file(tasks(task_id="A")))
+    money, asked = funding(task_id=["A", "X"]), []
+
+    def only_at_first(records, dataset, *, beside):
+        asked.append(dataset.name)
+        return check_frame(records, dataset, beside=beside if len(asked) == 1 else {})
+
+    monkeypatch.setattr(importing, "check_frame", only_at_first)
+    report = import_files(folder, [file(money, "a.csv"), file(money.reverse(), "b.csv")])
+
+    assert counts(report) == [(2, 1, 0, 0, 1), (2, 0, 0, 1, 1)]
+    assert sorted(report.problems.select("file", "row", "rule").rows()) == [
+        ("a.csv", 3, "task_is_known"),
+        ("b.csv", 2, "task_is_known"),
+    ]

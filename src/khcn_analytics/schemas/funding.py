@@ -71,7 +71,6 @@ class Funding(pa.DataFrameModel):
     @row_rule(
         blames="disbursed_vnd",
         severity=Severity.WARNING,
-        across_records=True,
         message=Label(
             "Giải ngân của nhiệm vụ đến năm này vượt tổng kinh phí đã giao",
             "More was disbursed for the task up to this year than was planned for it",

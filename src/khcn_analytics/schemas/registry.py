@@ -35,6 +35,7 @@ def in_order_of_links(names: Iterable[str]) -> list[str]:
         >>> in_order_of_links(["funding", "tasks"])
         ['tasks', 'funding']
     """
-    wanted = [name for name in DATASETS if name in set(names)]
+    given = set(names)
+    wanted = [name for name in DATASETS if name in given]
     looked_into = {name: [link.other for link in DATASETS[name].links if link.other in wanted] for name in wanted}
     return list(TopologicalSorter(looked_into).static_order())

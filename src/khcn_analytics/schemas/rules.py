@@ -41,7 +41,6 @@ class Rule:
         message: What is wrong.
         fix: What to do about it.
         source: The law or form behind it, if any.
-        across_records: Whether it looks at other records too: its verdict changes with them.
     """
 
     name: str
@@ -50,7 +49,6 @@ class Rule:
     message: Label
     fix: Label
     source: str
-    across_records: bool = False
 
 
 def row_rule(
@@ -60,7 +58,6 @@ def row_rule(
     fix: Label,
     severity: Severity = Severity.ERROR,
     source: str = "",
-    across_records: bool = False,
 ) -> Callable[[Callable[[Any], pl.Expr]], Any]:
     """Turn a method that returns a boolean expression into a rule of its model.
 
@@ -69,7 +66,7 @@ def row_rule(
     """
 
     def decorate(expression: Callable[[Any], pl.Expr]) -> Any:
-        rule = Rule(expression.__name__, severity, blames, message, fix, source, across_records)
+        rule = Rule(expression.__name__, severity, blames, message, fix, source)
 
         def check(cls: Any, data: Any) -> pl.LazyFrame:
             lazy: pl.LazyFrame = data.lazyframe
@@ -98,7 +95,6 @@ def unique_key(*columns: str, called: Label, optional: tuple[str, ...] = ()) -> 
         blames=columns[-1],
         message=Label(f"Trùng với dòng khác: {called.vi}", f"The same in another row: {called.en}"),
         fix=Label("Xóa dòng lặp hoặc sửa mã cho khác nhau", "Remove the repeated row or correct its key"),
-        across_records=True,
     )(key_is_unique)
 
 

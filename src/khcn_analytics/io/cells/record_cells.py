@@ -11,7 +11,14 @@ from khcn_analytics.io.cells.dates import why_no_days
 from khcn_analytics.io.cells.parsing import COERCIONS, SUGGESTIONS, ParsedCells, parse_cells
 from khcn_analytics.io.files.sheets import MarkKind
 from khcn_analytics.io.files.special_cells import ERROR_TEXTS
-from khcn_analytics.io.tables.filling import is_ditto, with_defaults, with_dittos, with_groups, with_merged
+from khcn_analytics.io.tables.filling import (
+    is_ditto,
+    with_defaults,
+    with_dittos,
+    with_groups,
+    with_merged,
+    without_dashes,
+)
 from khcn_analytics.io.tables.finding import FoundTable
 from khcn_analytics.io.tables.layout import Layout
 from khcn_analytics.io.tables.units import amount_unit
@@ -79,11 +86,14 @@ def _filled(
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Tidy texts, filled from where they stand, and which cells were filled."""
     tidy = raw.with_columns(_emptied(_tidy(raw[name]), _unreadable_cells(marks, raw[name])) for name in raw.columns)
-    text, by_merging = with_merged(tidy, table, places)
+    cards, types = column_cards(table.dataset.model), column_types(table.dataset.model)
+    no_texts = [name for name in tidy.columns if types[name] != pl.String or cards[name].codes is not None]
+    text, by_dash = without_dashes(tidy, no_texts)
+    text, by_merging = with_merged(text, table, places)
     text, by_ditto = with_dittos(text)
     text, by_group = with_groups(text, table)
-    text, by_default = with_defaults(text, layout.defaults, list(column_cards(table.dataset.model)))
-    return text, pl.concat([by_merging, by_ditto, by_group, by_default])
+    text, by_default = with_defaults(text, layout.defaults, list(cards))
+    return text, pl.concat([by_dash, by_merging, by_ditto, by_group, by_default])
 
 
 def _parsed(text: pl.DataFrame, marks: pl.DataFrame, table: FoundTable, layout: Layout) -> list[ParsedCells]:
@@ -275,4 +285,4 @@ def _coercions(
     ).select(pl.col(name).cast(kind) for name, kind in COERCIONS.items())
 
 
-_FILLED_KINDS = ("ditto", "merged", "group", "default")
+_FILLED_KINDS = ("dash", "ditto", "merged", "group", "default")

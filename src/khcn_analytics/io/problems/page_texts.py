@@ -46,6 +46,7 @@ COERCIONS = {
     "ambiguous": Label("có thể hiểu hai cách", "could mean two things"),
     "changed": Label("viết chưa chuẩn, đã chuyển", "not written plainly, converted"),
     "unit": Label("đổi theo đơn vị của cột", "converted from the unit of the column"),
+    "dash": Label("dấu gạch đọc là ô trống", "a dash read as an empty cell"),
     "ditto": Label("lấy theo ô phía trên", "taken from the cell above"),
     "merged": Label("lấy theo ô gộp", "taken from the merged cells"),
     "group": Label("lấy theo tên nhóm", "taken from the name of the group"),

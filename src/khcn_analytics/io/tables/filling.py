@@ -47,6 +47,34 @@ def with_dittos(text: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     return _filled(text, above, marks, "ditto")
 
 
+DASHES = ("-", "–", "—")
+"""What people write where there is nothing to write."""
+
+
+def without_dashes(text: pl.DataFrame, columns: Sequence[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """A lone dash as an empty cell, and which cells these are (:data:`FILLED`).
+
+    Args:
+        text: The records.
+        columns: The columns in which a dash can be no value: numbers, days, codes.
+
+    Examples:
+        >>> text, cells = without_dashes(pl.DataFrame({"title": ["-"], "subjects": ["-"]}), ["subjects"])
+        >>> text.row(0), cells["field"].to_list()
+        (('-', None), ['subjects'])
+    """
+    nothing = pl.Series([None] * text.height, dtype=pl.String)
+    marks = {name: marked for name in columns if (marked := text[name].is_in(DASHES).fill_null(value=False)).any()}
+    emptied = text.with_columns(nothing.zip_with(marked, text[name]).alias(name) for name, marked in marks.items())
+    cells = [
+        pl.DataFrame({"position": marked.arg_true().cast(pl.Int64)}).select(
+            pl.lit(name).alias("field"), pl.lit("dash").alias("kind"), "position", pl.lit(None, pl.String).alias("text")
+        )
+        for name, marked in marks.items()
+    ]
+    return emptied, pl.concat([pl.DataFrame(schema=FILLED), *cells])
+
+
 def is_ditto(column: pl.Series) -> pl.Series:
     """Which cells of a tidy column hold a mark for "the same as above"."""
     return column.is_in(DITTO_MARKS).fill_null(value=False)

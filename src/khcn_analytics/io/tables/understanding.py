@@ -95,6 +95,7 @@ def table_problems(table: FoundTable, layout: Layout) -> pl.DataFrame:
         *_not_in_file(table, layout),
         *_told(table),
         *_unnamed(table),
+        *_no_records(table),
         *_other_unit(table, layout),
         *_hidden(table),
     ]
@@ -220,6 +221,18 @@ def _unnamed(table: FoundTable) -> Iterator[pl.DataFrame]:
             ),
             fix=Label("Đặt tiêu đề cho cột nếu là cột cần dùng", "Give the column a header if it should be used"),
         ).with_columns(pl.lit(table.header_rows[-1], pl.Int64).alias("row"), pl.lit(letter).alias("column"))
+
+
+def _no_records(table: FoundTable) -> Iterator[pl.DataFrame]:
+    if table.cells.is_empty():
+        yield problem(
+            rule="no_records",
+            severity=Severity.WARNING,
+            message=Label("Bảng không có bản ghi nào", "The table has no records"),
+            fix=Label(
+                "Xem các dòng đã bỏ qua: có dòng nào là bản ghi không?", "Look at the skipped rows: is one a record?"
+            ),
+        ).with_columns(pl.lit(table.header_rows[-1], pl.Int64).alias("row"))
 
 
 def _other_unit(table: FoundTable, layout: Layout) -> Iterator[pl.DataFrame]:
