@@ -160,6 +160,13 @@ def test_check_names_the_columns_that_are_missing(khcn, tmp_path, monkeypatch):
     assert "(level)" in out
 
 
+def test_check_names_the_sheets_that_were_not_read(khcn):
+    messy = str(bundled_folder("messy") / "danh-muc-nhiem-vu.xlsx")
+    _, out, _ = khcn("check", messy, "--department", "vi_du")
+
+    assert "Trang không được đọc (không có bảng, hoặc bị ẩn): “" in out
+
+
 def test_check_of_another_dataset_says_what_it_looked_for(khcn):
     code, _, err = khcn("check", PUBLISHED, "--dataset", "tasks")
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+import polars as pl
 
 from khcn_analytics.cli.printing import plain, print_json
 from khcn_analytics.cli.problem_table import print_problems
@@ -34,6 +35,9 @@ _READ = Label(
     "{filled} ô được chuyển đổi hoặc điền khi đọc.",
     "{read} rows read; {skipped} rows skipped that are no records; {ambiguous} cells could mean two things, "
     "{filled} were converted or filled in.",
+)
+_NOT_READ = Label(
+    "Trang không được đọc (không có bảng, hoặc bị ẩn): {sheets}.", "Sheets not read (no table, or hidden): {sheets}."
 )
 _WHERE_ALL = Label(
     "Xem toàn bộ: thêm --html TRANG.html (trang để đọc, in), --annotate BẢN-CHÉP.xlsx (tô màu ngay trong tệp) "
@@ -304,6 +308,10 @@ def _print_file(checked: CheckedFile[Any], language: Language) -> bool:
     label = checked.dataset.label.text(language)
     click.echo(_SUMMARY.text(language).format(file=plain(checked.file), label=label, **written))
     click.echo(_READ.text(language).format(**_reading(checked, language)))
+    not_read = checked.skipped.filter(pl.col("reason").is_in(["sheet", "hidden_sheet"]))["sheet"].drop_nulls()
+    if not_read.len():
+        listed = ", ".join(f"“{plain(each)}”" for each in not_read)
+        click.echo(_NOT_READ.text(language).format(sheets=listed))
     if checked.problems.is_empty():
         return False
     print_problems(checked.problems, [checked], language)

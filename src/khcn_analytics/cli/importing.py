@@ -35,6 +35,10 @@ _COUNTED = Label(
     "{name} ({dataset}): {read} rows read: {added} added, {changed} changed, {unchanged} as before, "
     "{quarantined} kept out.",
 )
+_FORGOTTEN = Label(
+    "{count} dòng không có khóa, bị giữ lại từ lần trước, nay ở chỗ ấy là dòng khác: không còn được nhớ.",
+    "{count} rows without a key, kept out before, are no longer remembered: other rows stand in their places.",
+)
 _DONE = Label("Đã lưu thành phiên bản {version} của {folder}.", "Kept as version {version} of {folder}.")
 _NOTHING = Label("Không có gì mới; kho dữ liệu giữ nguyên.", "Nothing new; the workspace is as it was.")
 _WHERE_ALL = Label(
@@ -125,6 +129,9 @@ def _print_report(done: ImportReport, into: Path, language: Language) -> None:
         print_problems(done.problems, done.checked, language)
     told = _NOTHING if done.version is None else _DONE
     click.echo(told.text(language).format(version=done.version, folder=into))
+    if done.forgotten:
+        told_forgotten = _FORGOTTEN.text(language)
+        click.echo(told_forgotten.format(count=format_number(done.forgotten, language)))
     if done.kept_out:
         click.echo(_AGAIN.text(language))
 

@@ -1,4 +1,4 @@
-"""Text in legacy Vietnamese fonts: found, told, and converted only when asked."""
+"""Text in legacy Vietnamese encodings: found, told, and converted only when asked."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def in_unicode(document: Document, legacy: LegacyEncoding | None) -> tuple[Docum
 def _converted(text: str, legacy: LegacyEncoding, *, is_mixed: bool) -> str:
     """A text in Unicode; one that reads well as it stands is left alone, if it may be Unicode already.
 
-    "có" may be "cú" of a legacy font: among texts that can only be Unicode it is not.
+    "có" may be "cú" of a legacy encoding: among texts that can only be Unicode it is not.
     """
     new = from_legacy(text, legacy)
     return text if _reads_well(text) and (is_mixed or not _reads_well(new)) else new
@@ -57,7 +57,7 @@ def _reads_well(text: str) -> bool:
     return all(each.isascii() or is_syllable(each) for each in _WORD.findall(text))
 
 
-# Signs of Latin-1 count as letters: in a legacy font they are.
+# Signs of Latin-1 count as letters: in a legacy encoding they are.
 _WORD = re.compile("[A-Za-z\u00a1-\uffff]+")
 
 
@@ -69,7 +69,7 @@ def encoding_told(document: Document) -> pl.DataFrame:
 
 
 def refuse_legacy_headers(document: Document) -> None:
-    """Say so, if the reason why no table was found may be a legacy font.
+    """Say so, if the reason why no table was found may be a legacy encoding.
 
     Raises:
         UnreadableDataError: If the file has text in one.
@@ -83,18 +83,18 @@ def refuse_legacy_headers(document: Document) -> None:
         raise UnreadableDataError(
             document.path,
             vi=(
-                f"chữ ở phông {name}: {found.count} ô, ví dụ “{found.example}” là “{found.converted}”; "
+                f"chữ ở bảng mã cũ {name}: {found.count} ô, ví dụ “{found.example}” là “{found.converted}”; "
                 f"hãy thêm --legacy {found.encoding} để chuyển sang Unicode"
             ),
             en=(
-                f"text in the legacy font encoding {name}: {found.count} cells, for example “{found.example}” is "
+                f"text in the legacy encoding {name}: {found.count} cells, for example “{found.example}” is "
                 f"“{found.converted}”; add --legacy {found.encoding} to convert it"
             ),
         )
 
 
 def legacy_problems(raw: pl.DataFrame) -> list[pl.DataFrame]:
-    """Cells of records in a legacy font, with the text they mean as a suggestion."""
+    """Cells of records in a legacy encoding, with the text they mean as a suggestion."""
     suspects = {column.name: column.filter(column.str.contains(_SUSPECT).fill_null(value=False)) for column in raw}
     texts = pl.concat([pl.Series([], dtype=pl.String), *suspects.values()]).unique(maintain_order=True)
     found = detect_legacy(texts) if texts.len() else None
@@ -110,7 +110,7 @@ def legacy_problems(raw: pl.DataFrame) -> list[pl.DataFrame]:
             field=field,
             rows=are_meant.arg_true() + 1,
             values=raw[field].filter(are_meant),
-            message=Label(f"Chữ ở phông {name}, không phải Unicode", f"Text in the legacy encoding {name}"),
+            message=Label(f"Chữ ở bảng mã cũ {name}, không phải Unicode", f"Text in the legacy encoding {name}"),
             fix=Label(
                 f"Thêm --legacy {found.encoding} để chuyển cả tệp sang Unicode",
                 f"Add --legacy {found.encoding} to convert the whole file",

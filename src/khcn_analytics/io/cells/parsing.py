@@ -36,7 +36,7 @@ COERCIONS = {
 * ``ditto``, ``merged``, ``group``, ``default``: the cell took its value from the one above, from
   the merged cells it is part of, from the name of its group, or from a default for the column;
 * ``dash``: a lone dash in a column of numbers, days or codes was read as an empty cell;
-* ``encoding``, ``legacy``: the file was read in that encoding, or converted from that legacy font.
+* ``encoding``, ``legacy``: the file was read in that encoding, or converted from that legacy encoding.
 
 ``count`` is the number of such cells; ``row``, ``example`` and ``read_as`` are the place, text and
 value of the first. Of the first three a cell has one kind only, the first that holds.

@@ -48,7 +48,7 @@ def why_it_ended(code: int, errors: str) -> Label:
 
     Examples:
         >>> why_it_ended(3, "…\nModuleNotFoundError: No module named 'polars'\n").en
-        "the reading program failed (code 3: ModuleNotFoundError: No module named 'polars')"
+        "the helper program failed (code 3: ModuleNotFoundError: No module named 'polars')"
     """
     lines = errors.strip().splitlines()
     last = lines[-1][:200] if lines else ""
@@ -59,7 +59,7 @@ def why_it_ended(code: int, errors: str) -> Label:
             "over the memory limit, or damaged: usually a cell far away from the data; copy the data to a new file",
         )
     told = f"{code}: {last}" if last else str(code)
-    return Label(f"chương trình đọc tệp bị lỗi (mã {told})", f"the reading program failed (code {told})")
+    return Label(f"chương trình phụ bị lỗi (mã {told})", f"the helper program failed (code {told})")
 
 
 _ABORTED = 134

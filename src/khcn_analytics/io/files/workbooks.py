@@ -65,6 +65,7 @@ def _sheet(opened: Any, name: str, *, is_hidden: bool) -> Sheet:
         # In rows, as people think of a sheet, though it is done column by column.
         report(step, len(grid) * len(texts) // len(grid[0]), len(grid))
         texts.append(_text(column))
+    report(step, len(grid), len(grid))
     numbers = [number_marks(place, rows) for place, (_, rows) in enumerate(texts) if rows.len()]
     return Sheet(
         name=name,
