@@ -40,7 +40,7 @@ COMMANDS: dict[str, tuple[str, list[list[str]]]] = {
     "serve": ("run", [["-m", "khcn_analytics", "serve"]]),
     "lab": ("run", [["-m", "khcn_analytics", "lab"]]),
     "khcn": ("run", [["-m", "khcn_analytics"]]),
-    "test": ("dev", [["-m", "pytest"]]),
+    "test": ("dev", [["-m", "pytest", "-n", "auto", "--dist", "loadfile"]]),
     "notebooks": ("dev", [["-m", "pytest", "tests/project/test_notebooks.py"]]),
     "docs": ("dev", [["docs/generate.py"]]),
     "bench": ("dev", [["-m", "benchmarks.run"]]),
