@@ -98,7 +98,7 @@ def check_frame(
     unjudged = pl.Series(_POSITION, [], dtype=pl.UInt32) if left_out is None else left_out.cast(pl.UInt32)
     # Of a record refused as a whole nothing is known; of others all that can be read is judged.
     unknown = _positions([each.filter(pl.col(Problems.field).is_null()) for each in refused])
-    judged = typed.filter(pl.col(_POSITION).is_in(pl.concat([unjudged, unknown]).implode()).not_())
+    judged = _without(typed, pl.concat([unjudged, unknown]))
     found = list(_beyond(refused, _every_broken_rule(judged, dataset, beside or {})))
     problems += [*refused, *found]
     candidates, bad = typed, pl.Series(_POSITION, [], dtype=pl.UInt32)
@@ -107,7 +107,7 @@ def check_frame(
         bad = pl.concat([bad, more]).unique()
         # Rules over groups can only be judged again once bad rows are out; the last round finds
         # no error and is the certificate of the clean frame.
-        candidates = typed.filter(pl.col(_POSITION).is_in(bad.implode()).not_())
+        candidates = _without(typed, bad)
         errors = _errors(_every_broken_rule(candidates, dataset, beside or {}))
         problems += errors
         more = _positions(errors)
@@ -190,6 +190,10 @@ def problem(
         },
         schema_overrides={"field": pl.String},
     )
+
+
+def _without(typed: pl.DataFrame, positions: pl.Series) -> pl.DataFrame:
+    return typed.filter(pl.col(_POSITION).is_in(positions.implode()).not_()) if positions.len() else typed
 
 
 def _errors(problems: Iterable[pl.DataFrame]) -> list[pl.DataFrame]:

@@ -77,11 +77,10 @@ def row_kinds(
         shown: The same cells as people see them, merged ones in every row they cover; ``None``:
             none are merged.
     """
-    facts = _facts(body, _tidy(body if shown is None else shown), matches, dataset).with_columns(
-        is_header=_joined(_tidy(body)).is_in(_joined(_tidy(header_rows)).implode()),
-    )
+    facts = _facts(body, body if shown is None else shown, matches, dataset)
+    facts = facts.with_columns(_is_header(body, facts["first"], header_rows).alias("is_header"))
     facts = facts.with_columns(_first_reason().alias("reason"))
-    facts = facts.with_columns(_tail_reason(facts, _tidy(body)).alias("reason"))
+    facts = facts.with_columns(_tail_reason(facts, body).alias("reason"))
     facts = _with_column_numbers(facts, body)
     is_other = pl.col("reason").is_not_null() & (pl.col("reason") != _BLANK)
     is_group = pl.col("reason") == "group"
@@ -97,13 +96,19 @@ def row_kinds(
     )
 
 
-def _tidy(cells: pl.DataFrame) -> pl.DataFrame:
-    """Texts in one Unicode form with plain spaces, for comparing only."""
-    if cells.is_empty():
-        return cells
-    return cells.with_columns(
-        pl.all().str.normalize("NFC").str.replace_all(r"[\s\u{a0}]+", " ").str.strip_chars().replace("", None)
-    )
+def _tidy(text: pl.Expr) -> pl.Expr:
+    """A text in one Unicode form with plain spaces, for comparing only."""
+    return text.str.normalize("NFC").str.replace_all(r"[\s\u{a0}]+", " ").str.strip_chars().replace("", None)
+
+
+def _is_header(body: pl.DataFrame, first: pl.Series, header_rows: pl.DataFrame) -> pl.Series:
+    """Which rows are the header again, blanks aside; only rows that begin like it are looked at as a whole."""
+    headers = header_rows.select(_tidy(pl.all()))
+    begins = headers.select(pl.coalesce(pl.all())).to_series()
+    alike = first.is_in(begins.implode()).fill_null(value=False)
+    joined = _joined(body.filter(alike).select(_tidy(pl.all())))
+    is_header = alike.arg_true().filter(joined.is_in(_joined(headers).implode()))
+    return pl.repeat(value=False, n=body.height, dtype=pl.Boolean, eager=True).scatter(is_header, values=True)
 
 
 def _facts(
@@ -124,10 +129,10 @@ def _facts(
         _count(list(by_field.values())).alias("used"),
         _count(words).alias("words"),
         (len(required) - _count(required)).alias("missing"),
-        (pl.col(number) if number else nothing).alias("number"),
-        (pl.col(identity) if identity else nothing).alias("identity"),
-        pl.coalesce([*map(pl.col, named), pl.col(number) if number else nothing]).alias("text"),
-        pl.coalesce([*map(pl.col, shown.columns), nothing]).alias("first"),
+        _tidy(pl.col(number) if number else nothing).alias("number"),
+        _tidy(pl.col(identity) if identity else nothing).alias("identity"),
+        _tidy(pl.coalesce([*map(pl.col, named), pl.col(number) if number else nothing])).alias("text"),
+        _tidy(pl.coalesce([*map(pl.col, shown.columns), nothing])).alias("first"),
         pl.lit(number is not None).alias("has_numbers"),
     ).with_columns(body.select(_count(body.columns).alias("filled")).to_series())
 
@@ -184,7 +189,7 @@ def _tail_reason(facts: pl.DataFrame, body: pl.DataFrame) -> pl.Series:
     ) & pl.col("reason").is_null()
     sure = facts.select(is_sure).to_series().arg_true()
     below = (sure[-1] + 1) if sure.len() else 0
-    tail = body.slice(below)
+    tail = body.slice(below).select(_tidy(pl.all()))
     signed = tail.select(pl.any_horizontal(pl.all().str.contains(_SIGNATURE))).to_series().fill_null(value=False)
     signatures = signed.arg_true()
     from_here = below + (signatures[0] if signatures.len() else tail.height)
