@@ -102,7 +102,7 @@ def not_suspiciously_small(amount: str, called: Label) -> Any:
     """The rule that an amount is no number of triệu đồng that lost its unit; nothing and zero are fine."""
 
     def not_small(_: Any) -> pl.Expr:
-        return (pl.col(amount) <= 0) | (pl.col(amount) >= _SMALLEST_USUAL_VND)
+        return pl.col(amount).is_between(1, _SMALLEST_USUAL_VND - 1).not_()
 
     not_small.__name__ = f"{amount}_not_suspiciously_small"
     return row_rule(

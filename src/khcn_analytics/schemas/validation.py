@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Generic, NoReturn, cast
 
 import pandera.polars as pa
@@ -159,10 +160,18 @@ def as_result(frame: pl.DataFrame, model: type[Model]) -> DataFrame[Model]:
 
 def problem_frame(parts: list[pl.DataFrame]) -> DataFrame[Problems]:
     """Problems from several places in one frame, in the order of file rows."""
+    if all(each.is_empty() for each in parts):
+        return _no_problems()
     types = column_types(Problems)
     empty = pl.DataFrame(schema=types)
     whole = pl.concat([empty, *parts], how="diagonal_relaxed").select(pl.col(c).cast(t) for c, t in types.items())
     return as_result(whole.sort(Problems.row, nulls_last=False, maintain_order=True), Problems)
+
+
+@lru_cache(maxsize=1)
+def _no_problems() -> DataFrame[Problems]:
+    """Checked once: most frames have no problems, and a frame never changes."""
+    return as_result(pl.DataFrame(schema=column_types(Problems)), Problems)
 
 
 def problem(
