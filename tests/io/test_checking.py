@@ -373,6 +373,12 @@ class TestWhatOthersFound:
     def test_a_decimal_number_in_a_column_of_text_stays_as_it_is(self, book):
         assert book(self.HEADER, [1, 12.345, "a", "Cấp tỉnh", 1]).clean["task_id"].to_list() == ["12.345"]
 
+    def test_a_whole_record_without_its_running_number_is_a_record(self, book):
+        header = ("STT", "Mã nhiệm vụ", "Năm", "Kinh phí kế hoạch")
+        checked = book(header, [1, "NV-1", 2024, 5_000_000], [None, "NV-2", 2024, 6_000_000])
+
+        assert checked.clean["task_id"].to_list() == ["NV-1", "NV-2"]
+
     def test_rows_under_a_merged_key_are_records(self, book):
         checked = book(
             ("Mã nhiệm vụ", "Năm", "Kinh phí kế hoạch"), ["NV-1", 2024, 5_000_000], [None, 2025, None], merged=["A2:A3"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
 
 import polars as pl
 
@@ -54,10 +53,6 @@ def read_dates(text: pl.Series) -> pl.DataFrame:
     return days.with_columns(pl.when(in_range).then("value").alias("value"))
 
 
-WhyNoDay = Literal["no_such_day", "no_day", "no_century"]
-"""Why a text that looks like a day is none: the calendar has no such day, the text names a month, a
-quarter or a year only, or the year has two digits."""
-
 _MONTH_OR_YEAR = (
     r"(?i)^(?:tháng\s*|t\.?\s*)?[0-9]{1,2}\s?[/.-]\s?[0-9]{4}$|^tháng\s+[0-9]{1,2}\s*,?\s+năm\s+[0-9]{4}$"
     r"|^(?:năm\s+)?(?:19|20)[0-9]{2}$|^(?:quý|q)\s*[IV1-4]{1,3}\s*[/.-]?\s*(?:năm\s+)?[0-9]{4}$"
@@ -70,6 +65,10 @@ def why_no_days(text: pl.Series) -> pl.Series:
 
     Args:
         text: Texts in NFC that are no days.
+
+    Returns:
+        ``no_such_day`` (the calendar has none), ``no_day`` (a month, quarter or year only) or
+        ``no_century`` (a year of two digits).
 
     Examples:
         >>> why_no_days(pl.Series(["31/06/2025", "T12/2025", "5/6/24", "sắp tới"])).to_list()
