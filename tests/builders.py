@@ -21,16 +21,24 @@ from hypothesis import strategies as st
 from khcn_analytics.indicators.engine import compute
 from khcn_analytics.io.files.sheets import MergedCells, Sheet
 from khcn_analytics.periods import CALENDARS, PERIOD_KINDS, Period, periods_of_kind
+from khcn_analytics.schemas.activities import ACTIVITIES
+from khcn_analytics.schemas.awards import AWARDS
+from khcn_analytics.schemas.campaigns import CAMPAIGNS
 from khcn_analytics.schemas.columns import column_types
 from khcn_analytics.schemas.dataset import Dataset
+from khcn_analytics.schemas.dossiers import DOSSIERS
 from khcn_analytics.schemas.funding import FUNDING
 from khcn_analytics.schemas.initiatives import INITIATIVES
 from khcn_analytics.schemas.inspections import INSPECTIONS
 from khcn_analytics.schemas.published import PUBLISHED
+from khcn_analytics.schemas.ratings import RATINGS
 from khcn_analytics.schemas.registry import DATASETS
 from khcn_analytics.schemas.results import IndicatorValues
+from khcn_analytics.schemas.staff import STAFF
+from khcn_analytics.schemas.targets import TARGETS
 from khcn_analytics.schemas.tasks import TASKS
 from khcn_analytics.schemas.validation import check_frame
+from khcn_analytics.vocabulary.award_codes import AWARDS_OF_BOTH_LISTS
 
 # Column -> the value of the record at a place, for the columns a dataset requires.
 _REQUIRED: dict[str, dict[str, Any]] = {
@@ -49,6 +57,46 @@ _REQUIRED: dict[str, dict[str, Any]] = {
         "subjects": 10,
     },
     "initiatives": {"initiative_id": "SK-{place:03}", "department": "cao_bang", "title": "Sáng kiến {place}"},
+    "awards": {
+        "award_id": "KT-{place:03}",
+        "department": "cao_bang",
+        "recipient_kind": "direct_worker",
+        "category": "title",
+        "award": "advanced_labour",
+        "decided_on": "2020-12-18",
+        "status": "granted",
+    },
+    "activities": {
+        "department": "cao_bang",
+        "activity": "news_items",
+        "done_on": "2020-05-04",
+        "quantity": 3,
+        "note": "tin {place}",
+    },
+    "dossiers": {"dossier_id": "HS-{place:03}", "department": "cao_bang", "received_on": "2020-05-04"},
+    "ratings": {
+        "department": "cao_bang",
+        "unit": "Phòng {place}",
+        "subject_kind": "civil_servant",
+        "year": 2020,
+        "level": "good",
+        "subjects": 4,
+    },
+    "campaigns": {
+        "campaign_id": "PT-{place:03}",
+        "department": "cao_bang",
+        "name": "Phong trào {place}",
+        "launched_on": "2020-01-15",
+    },
+    "targets": {
+        "department": "cao_bang",
+        "unit": "Phòng {place}",
+        "indicator": "tasks.accepted",
+        "period": "2020",
+        "operator": "at_least",
+        "target": 9.0,
+    },
+    "staff": {"department": "cao_bang", "unit": "Phòng {place}", "year": 2020, "headcount": 7},
     "published": {
         "department": "cao_bang",
         "indicator": "tasks.accepted",
@@ -79,13 +127,41 @@ def initiatives(**columns: Any) -> pl.DataFrame:
     return records(INITIATIVES, **columns)
 
 
+def awards(**columns: Any) -> pl.DataFrame:
+    return records(AWARDS, **columns)
+
+
+def activities(**columns: Any) -> pl.DataFrame:
+    return records(ACTIVITIES, **columns)
+
+
+def dossiers(**columns: Any) -> pl.DataFrame:
+    return records(DOSSIERS, **columns)
+
+
+def ratings(**columns: Any) -> pl.DataFrame:
+    return records(RATINGS, **columns)
+
+
+def campaigns(**columns: Any) -> pl.DataFrame:
+    return records(CAMPAIGNS, **columns)
+
+
+def targets(**columns: Any) -> pl.DataFrame:
+    return records(TARGETS, **columns)
+
+
+def staff(**columns: Any) -> pl.DataFrame:
+    return records(STAFF, **columns)
+
+
 def published(**columns: Any) -> pl.DataFrame:
     return records(PUBLISHED, **columns)
 
 
 def other_key(dataset: Dataset[Any]) -> Any:
     """A value for the last column of a key that no example has."""
-    return {"year": 2019, "note": "khác"}.get(dataset.key[-1], "KHAC-1")
+    return {"year": 2019, "note": "khác", "period": "2019", "level": "completed"}.get(dataset.key[-1], "KHAC-1")
 
 
 def records(dataset: Dataset[Any], **columns: Any) -> pl.DataFrame:
@@ -251,16 +327,132 @@ def any_initiatives(draw: st.DrawFn, *, max_size: int = 12) -> pl.DataFrame:
     return records(INITIATIVES, **_by_column(rows))
 
 
-def any_data() -> st.SearchStrategy[dict[str, pl.DataFrame]]:
-    """Valid records of every dataset that has indicators."""
-    return st.fixed_dictionaries(
-        {"tasks": any_tasks(), "inspections": any_inspections(), "initiatives": any_initiatives()}
+def any_funding() -> st.SearchStrategy[pl.DataFrame]:
+    return _any(
+        FUNDING,
+        # Of tasks that any_tasks() may hold, or not.
+        task_id=st.sampled_from(["NV-001", "NV-002", "NV-003", "NV-099"]),
+        year=_YEARS,
+        planned_vnd=st.integers(0, 900_000_000),
+        disbursed_vnd=st.none() | st.integers(0, 900_000_000),
     )
 
 
-def _by_column(rows: list[dict[str, Any]]) -> dict[str, list[Any]]:
-    names = sorted({name for row in rows for name in row})
-    return {name: [row.get(name) for row in rows] for name in names} or {"department": []}
+def any_awards() -> st.SearchStrategy[pl.DataFrame]:
+    return _any(
+        AWARDS,
+        unit=_UNITS,
+        recipient_kind=st.sampled_from(["collective", "leader_department", "direct_worker", "individual"]),
+        category=st.sampled_from(["title", "commendation"]),
+        award=st.sampled_from(AWARDS_OF_BOTH_LISTS.codes),
+        decided_on=st.none() | any_day(),
+        for_year=_YEARS,
+        status=st.sampled_from(["proposed", "granted", "granted", "revoked"]),
+    )
+
+
+def any_activities() -> st.SearchStrategy[pl.DataFrame]:
+    return _any(
+        ACTIVITIES,
+        unit=_UNITS,
+        activity=st.sampled_from(["donations", "support_dossiers", "assigned_work", "assigned_work_completed"]),
+        done_on=any_day(),
+        quantity=st.integers(0, 9),
+        amount_vnd=st.none() | st.integers(0, 90_000_000),
+    )
+
+
+def any_dossiers() -> st.SearchStrategy[pl.DataFrame]:
+    return _any(
+        DOSSIERS,
+        unit=_UNITS,
+        field=st.sampled_from([None, "radiation", "technology"]),
+        received_on=any_day(),
+        after=st.lists(st.none() | st.integers(0, 200), min_size=2, max_size=2),
+    ).map(_dated_dossiers)
+
+
+def _dated_dossiers(frame: pl.DataFrame) -> pl.DataFrame:
+    """Due and resolved so many days after they were received."""
+    due, resolved = (pl.col("received_on") + pl.duration(days=pl.col("after").list.get(place)) for place in (0, 1))
+    return frame.with_columns(due_on=due, resolved_on=resolved).drop("after")
+
+
+def any_ratings() -> st.SearchStrategy[pl.DataFrame]:
+    return _any(
+        RATINGS,
+        unit=_UNITS,
+        subject_kind=st.sampled_from(["civil_servant", "party_member", "party_cell", "collective"]),
+        year=_YEARS,
+        level=st.sampled_from(["excellent", "good", "completed", "not_completed"]),
+        subjects=st.integers(0, 40),
+    )
+
+
+def any_campaigns() -> st.SearchStrategy[pl.DataFrame]:
+    days = st.lists(any_day(), min_size=2, max_size=2).map(sorted)
+    return _any(CAMPAIGNS, plan_no=st.sampled_from([None, "12/KH-SKHCN"]), days=days).map(
+        lambda frame: frame.with_columns(
+            launched_on=pl.col("days").list.get(0), ends_on=pl.col("days").list.get(1)
+        ).drop("days")
+    )
+
+
+def any_targets() -> st.SearchStrategy[pl.DataFrame]:
+    return _any(
+        TARGETS,
+        unit=_UNITS,
+        indicator=st.sampled_from(["tasks.accepted", "tasks.running", "inspections.violation_rate", "nowhere.known"]),
+        period=st.sampled_from(["2019", "2020", "6T/2020", "2020Q3"]),
+        operator=st.sampled_from(["at_least", "at_most", "equal"]),
+        target=st.sampled_from([0.0, 0.5, 1.0, 3.0]),
+    )
+
+
+def any_staff() -> st.SearchStrategy[pl.DataFrame]:
+    return _any(
+        STAFF,
+        unit=st.sampled_from(["Văn phòng", "Trung tâm"]),
+        unit_kind=st.sampled_from([None, "division", "service_unit"]),
+        year=_YEARS,
+        headcount=st.integers(0, 60),
+    )
+
+
+_YEARS = st.integers(2018, 2021)
+_UNITS = st.sampled_from([None, "Phòng Quản lý khoa học", "Trung tâm"])
+
+
+def _any(dataset: Dataset[Any], **columns: st.SearchStrategy[Any]) -> st.SearchStrategy[pl.DataFrame]:
+    """Records of a dataset with what is drawn for these columns, in two departments."""
+    row = st.fixed_dictionaries({"department": st.sampled_from(["cao_bang", "kon_tum"]), **columns})
+    return st.lists(row, max_size=8).map(lambda rows: records(dataset, **_by_column(rows, columns)))
+
+
+ANY_RECORDS: dict[str, st.SearchStrategy[pl.DataFrame]] = {
+    "tasks": any_tasks(),
+    "funding": any_funding(),
+    "inspections": any_inspections(),
+    "initiatives": any_initiatives(),
+    "awards": any_awards(),
+    "activities": any_activities(),
+    "dossiers": any_dossiers(),
+    "ratings": any_ratings(),
+    "campaigns": any_campaigns(),
+    "targets": any_targets(),
+    "staff": any_staff(),
+}
+"""For each dataset that has indicators, records whose cells are valid."""
+
+
+def any_data() -> st.SearchStrategy[dict[str, pl.DataFrame]]:
+    """Records of every dataset that has indicators."""
+    return st.fixed_dictionaries(ANY_RECORDS)
+
+
+def _by_column(rows: list[dict[str, Any]], columns: Iterable[str] = ()) -> dict[str, list[Any]]:
+    names = sorted({name for row in rows for name in row} | {*columns, "department"})
+    return {name: [row.get(name) for row in rows] for name in names}
 
 
 assert set(_REQUIRED) == set(DATASETS), "a new dataset needs a builder"

@@ -227,6 +227,7 @@ def test_a_label_is_read_back(period, language):
         (Period("nine_months", 2020), "2020-9M", "9 tháng năm 2020", "nine months of 2020"),
         (Period("quarter", 2020, 4), "2020Q4", "quý IV/2020", "Q4 2020"),
         (Period("month", 2020, 3), "2020-03", "tháng 3/2020", "2020-03"),
+        (Period("span", 2016, 5), "2016-2020", "giai đoạn 2016–2020", "2016–2020"),
     ],
 )
 def test_a_period_is_named_in_both_languages(period, code, vi, en):
@@ -285,3 +286,26 @@ def test_the_administrative_calendar_is_told_in_the_name():
     year = Period("year", 2024, 1, "administrative")
     assert year.label() == "năm 2024 (chốt ngày 14)"
     assert parse_period(year.label()) == parse_period(year.label("en")) == year
+
+
+def test_a_span_lasts_from_the_first_day_of_its_first_year_to_the_last_of_its_last():
+    span = parse_period("giai đoạn 2016-2020")
+    assert span == Period("span", 2016, 5)
+    assert (span.start, span.last_day) == (date(2016, 1, 1), date(2020, 12, 31))
+    assert parse_period("2016-2020", ADMINISTRATIVE).start == date(2015, 12, 15)
+
+
+def test_a_span_stands_beside_the_one_before_it():
+    span = Period("span", 2016, 5)
+    assert span.previous() == span.same_period_last_year() == Period("span", 2011, 5)
+
+
+@pytest.mark.parametrize("text", ["2020-2020", "2020-2019", "2000-2099", "2190-2205"])
+def test_a_span_has_two_years_or_more_and_an_end(text):
+    with pytest.raises(InvalidPeriodError):
+        parse_period(text)
+
+
+def test_the_years_from_first_to_last_are_one_span():
+    assert periods_of_kind("span", 2016, 2020) == (Period("span", 2016, 5),)
+    assert periods_of_kind("span", 2016, 2016) == ()

@@ -7,7 +7,8 @@ same figures.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -16,19 +17,58 @@ from pandera.typing.polars import DataFrame
 from khcn_analytics.charts.comparison import comparison_chart
 from khcn_analytics.charts.trend import trend_chart
 from khcn_analytics.errors import UnknownNameError, WrongUseError
+from khcn_analytics.explanation_card import explanation_card, where_text
 from khcn_analytics.indicators.dimensions import DIMENSION_LABELS
 from khcn_analytics.indicators.engine import compute
 from khcn_analytics.indicators.explain import Explanation
 from khcn_analytics.indicators.explain import explain as explain_records
-from khcn_analytics.indicators.registry import indicator_named
+from khcn_analytics.indicators.measures import Flow, Running
+from khcn_analytics.indicators.registry import INDICATORS, indicator_named
+from khcn_analytics.law.judging import findings as findings_of_law
+from khcn_analytics.law.results import LawFindings
+from khcn_analytics.law.rules import LawParameter
 from khcn_analytics.periods import Period, parse_period
+from khcn_analytics.reconciliation.figures import period_of_days
+from khcn_analytics.reconciliation.findings import Reconciliation
+from khcn_analytics.reconciliation.reconciling import reconcile as reconcile_figures
+from khcn_analytics.schemas.columns import column_types
 from khcn_analytics.schemas.results import Changes, IndicatorValues
 from khcn_analytics.schemas.validation import as_result
-from khcn_analytics.store.workspace import Workspace
+from khcn_analytics.store.workspace import Workspace, published_figures
 from khcn_analytics.tables import change_table
 from khcn_analytics.trends.change import BASES, Against, change
-from khcn_analytics.vocabulary.labels import Language
+from khcn_analytics.vocabulary.labels import Label, Language
 from khcn_analytics.wording import in_words
+
+
+@dataclass(frozen=True, eq=False)
+class ExplainedValue(Explanation):
+    """An explanation that knows the data it is of; it shows itself in a notebook as a card.
+
+    Attributes:
+        data_name: Name of the workspace.
+        data_version: Digest of its data, and the number of the import where there is one.
+    """
+
+    data_name: Label
+    data_version: str
+
+    def text(self, language: Language = "vi") -> str:
+        """Definition, arithmetic, source and data in words."""
+        group = where_text(self, language)
+        lines = [
+            *super().text(language).splitlines(),
+            *([f"{Label('Phạm vi', 'Group').text(language)}: {group}"] if group else []),
+            f"{Label('Dữ liệu', 'Data').text(language)}: {self.data_text(language)}",
+        ]
+        return "\n".join(lines)
+
+    def data_text(self, language: Language = "vi") -> str:
+        """Name and version of the data."""
+        return f"{self.data_name.text(language)} ({Label('phiên bản', 'version').text(language)} {self.data_version})"
+
+    def _repr_html_(self) -> str:
+        return explanation_card(self, data=self.data_text())
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -53,7 +93,7 @@ class Analysis:
 
     def explain(
         self, indicator: str, period: Period | str | int, where: Mapping[str, str] | None = None
-    ) -> Explanation:
+    ) -> ExplainedValue:
         """The records behind one of the values; see :func:`explain`."""
         return explain(self.workspace, indicator, period, where)
 
@@ -141,7 +181,14 @@ def analyse(
     if not wanted:
         raise WrongUseError("Cần ít nhất một kỳ.", "At least one period is needed.")
     bases = [BASES[against](each) for each in wanted]
-    values = compute(workspace.datasets, dict.fromkeys([*wanted, *bases]), by, indicators, coverage=workspace.coverage)
+    values = compute(
+        workspace.datasets,
+        dict.fromkeys([*wanted, *bases]),
+        by,
+        indicators,
+        coverage=workspace.coverage,
+        calendar=workspace.calendar,
+    )
     asked = pl.DataFrame(
         {"period_start": [each.start for each in wanted], "period_end": [each.end for each in wanted]},
         schema={"period_start": pl.Date, "period_end": pl.Date},
@@ -159,7 +206,7 @@ def analyse(
 
 def explain(
     workspace: Workspace, indicator: str, period: Period | str | int, where: Mapping[str, str] | None = None
-) -> Explanation:
+) -> ExplainedValue:
     """The definition, the arithmetic and the records behind one value.
 
     Args:
@@ -178,9 +225,98 @@ def explain(
         >>> why.value, why.numerator_records.height
         (9.0, 9)
     """
-    return explain_records(
-        workspace.datasets, indicator, _period(period, workspace), where, coverage=workspace.coverage
+    explanation = explain_records(
+        workspace.datasets,
+        indicator,
+        _period(period, workspace),
+        where,
+        coverage=workspace.coverage,
+        calendar=workspace.calendar,
     )
+    number = workspace.import_version
+    version = workspace.version if number is None else f"{number}, {workspace.version}"
+    told = {each.name: getattr(explanation, each.name) for each in fields(explanation)}
+    return ExplainedValue(**told, data_name=workspace.name, data_version=version)
+
+
+def reconcile(workspace: Workspace | None = None, published: pl.DataFrame | None = None) -> DataFrame[Reconciliation]:
+    """What printed figures say of each other, and of the records of a workspace.
+
+    Args:
+        workspace: The records to compare with; ``None`` compares printed figures only.
+        published: Rows of ``published``, of which those of the workspace's departments are looked
+            at; ``None`` takes those of the workspace or, without one, the bundled figures.
+
+    Raises:
+        WrongUseError: If the workspace has no published figures and none are given.
+
+    Examples:
+        >>> reconcile().filter(severity="contradiction")["kind"].to_list()[0]
+        'different_values'
+    """
+    printed = _printed(workspace, published)
+    values = None if workspace is None else _values_of_printed(workspace, printed)
+    # What is open in a part of a period is open in the period, so it accumulates as events do.
+    accumulates = {code: isinstance(card.measure, Flow | Running) for code, card in INDICATORS.items()}
+    return reconcile_figures(printed, values=values, accumulates=accumulates)
+
+
+def _printed(workspace: Workspace | None, published: pl.DataFrame | None) -> pl.DataFrame:
+    if workspace is None:
+        return published_figures() if published is None else published
+    if published is None and "published" not in workspace.datasets:
+        raise WrongUseError(
+            "Kho dữ liệu chưa có số liệu đã công bố (published) để đối chiếu. Hãy nhập bằng khcn import, "
+            "hoặc trong Python: reconcile(workspace, published=...).",
+            "The workspace has no published figures to reconcile. Bring them in with khcn import, "
+            "or in Python: reconcile(workspace, published=...).",
+        )
+    given = workspace.datasets["published"] if published is None else published
+    return given.filter(pl.col("department").is_in(list(workspace.departments)))
+
+
+def _values_of_printed(workspace: Workspace, published: pl.DataFrame) -> pl.DataFrame:
+    """The value of each printed indicator in each period it was printed for, where there can be one."""
+    asked: dict[Period, list[str]] = {}
+    for start, end, code in published.select("period_start", "period_end", "indicator").unique().sort(pl.all()).rows():
+        period, card = period_of_days(start, end), INDICATORS.get(code)
+        if period is not None and card is not None and card.datasets <= workspace.datasets.keys():
+            asked.setdefault(period, []).append(code)
+    values = [
+        compute(
+            workspace.datasets,
+            [period],
+            ("department",),
+            codes,
+            coverage=workspace.coverage,
+            calendar=workspace.calendar,
+        )
+        for period, codes in asked.items()
+    ]
+    return pl.concat([pl.DataFrame(schema=column_types(IndicatorValues)), *values])
+
+
+def check_law(
+    workspace: Workspace, on: date | None = None, parameters: Iterable[LawParameter] = ()
+) -> DataFrame[LawFindings]:
+    """What the records say about rules of law; see :class:`LawFindings`.
+
+    Args:
+        workspace: Where the records are.
+        on: Judge the year of this day by the rules in force on it; ``None`` judges each year by
+            those in force on its last day.
+        parameters: Caps and limits of departments and years, beside those that come with the library.
+
+    Raises:
+        UnknownNameError: If a parameter belongs to no rule.
+
+    Examples:
+        >>> from khcn_analytics.store.workspace import example_workspace
+        >>> found = check_law(example_workspace(), date(2025, 12, 31))
+        >>> found.filter(rule="TT-01")["holds"].to_list()
+        [True]
+    """
+    return findings_of_law(workspace.datasets, on, parameters, coverage=workspace.coverage)
 
 
 def _period(period: Period | str | int, workspace: Workspace) -> Period:

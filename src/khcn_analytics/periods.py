@@ -17,11 +17,15 @@ from khcn_analytics.errors import InvalidPeriodError
 from khcn_analytics.vocabulary.labels import Label, Language
 from khcn_analytics.vocabulary.text import nfc
 
-PeriodKind = Literal["year", "half", "nine_months", "quarter", "month"]
+PeriodKind = Literal["year", "half", "nine_months", "quarter", "month", "span"]
 Calendar = Literal["calendar", "administrative"]
 
 PERIOD_KINDS: tuple[PeriodKind, ...] = get_args(PeriodKind)
+KINDS_OF_A_YEAR = PERIOD_KINDS[:-1]
+"""The kinds that one year is divided into; a span is several years."""
 CALENDARS: tuple[Calendar, ...] = get_args(Calendar)
+LONGEST_SPAN = 30
+"""Years of the longest span (giai đoạn)."""
 
 KIND_LABELS: dict[PeriodKind, Label] = {
     "year": Label("năm", "year"),
@@ -29,6 +33,7 @@ KIND_LABELS: dict[PeriodKind, Label] = {
     "nine_months": Label("9 tháng", "nine months"),
     "quarter": Label("quý", "quarter"),
     "month": Label("tháng", "month"),
+    "span": Label("giai đoạn", "span of years"),
 }
 
 # Kind -> months it lasts, how many there are in a year.
@@ -49,9 +54,10 @@ class Period:
     """A half-open range of days with a kind and a calendar.
 
     Attributes:
-        kind: ``year``, ``half``, ``nine_months``, ``quarter`` or ``month``.
-        year: The year it belongs to, 1900 to 2200.
-        number: Which one of the year, from 1; always 1 for a year and for nine months.
+        kind: ``year``, ``half``, ``nine_months``, ``quarter``, ``month`` or ``span``.
+        year: The year it belongs to, 1900 to 2200; of a span the first one.
+        number: Which one of the year, from 1; always 1 for a year and for nine months. Of a span
+            (giai đoạn) how many years it lasts, from 2.
         calendar: ``calendar`` or ``administrative`` (Decree 09/2019).
 
     Raises:
@@ -71,21 +77,34 @@ class Period:
     calendar: Calendar = "calendar"
 
     def __post_init__(self) -> None:
-        valid = self.kind in _SHAPES and self.calendar in CALENDARS and 1900 <= self.year <= 2200
-        if not valid or not 1 <= self.number <= _SHAPES[self.kind][1]:
+        if self.kind == "span":
+            numbers = range(2, LONGEST_SPAN + 1)
+        else:
+            numbers = range(1, _SHAPES[self.kind][1] + 1) if self.kind in _SHAPES else range(0)
+        known = self.number in numbers and self.calendar in CALENDARS
+        if not known or not 1900 <= self.year <= self.last_year <= 2200:
             raise InvalidPeriodError(f"{self.kind} {self.number}/{self.year} ({self.calendar})")
 
     @property
     def start(self) -> date:
         """First day."""
+        if self.kind == "span":
+            return _boundary(self.year, 0, self.calendar)
         months, _ = _SHAPES[self.kind]
         return _boundary(self.year, (self.number - 1) * months, self.calendar)
 
     @property
     def end(self) -> date:
         """The day after the last day."""
+        if self.kind == "span":
+            return _boundary(self.last_year, 12, self.calendar)
         months, _ = _SHAPES[self.kind]
         return _boundary(self.year, self.number * months, self.calendar)
+
+    @property
+    def last_year(self) -> int:
+        """The year of the last day."""
+        return self.year + self.number - 1 if self.kind == "span" else self.year
 
     @property
     def last_day(self) -> date:
@@ -101,6 +120,7 @@ class Period:
             "nine_months": "-9M",
             "quarter": f"Q{self.number}",
             "month": f"-{self.number:02}",
+            "span": f"-{self.last_year}",
         }[self.kind]
         return f"{self.year}{suffix}"
 
@@ -113,18 +133,23 @@ class Period:
             "nine_months": Label(f"9 tháng năm {year}", f"nine months of {year}"),
             "quarter": Label(f"quý {_ROMAN_OF.get(number)}/{year}", f"Q{number} {year}"),
             "month": Label(f"tháng {number}/{year}", f"{year}-{number:02}"),
+            "span": Label(f"giai đoạn {year}–{self.last_year}", f"{year}–{self.last_year}"),
         }[self.kind]
         closing = _CLOSES_ON_14TH.text(language) if self.calendar == "administrative" else ""
         return label.text(language) + closing
 
     def previous(self) -> Period:
         """The period of the same kind just before (for a year and for nine months: last year's)."""
+        if self.kind == "span":
+            return Period(self.kind, self.year - self.number, self.number, self.calendar)
         if self.number > 1:
             return Period(self.kind, self.year, self.number - 1, self.calendar)
         return Period(self.kind, self.year - 1, _SHAPES[self.kind][1], self.calendar)
 
     def same_period_last_year(self) -> Period:
-        """The same period of the year before (cùng kỳ)."""
+        """The same period of the year before (cùng kỳ); of a span the one just before."""
+        if self.kind == "span":
+            return self.previous()
         return Period(self.kind, self.year - 1, self.number, self.calendar)
 
 
@@ -133,7 +158,8 @@ def parse_period(text: str, calendar: Calendar = "calendar") -> Period:
 
     Args:
         text: For example ``2020``, ``năm 2020``, ``2020H1``, ``6T/2020``, ``6 tháng cuối năm
-            2020``, ``9T/2020``, ``Quý I/2020``, ``2020Q1``, ``tháng 3/2020``, ``2020-03``.
+            2020``, ``9T/2020``, ``Quý I/2020``, ``2020Q1``, ``tháng 3/2020``, ``2020-03``,
+            ``giai đoạn 2016-2020``.
         calendar: Which calendar the period is on, unless the text says so (``… (chốt ngày 14)``).
 
     Raises:
@@ -153,8 +179,10 @@ def parse_period(text: str, calendar: Calendar = "calendar") -> Period:
         match = re.fullmatch(pattern, plain)
         if match:
             found = match.groupdict()
+            year, last = int(found["year"]), found.get("last")
+            number = _number(found.get("number")) if last is None else int(last) - year + 1
             try:
-                return Period(kind, int(found["year"]), _number(found.get("number")), calendar)
+                return Period(kind, year, number, calendar)
             except InvalidPeriodError as error:
                 raise InvalidPeriodError(text) from error
     raise InvalidPeriodError(text)
@@ -168,9 +196,10 @@ def period_from_days(start: date, end: date, kind: PeriodKind) -> Period:
     """
     # The last day lies in the year a period belongs to, on both calendars.
     year = (end - timedelta(days=1)).year
+    numbers = range(2, LONGEST_SPAN + 1) if kind == "span" else range(1, _SHAPES[kind][1] + 1)
     for calendar in CALENDARS:
-        for number in range(1, _SHAPES[kind][1] + 1):
-            period = Period(kind, year, number, calendar)
+        for number in numbers:
+            period = Period(kind, year - number + 1 if kind == "span" else year, number, calendar)
             if (period.start, period.end) == (start, end):
                 return period
     raise InvalidPeriodError(f"{start} – {end} ({kind})")
@@ -182,7 +211,9 @@ def years(first: int, last: int, calendar: Calendar = "calendar") -> tuple[Perio
 
 
 def periods_of_kind(kind: PeriodKind, first: int, last: int, calendar: Calendar = "calendar") -> tuple[Period, ...]:
-    """Every period of a kind in the years from ``first`` to ``last``, both included."""
+    """Every period of a kind in the years from ``first`` to ``last``, both included; of spans that one."""
+    if kind == "span":
+        return (Period(kind, first, last - first + 1, calendar),) if last > first else ()
     numbers = range(1, _SHAPES[kind][1] + 1)
     return tuple(Period(kind, year, number, calendar) for year in range(first, last + 1) for number in numbers)
 
@@ -216,4 +247,5 @@ _PATTERNS: tuple[tuple[PeriodKind, str], ...] = (
     ("month", rf"{_YEAR}-(?P<number>\d{{1,2}})"),
     ("month", rf"(?:t|tháng)\s*(?P<number>\d{{1,2}}){_OF_YEAR}"),
     ("month", rf"(?P<number>\d{{1,2}})/{_YEAR}"),
+    ("span", rf"(?:giai\s*đoạn\s*)?{_YEAR}\s*[-–]\s*(?P<last>\d{{4}})"),
 )

@@ -2,7 +2,7 @@ import json
 from datetime import UTC, datetime
 
 import pytest
-from builders import funding, inspections, tasks
+from builders import inspections, published, tasks
 
 from khcn_analytics.cli import DONE, PROBLEMS_FOUND, WRONG_USE, main
 from khcn_analytics.store.workspace import open_workspace
@@ -138,7 +138,7 @@ def test_figures_of_an_older_version(khcn, folder, good, tmp_path):
     assert value() == 3
     assert value("--as-of", "1") == 2
     assert value("--as-of", f"{datetime.now(UTC).astimezone():%d/%m/%Y}") == 3
-    assert "2 bản ghi" in khcn("explain", "tasks.accepted", "2024", folder, "--as-of", "1")[1]
+    assert "đếm được 2 bản ghi" in khcn("explain", "tasks.accepted", folder, "-p", "2024", "--as-of", "1")[1]
     assert json.loads(khcn("trends", folder, *asked, "--as-of", "1")[1])[0]["value"] == 2
 
 
@@ -184,13 +184,13 @@ def test_what_was_never_imported_is_told_with_the_command_that_does_it(khcn, fol
 
 
 def test_data_without_indicators_need_no_coverage_and_are_told(khcn, folder, tmp_path):
-    funding().write_csv(tmp_path / "funding.csv")
+    published().write_csv(tmp_path / "published.csv")
 
-    assert khcn("import", tmp_path / "funding.csv", "--into", folder)[0] == DONE
+    assert khcn("import", tmp_path / "published.csv", "--into", folder)[0] == DONE
     for command in ("indicators", "trends"):
         code, _, told = khcn(command, folder)
         assert code == WRONG_USE
-        assert "(funding) chưa tính được chỉ số nào. Hãy nhập thêm một trong: tasks, inspections, initiatives" in told
+        assert "(published) chưa tính được chỉ số nào. Hãy nhập thêm một trong: tasks, funding, inspections" in told
 
 
 def test_strict_tells_sheet_row_and_column(khcn, folder, tmp_path):

@@ -60,14 +60,15 @@ def test_heights_of_the_history_are_shares(store):
 def test_only_covered_periods_are_offered():
     store = Store(reconstructed_workspace("cao_bang_2020"))
 
-    assert store.periods("year") == (Period("year", 2020),)
-    assert store.periods("half") == (Period("half", 2020, 2), Period("half", 2020, 1))
+    # Its awards are those of 2015 to 2020.
+    assert store.periods("year") == tuple(Period("year", year) for year in range(2020, 2014, -1))
+    assert store.periods("half")[:2] == (Period("half", 2020, 2), Period("half", 2020, 1))
 
 
 def test_a_workspace_without_a_dataset_offers_no_indicator_of_it():
     store = Store(reconstructed_workspace("kon_tum_2022"))
 
-    assert {each.dataset for each in store.indicators} == {"tasks", "initiatives"}
+    assert {each.dataset for each in store.indicators} == {"tasks", "initiatives", "awards", "activities", "dossiers"}
     assert [each.row["indicator"] for each in store.key_figures(Period("year", 2022), None, "vi")] == [
         code for code in KEY_INDICATORS if not code.startswith("inspections")
     ]

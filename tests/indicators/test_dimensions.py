@@ -1,10 +1,15 @@
+import polars as pl
 import pytest
 from builders import inspections, records, tasks
 
-from khcn_analytics.indicators.dimensions import DIMENSIONS, PLACES
+from khcn_analytics.indicators.derived import OF_ITS_TASK
+from khcn_analytics.indicators.dimensions import DIMENSIONS, PLACES, splits
+from khcn_analytics.indicators.registry import INDICATORS
 from khcn_analytics.schemas.columns import column_types
+from khcn_analytics.schemas.funding import FUNDING
 from khcn_analytics.schemas.registry import DATASETS
 from khcn_analytics.schemas.results import UNKNOWN
+from khcn_analytics.schemas.tasks import Tasks
 
 ALL = [
     pytest.param(DATASETS[dataset], name, dimension, id=f"{dataset}.{name}")
@@ -13,21 +18,33 @@ ALL = [
 ]
 
 
-def test_every_dataset_with_dimensions_can_be_split_by_place():
-    assert all(set(PLACES) <= set(dimensions) for dimensions in DIMENSIONS.values())
+def _home(dataset, name):
+    """The model that a column comes from."""
+    return dataset.model if name in column_types(dataset.model) else Tasks
+
+
+def test_every_dataset_with_indicators_can_be_split_by_department():
+    assert set(DIMENSIONS) == {card.dataset for card in INDICATORS.values()}
+    assert all(PLACES[0] in dimensions for dimensions in DIMENSIONS.values())
+
+
+def test_money_and_campaigns_are_split_by_what_they_know():
+    assert splits(INDICATORS["funding.planned_vnd"])[:2] == PLACES
+    assert splits(INDICATORS["campaigns.launched"]) == ("department",)
+    assert splits(INDICATORS["initiatives.per_100_staff"]) == PLACES
 
 
 @pytest.mark.parametrize(("dataset", "name", "dimension"), ALL)
 def test_a_dimension_has_the_name_it_is_asked_by_and_words_in_both_languages(dataset, name, dimension):
     assert dimension.name == name
-    assert name in column_types(dataset.model)
+    assert name in column_types(dataset.model) or (dataset is FUNDING and name in OF_ITS_TASK)
     assert dimension.label.vi
     assert dimension.label.en
 
 
 @pytest.mark.parametrize(("dataset", "name", "dimension"), ALL)
 def test_a_record_that_holds_nothing_belongs_to_the_unknown_group(dataset, name, dimension):
-    nothing = records(dataset, **{name: None})
+    nothing = records(dataset, **{name: None}).with_columns(pl.col(name).cast(column_types(_home(dataset, name))[name]))
     assert nothing.select(dimension.group).item() == UNKNOWN
 
 

@@ -1,7 +1,7 @@
 """The records behind a value add up to it, and the words say how."""
 
 import pytest
-from builders import any_data, any_period, day, initiatives, inspections, tasks
+from builders import any_data, any_period, day, initiatives, inspections, records, staff, tasks
 from hypothesis import given, settings
 
 from khcn_analytics.errors import UnknownNameError, WrongUseError
@@ -9,6 +9,7 @@ from khcn_analytics.indicators.engine import Coverage, compute
 from khcn_analytics.indicators.explain import COUNTED, explain
 from khcn_analytics.indicators.registry import INDICATORS
 from khcn_analytics.periods import Period
+from khcn_analytics.schemas.registry import DATASETS
 
 Y2020 = Period("year", 2020)
 RATE = "inspections.violation_rate"
@@ -133,7 +134,7 @@ def test_the_text_of_a_count_says_all_there_is_to_say():
         "Cơ sở được kiểm tra = 60 cơ sở",
         "Định nghĩa: Lượt cơ sở trong các cuộc kiểm tra bắt đầu trong kỳ",
         "Kỳ: năm 2020 (01/01/2020 đến hết 31/12/2020)",
-        "Phép tính: 60 [3 bản ghi]",
+        "Phép tính: cộng 3 bản ghi được 60",
         "Nguồn: Báo cáo của các Sở KH&CN; Nghị định 217/2025/NĐ-CP (kiểm tra chuyên ngành)",
     ]
 
@@ -143,7 +144,7 @@ def test_the_text_of_a_ratio_shows_the_division():
         "Share of subjects in violation = 16.7 %",
         "Definition: Subjects in violation over subjects visited, of campaigns that state the violations",
         "Period: 2020 (1 Jan 2020 to 31 Dec 2020)",
-        "Arithmetic: 5 : 30 = 16.7 % [2 records]",
+        "Arithmetic: 5 : 30 = 16.7 % (numerator: 2 records add up to 5; denominator: 2 records add up to 30)",
         "Source: Báo cáo thanh tra của các Sở KH&CN",
     ]
 
@@ -174,9 +175,30 @@ def test_the_text_says_why_there_is_no_value(why, vi, en):
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("code", INDICATORS)
 def test_the_text_of_every_indicator_has_definition_arithmetic_and_source(code, language):
-    data = {"tasks": tasks(), "initiatives": initiatives(), **DATA}
+    data = {**{name: records(dataset) for name, dataset in DATASETS.items()}, **DATA}
     card, text = INDICATORS[code], explain(data, code, Y2020).text(language)
     parts = {"vi": ("Định nghĩa", "Phép tính", "Nguồn"), "en": ("Definition", "Arithmetic", "Source")}[language]
     assert all(
         part in text for part in (*parts, card.label.text(language), card.definition.text(language), card.source)
     )
+
+
+def test_what_is_told_per_100_staff_shows_both_datasets():
+    data = {
+        "initiatives": initiatives(initiative_id=["A", "B"], grassroots_recognised_on="2020-05-04"),
+        "staff": staff(unit=["Văn phòng", "Trung tâm"], year=2020, headcount=[30, 20]),
+    }
+    why = explain(data, "initiatives.per_100_staff", Y2020)
+
+    assert (why.value, why.numerator, why.denominator) == (4, 2, 50)
+    assert why.denominator_dataset == "staff"
+    assert why.denominator_records is not None
+    assert why.denominator_records.select("unit", COUNTED).rows() == [("Văn phòng", 30), ("Trung tâm", 20)]
+    assert why.arithmetic() == (
+        "2 : 50 × 100 = 4 sáng kiến/100 người (tử số: đếm được 2 bản ghi; mẫu số: cộng 2 bản ghi được 50)"
+    )
+
+
+def test_the_columns_that_decided_what_counts_are_told():
+    why = explain(DATA, RATE, Y2020)
+    assert set(why.columns_read) == {"started_on", "violating_subjects", "activity", "subjects"}

@@ -1,44 +1,28 @@
-"""Each indicator of initiatives on a small table, for the year 2020, counted by hand."""
+"""What must hold for any initiatives; the values are worked out in tests/spec/initiatives.toml."""
 
 import pytest
-from builders import figures, initiatives
+from builders import any_initiatives, any_period, figures, initiatives, records
+from hypothesis import given
 
-from khcn_analytics.indicators.initiatives import CARDS
+from khcn_analytics.indicators.engine import compute
 from khcn_analytics.periods import Period
+from khcn_analytics.schemas.staff import STAFF
 
 Y2020 = Period("year", 2020)
 
-# Recognised and widened in the year; recognised, widened the year after; rejected in the year;
-# recognised the year before, widened in the year; not judged yet.
-FIVE_LIVES = {
-    "submitted_on": ["2020-01-05", "2020-02-01", "2020-02-01", "2019-06-01", "2020-11-01"],
-    "grassroots_recognised_on": ["2020-03-01", "2020-12-31", None, "2019-12-31", None],
-    "rejected_on": [None, None, "2020-03-01", None, None],
-    "scope": ["provincial", "national", None, "provincial", None],
-    "scope_recognised_on": ["2020-09-01", "2021-01-01", None, "2020-01-01", None],
-    "authors": [2, None, 3, 5, 1],
-    "initiative_year": [2020, 2020, 2020, 2019, None],
-}
 
-EXAMPLES = {
-    "initiatives.submitted": (4, None),
-    "initiatives.grassroots_recognised": (2, None),
-    "initiatives.grassroots_authors": (2, None),  # the second does not say how many
-    "initiatives.recognition_rate": (2, 3),  # one of the three decided was rejected
-    "initiatives.scope_recognised": (2, None),  # the first and the fourth
-    "initiatives.scope_recognised_of_year": (2, None),  # the first and the second, whenever it was
-}
+@given(any_initiatives(), any_period())
+def test_recognised_and_rejected_initiatives_are_those_decided(frame, period):
+    recognised, rejected = (
+        figures(f"initiatives.{name}", frame, period)[0] for name in ("grassroots_recognised", "rejected")
+    )
+    assert (recognised, recognised + rejected) == figures("initiatives.recognition_rate", frame, period)[1:]
 
 
-def test_every_indicator_has_an_example():
-    assert set(EXAMPLES) == {card.code for card in CARDS}
-
-
-@pytest.mark.parametrize("code", EXAMPLES)
-def test_an_indicator_counts_what_its_definition_says(code):
-    numerator, denominator = EXAMPLES[code]
-    value = numerator if denominator is None else numerator / denominator
-    assert figures(code, initiatives(**FIVE_LIVES), Y2020) == (value, numerator, denominator)
+@given(any_initiatives(), any_period())
+def test_a_wider_scope_is_recognised_of_no_more_than_the_recognised_initiatives(frame, period):
+    _, above, below = figures("initiatives.scope_recognised_share", frame, period)
+    assert 0 <= above <= below == figures("initiatives.grassroots_recognised", frame, period)[0]
 
 
 def test_recognition_of_a_wider_scope_is_not_another_initiative():
@@ -55,3 +39,12 @@ def test_an_initiative_of_a_year_belongs_to_it_on_both_calendars(calendar):
     code = "initiatives.scope_recognised_of_year"
     found = [figures(code, frame, Period("year", year, 1, calendar))[0] for year in (2019, 2020, 2021)]
     assert found == [0, 1, 0]
+
+
+def test_staff_of_every_unit_stands_below_the_initiatives_of_a_department():
+    frames = {
+        "initiatives": initiatives(grassroots_recognised_on=["2020-03-01"] * 3),
+        "staff": records(STAFF, unit=["Văn phòng", "Trung tâm"], headcount=[10, 50]),
+    }
+    row = compute(frames, [Y2020], (), ["initiatives.per_100_staff"]).row(0, named=True)
+    assert (row["value"], row["numerator"], row["denominator"]) == (5, 3, 60)

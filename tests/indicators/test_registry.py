@@ -4,7 +4,19 @@ import pytest
 from builders import broken_rules, published
 
 from khcn_analytics.errors import UnknownNameError
-from khcn_analytics.indicators import initiatives, inspections, tasks
+from khcn_analytics.indicators import (
+    activities,
+    awards,
+    campaigns,
+    dossiers,
+    funding,
+    initiatives,
+    inspections,
+    ratings,
+    staff,
+    targets,
+    tasks,
+)
 from khcn_analytics.indicators.dimensions import DIMENSIONS
 from khcn_analytics.indicators.measures import Mean, Ratio
 from khcn_analytics.indicators.registry import INDICATORS, indicator_named, indicators_named
@@ -13,9 +25,14 @@ from khcn_analytics.schemas.published import PUBLISHED
 from khcn_analytics.schemas.registry import DATASETS
 from khcn_analytics.vocabulary.units import Direction, Unit
 
+THEMES = (
+    *(tasks, funding, inspections, initiatives, awards, activities),
+    *(dossiers, ratings, campaigns, targets, staff),
+)
+
 
 def test_no_two_cards_share_a_code():
-    codes = [card.code for module in (tasks, inspections, initiatives) for card in module.CARDS]
+    codes = [card.code for module in THEMES for card in module.CARDS]
     assert len(codes) == len(set(codes)) == len(INDICATORS)
 
 
@@ -50,12 +67,19 @@ class TestEveryCard:
         # ``published`` knows shares by their codes alone.
         assert (card.unit is Unit.SHARE) == card.code.endswith(("_share", "_rate"))
 
-    def test_is_a_share_exactly_where_one_count_is_divided_by_another(self, card):
-        assert (card.unit is Unit.SHARE) == isinstance(card.measure, Ratio)
-        assert (card.unit is Unit.DAY) == isinstance(card.measure, Mean)
+    def test_divides_where_its_unit_says_so(self, card):
+        per_another = {
+            Unit.AUTHOR_PER_INITIATIVE,
+            Unit.INITIATIVE_PER_100_STAFF,
+            Unit.VND_PER_SUBJECT,
+            Unit.VND_PER_PERSON,
+        }
+        divided = isinstance(card.measure, Ratio | Mean)
+        assert divided == (card.unit in {Unit.SHARE, Unit.DAY, *per_another})
+        assert card.unit is not Unit.SHARE or isinstance(card.measure, Ratio)
 
     def test_counts_dong_exactly_where_the_code_says_so(self, card):
-        assert (card.unit is Unit.VND) == card.code.endswith("_vnd")
+        assert card.unit.is_money == card.code.endswith("_vnd")
 
     def test_exists_for_some_kind_of_period(self, card):
         assert card.period_kinds

@@ -77,6 +77,8 @@ def _companions(name: str) -> dict[str, Any]:
         "fines_vnd": {"subjects": 12, "violating_subjects": 2, "fined_subjects": 1},
         "scope_recognised_on": {"scope": "provincial"},
         "period_start": {"period_end": "2023-01-01"},
+        "upper_target": {"operator": "between"},
+        "amount_vnd": {"activity": "support_dossiers"},
     }
     return companions.get(name, {})
 
@@ -94,9 +96,9 @@ def test_no_header_stands_for_two_columns(dataset):
     assert {key: columns for key, columns in meant.items() if len(columns) > 1} == {}
 
 
-def test_only_the_investigator_is_personal_data():
+def test_only_investigators_and_recipients_are_personal_data():
     personal = {key for key, column in COLUMNS.items() if column.card.personal}
-    assert personal == {"tasks.principal_investigator"}
+    assert personal == {"tasks.principal_investigator", "awards.recipient"}
 
 
 def test_the_attribute_of_a_column_is_its_name():

@@ -57,3 +57,15 @@ def test_an_indicator_is_written_as_a_code(indicator):
 @pytest.mark.parametrize("column", [name for name in (*KEY, "source") if name != "note"])
 def test_a_figure_without_what_is_required_is_refused(column):
     assert broken_rules(published(**{column: None}), PUBLISHED) == [("required", "error")]
+
+
+@pytest.mark.parametrize("column", ["printed_name", "printed_unit"])
+def test_name_and_unit_as_printed_may_be_missing(column):
+    assert broken_rules(published(**{column: None}), PUBLISHED) == []
+    assert broken_rules(published().drop(column), PUBLISHED) == []
+
+
+def test_a_figure_printed_twice_in_one_place_under_two_names_still_needs_a_note():
+    twice = published(locator="đoạn 1", printed_name=["Dự án", "Công trình"])
+
+    assert broken_rules(twice, PUBLISHED) == [("key_is_unique", "error")] * 2

@@ -25,6 +25,7 @@ BROKEN: dict[str, tuple[str, dict[str, Any]]] = {
         "error",
         {"started_on": "2020-01-01", "accepted_on": "2020-03-01", "terminated_on": "2020-03-01"},
     ),
+    "plan_year_not_before_approval": ("warning", {"approved_on": "2021-01-01", "plan_year": 2020}),
     "rated_task_has_acceptance_date": ("warning", {"outcome": "passed"}),
     "stopped_task_has_termination_date": ("warning", {"outcome": "suspended"}),
     "ended_task_has_start_date": ("warning", {"accepted_on": "2020-03-01"}),
@@ -56,6 +57,8 @@ def test_a_task_that_breaks_a_rule_is_reported_with_that_rule_alone(rule):
         {"started_on": "2020-01-01", "terminated_on": "2020-03-01", "outcome": "terminated"},
         {"outcome": "no_applicant", "approved_on": "2020-03-01"},
         {"started_on": "2020-01-01", "terminated_on": "2020-03-01", "outcome": "suspended"},
+        {"approved_on": "2020-12-31", "plan_year": [2020, 2021]},
+        {"plan_year": 2020},  # the day of approval is not known
         {"budget_vnd": 10**8, "state_budget_vnd": 10**8},
         {"state_budget_vnd": 10**8},  # the total is not known
         {"task_id": "NV-1", "department": ["cao_bang", "kon_tum"]},

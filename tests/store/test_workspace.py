@@ -173,7 +173,7 @@ def test_a_workspace_can_choose_the_administrative_calendar(folder):
     text = card.read_text("utf-8").replace("since = 2020-01-01", "since = 2019-12-15")
     card.write_text('calendar = "administrative"\n' + text, "utf-8")
 
-    assert open_workspace(folder).years[0].start == date(2019, 12, 15)
+    assert open_workspace(folder).years[-1].start == date(2019, 12, 15)
 
 
 @pytest.fixture

@@ -5,14 +5,29 @@ from collections import Counter
 import pytest
 
 from khcn_analytics.errors import UnknownNameError
-from khcn_analytics.vocabulary import initiative_codes, inspection_codes, published_codes, task_codes
+from khcn_analytics.vocabulary import (
+    activity_codes,
+    award_codes,
+    dossier_codes,
+    initiative_codes,
+    inspection_codes,
+    published_codes,
+    rating_codes,
+    staff_codes,
+    target_codes,
+    task_codes,
+)
 from khcn_analytics.vocabulary.codes import Code, CodeList
 from khcn_analytics.vocabulary.labels import Label
 from khcn_analytics.vocabulary.text import accent_free_key
 
 ALL = {
     name: value
-    for module in (task_codes, inspection_codes, initiative_codes, published_codes)
+    for module in (
+        *(task_codes, inspection_codes, initiative_codes, published_codes),
+        *(activity_codes, dossier_codes, rating_codes),
+        *(award_codes, target_codes, staff_codes),
+    )
     for name, value in vars(module).items()
     if isinstance(value, CodeList)
 }

@@ -60,7 +60,7 @@ def value_axis(unit: Unit, language: Language = "vi") -> alt.Axis:
     """An axis labelled as its unit is read: percent, triệu and tỷ, or whole numbers."""
     if unit is Unit.SHARE:
         return alt.Axis(format=".0%", tickCount=5, domain=False, ticks=False, title=None)
-    if unit is Unit.VND:
+    if unit.is_money:
         million, billion = ("triệu", "tỷ") if language == "vi" else ("m", "bn")
         label = (
             f"datum.value >= 1e9 ? format(datum.value / 1e9, ',.1~f') + ' {billion}' : "

@@ -5,23 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-import polars as pl
 
 from khcn_analytics.analysis import Analysis, analyse
 from khcn_analytics.analysis import explain as explain_value
 from khcn_analytics.cli.moments import workspace_as_of
 from khcn_analytics.cli.printing import ROWS_SHOWN, print_json, print_table, text_of
 from khcn_analytics.errors import WrongUseError
-from khcn_analytics.indicators.explain import COUNTED
+from khcn_analytics.explanation_card import records_shown
 from khcn_analytics.indicators.registry import INDICATORS
 from khcn_analytics.periods import Period
-from khcn_analytics.schemas.registry import DATASETS
 from khcn_analytics.store.workspace import Workspace
 from khcn_analytics.trends.change import Against
 from khcn_analytics.vocabulary.labels import Label, Language
 
 _VERDICT_STYLES = {"better": "green", "worse": "red"}
-_COLUMNS_SHOWN = 8
 _INDICATOR = Label("Chỉ số", "Indicator")
 _VALUE = Label("Giá trị", "Value")
 
@@ -79,8 +76,9 @@ def trends(
 def explain(
     language: Language,
     indicator: str,
-    period: str,
     workspace: Path | None,
+    period: str | None,
+    unit: str | None,
     where: tuple[str, ...],
     as_of: str | None,
     *,
@@ -92,8 +90,9 @@ def explain(
             raise WrongUseError(
                 f"--where cần dạng tên=nhóm, không phải “{each}”.", f"--where takes name=group, not “{each}”."
             )
-    groups = dict(each.split("=", maxsplit=1) for each in where)
-    explanation = explain_value(_opened(workspace, as_of, language).without_personal_data(), indicator, period, groups)
+    groups = {**({"unit": unit} if unit else {}), **dict(each.split("=", maxsplit=1) for each in where)}
+    data = _opened(workspace, as_of, language).without_personal_data()
+    explanation = explain_value(data, indicator, period or _years(data)[-1], groups)
     records = {"numerator": explanation.numerator_records, "denominator": explanation.denominator_records}
     if as_json:
         print_json(
@@ -103,29 +102,23 @@ def explain(
                 "where": dict(explanation.where),
                 "value": explanation.value,
                 "flag": explanation.flag,
+                "data_version": explanation.data_version,
                 **{f"{name}_records": None if each is None else each.to_dicts() for name, each in records.items()},
             }
         )
         return
     click.echo(explanation.text(language))
     names = {"numerator": Label("Tử số", "Numerator"), "denominator": Label("Mẫu số", "Denominator")}
+    datasets = {"numerator": explanation.card.dataset, "denominator": explanation.denominator_dataset}
     for name, frame in records.items():
         if frame is None or frame.is_empty():
             continue
         click.echo(f"\n{names[name].text(language)}: {frame.height}")
-        _print_records(frame, explanation.card.dataset, language)
-
-
-def _print_records(records: pl.DataFrame, dataset: str, language: Language) -> None:
-    """Key and share first, then the columns that hold something; what is cut is told."""
-    filled = [name for name in records.columns if records[name].null_count() < records.height]
-    first = [*DATASETS[dataset].key, COUNTED]
-    columns = [*first, *(name for name in filled if name not in first)][:_COLUMNS_SHOWN]
-    rows = records.select(columns).head(ROWS_SHOWN)
-    print_table(columns, [tuple(map(text_of, row)) for row in rows.iter_rows()])
-    if records.height > rows.height:
-        more = Label("… và {more} bản ghi nữa; dùng --json để xem hết.", "… and {more} more records; --json shows all.")
-        click.echo(more.text(language).format(more=records.height - rows.height))
+        shown = records_shown(frame.head(ROWS_SHOWN), datasets[name], explanation.columns_read, language)
+        print_table(shown.columns, shown.rows())
+        if frame.height > shown.height:
+            more = Label("… và {n} bản ghi nữa; dùng --json để xem hết.", "… and {n} more records; --json shows all.")
+            click.echo(more.text(language).format(n=frame.height - shown.height))
 
 
 def _opened(path: Path | None, as_of: str | None, language: Language) -> Workspace:

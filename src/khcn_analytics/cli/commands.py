@@ -27,7 +27,10 @@ _ABOUT = Label(
 )
 
 
-DATASET_NAMES = ("tasks", "funding", "inspections", "initiatives", "published")
+DATASET_NAMES = (
+    *("tasks", "funding", "inspections", "initiatives", "awards", "activities"),
+    *("dossiers", "ratings", "campaigns", "targets", "staff", "published"),
+)
 """What the help tells of the datasets, without loading them."""
 
 _FILE, _FOLDER = Label("TỆP", "FILE"), Label("THƯ-MỤC", "FOLDER")
@@ -39,7 +42,21 @@ _A_PATH = click.Path(path_type=Path)
 def application(language: Language) -> click.Group:
     """Every command, with help and output in one language."""
     app = group(language, _ABOUT)
-    for build in (_check, _template, _init, _import, _history, _undo, _indicators, _explain, _trends, _serve, _lab):
+    for build in (
+        _check,
+        _template,
+        _init,
+        _import,
+        _history,
+        _undo,
+        _indicators,
+        _explain,
+        _trends,
+        _reconcile,
+        _rules,
+        _serve,
+        _lab,
+    ):
         app.add_command(build(language))
     return app
 
@@ -255,12 +272,24 @@ def _explain(language: Language) -> click.Command:
         "Giải thích một giá trị: định nghĩa, phép tính và các bản ghi.",
         "Explain a value: definition, arithmetic and the records behind it.",
     )
+    period = option(
+        language,
+        *("--period", "-p"),
+        metavar=Label("KỲ", "PERIOD").text(language),
+        text=Label("2025, 6T/2025, 2025Q1 …; bỏ trống là năm cuối.", "2025, 2025H1, 2025Q1 …; else the last year."),
+    )
+    unit = option(
+        language,
+        "--unit",
+        metavar=Label("ĐƠN VỊ", "UNIT").text(language),
+        text=Label("Phòng, đơn vị; bỏ trống là cả sở.", "A unit; else the whole department."),
+    )
     where = option(
         language,
         *("--where", "-w"),
         multiple=True,
         metavar=Label("TÊN=NHÓM", "NAME=GROUP").text(language),
-        text=Label("Nhóm, ví dụ unit=Văn phòng.", "Group, for example unit=Văn phòng."),
+        text=Label("Nhóm khác, ví dụ level=provincial.", "Another group, for example level=provincial."),
     )
     return command(
         language,
@@ -269,8 +298,9 @@ def _explain(language: Language) -> click.Command:
         text,
         [
             argument(language, "indicator", Label("CHỈ-SỐ", "INDICATOR")),
-            argument(language, "period", Label("KỲ", "PERIOD")),
             _workspace(language),
+            period,
+            unit,
             where,
             _as_of(language),
             _json(language),
@@ -305,6 +335,60 @@ def _trends(language: Language) -> click.Command:
             _as_of(language),
             _json(language),
         ],
+    )
+
+
+def _reconcile(language: Language) -> click.Command:
+    text = Label(
+        "Đối chiếu số liệu đã công bố: số nào mâu thuẫn, dễ tính trùng, khác với bản ghi. "
+        "Bỏ trống KHO thì đối chiếu số liệu kèm theo.",
+        "Reconcile printed figures: which contradict, invite double counting, differ from the records. "
+        "Without WORKSPACE the bundled figures.",
+    )
+    show_all = Label("Xem cả những điều để biết và những chỗ khớp.", "Show notes and what agrees as well.")
+    return command(
+        language,
+        "reconcile",
+        _later("reconciling", "reconcile", language),
+        text,
+        [
+            _workspace(language),
+            option(language, "--all", "show_all", is_flag=True, text=show_all),
+            _json(language),
+        ],
+    )
+
+
+def _rules(language: Language) -> click.Command:
+    text = Label(
+        "Xem quy định về thi đua, khen thưởng có hiệu lực vào một ngày; có KHO thì kiểm tra bản ghi theo quy định.",
+        "List the rules of law in force on a day; with WORKSPACE, hold its records against them.",
+    )
+    on = option(
+        language,
+        "--on",
+        metavar=Label("NGÀY", "DAY").text(language),
+        text=Label(
+            "Ngày cần xem, ví dụ 31/12/2022; bỏ trống là hôm nay, có KHO thì là mọi năm.",
+            "The day, for example 2022-12-31; else today or, with WORKSPACE, every year.",
+        ),
+    )
+    parameter = option(
+        language,
+        *("--parameter", "parameters"),
+        multiple=True,
+        metavar=Label("MÃ.TÊN=SỐ", "ID.NAME=NUMBER").text(language),
+        text=Label(
+            "Mức của sở, ví dụ TD-05b.cap=10%, SK-02.limit=2 (dùng nhiều lần được).",
+            "A number of the department, for example TD-05b.cap=10%, SK-02.limit=2 (repeat).",
+        ),
+    )
+    return command(
+        language,
+        "rules",
+        _later("ruling", "rules", language),
+        text,
+        [_workspace(language), on, parameter, _json(language)],
     )
 
 

@@ -16,7 +16,7 @@ from khcn_analytics.errors import WrongUseError
 from khcn_analytics.indicators.cards import Indicator
 from khcn_analytics.indicators.dimensions import DIMENSIONS
 from khcn_analytics.indicators.registry import INDICATORS, indicator_named
-from khcn_analytics.periods import PERIOD_KINDS, Period, PeriodKind, periods_of_kind
+from khcn_analytics.periods import KINDS_OF_A_YEAR, Period, PeriodKind, periods_of_kind
 from khcn_analytics.store.workspace import Workspace
 from khcn_analytics.vocabulary.labels import Language
 from khcn_analytics.vocabulary.text import dictionary_order
@@ -73,13 +73,13 @@ class Store:
     def units(self) -> tuple[str, ...]:
         """Units in the order of the dictionary."""
         frames = [frame for name, frame in self.workspace.datasets.items() if name in DIMENSIONS]
-        found = {unit for frame in frames for unit in frame["unit"].unique() if unit}
+        found = {unit for frame in frames if "unit" in frame.columns for unit in frame["unit"].unique() if unit}
         return tuple(sorted(found, key=dictionary_order))
 
     @cached_property
     def indicators(self) -> tuple[Indicator, ...]:
         """The indicators the workspace has data for."""
-        return tuple(each for each in INDICATORS.values() if each.dataset in self.workspace.datasets)
+        return tuple(each for each in INDICATORS.values() if each.datasets <= self.workspace.datasets.keys())
 
     def periods(self, kind: PeriodKind) -> tuple[Period, ...]:
         """Periods of a kind that the data cover, the latest first."""
@@ -90,7 +90,7 @@ class Store:
     @cached_property
     def kinds(self) -> tuple[PeriodKind, ...]:
         """Kinds of period of which the data cover at least one."""
-        return tuple(kind for kind in PERIOD_KINDS if self.periods(kind))
+        return tuple(kind for kind in KINDS_OF_A_YEAR if self.periods(kind))
 
     def key_figures(self, period: Period, unit: str | None, language: Language) -> list[KeyFigure]:
         """The cards of the overview for a unit, or for the whole department."""

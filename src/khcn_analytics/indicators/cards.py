@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from khcn_analytics.indicators.measures import Measure
+from khcn_analytics.indicators.measures import Measure, Ratio
 from khcn_analytics.periods import PERIOD_KINDS, PeriodKind
 from khcn_analytics.vocabulary.codes import CodeList
 from khcn_analytics.vocabulary.labels import Label
@@ -40,6 +40,12 @@ class Indicator:
     dimensions: tuple[str, ...]
     source: str
     period_kinds: tuple[PeriodKind, ...] = PERIOD_KINDS
+
+    @property
+    def datasets(self) -> frozenset[str]:
+        """The datasets it is computed from."""
+        other = self.measure.denominator_dataset if isinstance(self.measure, Ratio) else None
+        return frozenset({self.dataset, other or self.dataset})
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -11,16 +11,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache, partial
 
 import polars as pl
 from pandera.typing.polars import DataFrame
 
 from khcn_analytics.errors import UnknownNameError, WrongUseError
-from khcn_analytics.indicators.cards import Dimension, Indicator
-from khcn_analytics.indicators.dimensions import DIMENSIONS, PLACES
-from khcn_analytics.indicators.measures import Additive, Event, parts
+from khcn_analytics.indicators.cards import Indicator
+from khcn_analytics.indicators.derived import with_derived
+from khcn_analytics.indicators.dimensions import DIMENSIONS, PLACES, splits
+from khcn_analytics.indicators.ledger import BOUNDARY, Ledger, total
+from khcn_analytics.indicators.measures import SIDES, Additive, Level, Mean, Ratio, parts
 from khcn_analytics.indicators.registry import INDICATORS, indicators_named
-from khcn_analytics.periods import Period
+from khcn_analytics.periods import Calendar, Period
 from khcn_analytics.schemas.results import IndicatorValues
 from khcn_analytics.schemas.validation import as_result
 
@@ -47,6 +50,7 @@ def compute(
     indicators: Iterable[str] | None = None,
     *,
     coverage: Mapping[str, Coverage] | None = None,
+    calendar: Calendar = "calendar",
 ) -> DataFrame[IndicatorValues]:
     """Compute indicators for groups and periods.
 
@@ -60,6 +64,7 @@ def compute(
             this way.
         coverage: The days each dataset is complete for; a dataset that isn't named is taken as
             complete for every period.
+        calendar: The calendar on which the periods of targets are read.
 
     Returns:
         One row for each indicator, group and period, sorted by them. Departments and units are
@@ -87,17 +92,15 @@ def compute(
         raise WrongUseError(f"by cần một danh sách, ví dụ [“{by}”].", f"by takes a list, for example [“{by}”].")
     wanted, by = tuple(dict.fromkeys(periods)), tuple(dict.fromkeys(by))
     cards = _cards(datasets, by, None if indicators is None else tuple(dict.fromkeys(indicators)))
-    of_dataset = {name: [card for card in cards if card.dataset == name] for name in datasets}
-    used = {name: datasets[name].lazy() for name, own in of_dataset.items() if own and wanted}
-    several = len(DIMENSIONS.keys() & datasets.keys()) > 1
-    places = _places(datasets, by) if several and used and set(by) <= set(PLACES) else None
-    frames = [
-        _values_of_dataset(of_dataset[name], records, wanted, by, places=places, coverage=(coverage or {}).get(name))
-        for name, records in used.items()
-    ]
-    result = pl.concat([pl.DataFrame(schema=_columns(by)), *frames])
     keys = [name for name in _columns(by) if name not in _FIGURES]
-    return as_result(result.sort(keys, nulls_last=True), IndicatorValues)
+    frames = [pl.DataFrame(schema=_columns(by))]
+    if cards and wanted:
+        again = partial(compute, datasets, coverage=coverage, calendar=calendar)
+        records = with_derived(datasets, {name for card in cards for name in card.datasets}, again, calendar)
+        tables = _tables(cards, records, wanted, by, coverage or {})
+        # All in one query: as many small ones would take longer to begin than to answer.
+        frames.append(pl.concat(_values(card, tables, by) for card in cards).collect())
+    return as_result(pl.concat(frames).sort(keys, nulls_last=True), IndicatorValues)
 
 
 _FIGURES = ("value", "numerator", "denominator", "flag")
@@ -118,74 +121,101 @@ def _cards(datasets: Mapping[str, object], by: Sequence[str], codes: tuple[str, 
         if name not in known:
             raise UnknownNameError("chiều phân tích", "dimension", name, known)
     if codes is None:
-        return tuple(each for each in INDICATORS.values() if each.dataset in datasets and _can_split(each, by))
+        every = INDICATORS.values()
+        return tuple(each for each in every if each.datasets <= datasets.keys() and set(by) <= set(splits(each)))
     for card in (cards := indicators_named(codes)):
-        if card.dataset not in datasets:
+        missing = sorted(card.datasets - datasets.keys())
+        if missing:
             raise WrongUseError(
-                f"Chỉ số “{card.code}” cần bộ dữ liệu {card.dataset}; chỉ có: {', '.join(datasets) or 'không có gì'}.",
-                f"Indicator “{card.code}” needs dataset {card.dataset}; given: {', '.join(datasets) or 'none'}.",
+                f"Chỉ số “{card.code}” cần bộ dữ liệu {', '.join(missing)}; "
+                f"chỉ có: {', '.join(datasets) or 'không có gì'}.",
+                f"Indicator “{card.code}” needs dataset {', '.join(missing)}; given: {', '.join(datasets) or 'none'}.",
             )
-        if not _can_split(card, by):
-            wrong = next(name for name in by if name not in (*PLACES, *card.dimensions))
-            raise UnknownNameError(
-                f"chiều phân tích cho {card.code}", f"dimension of {card.code}", wrong, (*PLACES, *card.dimensions)
-            )
+        wrong = next((name for name in by if name not in splits(card)), None)
+        if wrong is not None:
+            raise UnknownNameError(f"chiều phân tích cho {card.code}", f"dimension of {card.code}", wrong, splits(card))
     return cards
 
 
-def _places(datasets: Mapping[str, pl.DataFrame | pl.LazyFrame], by: Sequence[str]) -> pl.DataFrame:
-    """The departments and units that occur in any dataset: one without inspections has 0 of them."""
-    groups = [
-        records.lazy().select(DIMENSIONS[name][each].group.alias(_key(each)) for each in by).unique()
-        for name, records in datasets.items()
-        if name in DIMENSIONS
-    ]
-    return pl.concat(groups).unique().collect()
+def _placed_parts(card: Indicator) -> list[tuple[str, Additive]]:
+    """Numerator, denominator and reports of an indicator, each with the dataset it is computed from."""
+    numerator, denominator = parts(card.measure)
+    other = card.measure.denominator_dataset if isinstance(card.measure, Ratio) else None
+    placed = [(card.dataset, numerator)]
+    if denominator is not None:
+        placed.append((other or card.dataset, denominator))
+    reports = [(dataset, part.reports) for dataset, part in placed if isinstance(part, Level)]
+    return [*placed, *reports]
 
 
-def _can_split(card: Indicator, by: Sequence[str]) -> bool:
-    return set(by) <= {*PLACES, *card.dimensions}
-
-
-def _values_of_dataset(
+def _tables(
     cards: Sequence[Indicator],
-    records: pl.LazyFrame,
+    datasets: Mapping[str, pl.LazyFrame],
     periods: Sequence[Period],
     by: Sequence[str],
-    *,
-    places: pl.DataFrame | None,
-    coverage: Coverage | None,
-) -> pl.DataFrame:
-    dimensions = [DIMENSIONS[cards[0].dataset][name] for name in by]
-    ledger = _Ledger.of([part for card in cards for part in parts(card.measure) if part is not None])
+    coverage: Mapping[str, Coverage],
+) -> dict[str, pl.DataFrame]:
+    """For each dataset the running totals at both ends of every period, a row for each group and period."""
+    needed: dict[str, list[Additive]] = {}
+    for card in cards:
+        for dataset, part in _placed_parts(card):
+            needed.setdefault(dataset, []).append(part)
+    ledgers = {name: Ledger.of(name, measures) for name, measures in needed.items()}
     boundaries = sorted({day for each in periods for day in (each.start, each.end)})
-    totals = _running_totals(records, dimensions, ledger, boundaries, places)
-    keys = [_key(name) for name in by]
-    asked = pl.DataFrame(
-        {
-            "period_start": [each.start for each in periods],
-            "period_end": [each.end for each in periods],
-            "period_kind": [each.kind for each in periods],
-            "covered": [coverage is None or coverage.holds(each) for each in periods],
-        }
-    )
-    at_both = asked.join(
-        totals.rename({name: f"end {name}" for name in ledger.columns}), left_on="period_end", right_on="boundary"
-    ).join(
-        totals.rename({name: f"start {name}" for name in ledger.columns}),
-        left_on=["period_start", *keys],
-        right_on=["boundary", *keys],
-    )
-    where = {**dict.fromkeys(PLACES, pl.lit(None, pl.String)), **{name: pl.col(_key(name)) for name in by}}
-    return pl.concat(
-        at_both.select(
-            **where,
-            indicator=pl.lit(card.code),
-            **{name: pl.col(name) for name in ("period_start", "period_end", "period_kind")},
-            **_figures(card, ledger),
+    # A unit without inspections has 0 of them: places are those of every dataset that knows them.
+    by_place = set(by) <= set(PLACES)
+    grouped = {
+        name: records.with_columns(DIMENSIONS[name][each].group.alias(_key(each)) for each in by)
+        for name, records in datasets.items()
+        if (by_place or name in ledgers) and name in DIMENSIONS and set(by) <= DIMENSIONS[name].keys()
+    }
+    keys = [_key(each) for each in by]
+    # One query after the other: together, the scan they share would be held in memory as a whole.
+    groups = {name: each.select(keys).unique().collect(engine="streaming") for name, each in grouped.items()}
+    places = pl.concat(groups.values()).unique() if by_place else None
+    tables = {}
+    for name, ledger in ledgers.items():
+        counted = [each.collect(engine="streaming") for each in ledger.queries(grouped[name], keys, boundaries)]
+        totals = ledger.running_totals(groups[name] if places is None else places, counted, keys, boundaries)
+        covered = [name not in coverage or coverage[name].holds(each) for each in periods]
+        tables[name] = _at_both_ends(totals, periods, keys).join(
+            _asked(periods).with_columns(pl.Series(_covered(name), covered)), on=_WHEN
         )
-        for card in cards
-    ).select(*_columns(by))
+    return tables
+
+
+_WHEN = ("period_start", "period_end", "period_kind")
+
+
+def _asked(periods: Sequence[Period]) -> pl.DataFrame:
+    days = {"period_start": [each.start for each in periods], "period_end": [each.end for each in periods]}
+    return pl.DataFrame({**days, "period_kind": [each.kind for each in periods]})
+
+
+def _at_both_ends(totals: pl.DataFrame, periods: Sequence[Period], keys: Sequence[str]) -> pl.DataFrame:
+    """Running totals when each period starts and when it ends."""
+    at = {
+        side: totals.select(*keys, BOUNDARY, pl.all().exclude(*keys, BOUNDARY).name.suffix(f" {side}"))
+        for side in SIDES
+    }
+    return (
+        _asked(periods)
+        .join(at["end"], left_on="period_end", right_on=BOUNDARY)
+        .join(at["start"], left_on=["period_start", *keys], right_on=[BOUNDARY, *keys])
+    )
+
+
+def _values(card: Indicator, tables: Mapping[str, pl.DataFrame], by: Sequence[str]) -> pl.LazyFrame:
+    """The values of one indicator."""
+    first, *others = dict.fromkeys(dataset for dataset, _ in _placed_parts(card))
+    table = tables[first].lazy()
+    for other in others:
+        table = table.join(tables[other].lazy(), on=[*_WHEN, *map(_key, by)])
+    where = {**dict.fromkeys(PLACES, pl.lit(None, pl.String)), **{name: pl.col(_key(name)) for name in by}}
+    found = table.select(
+        **where, indicator=pl.lit(card.code), **{each: pl.col(each) for each in _WHEN}, **_figures(card)
+    )
+    return found.select(*_columns(by))
 
 
 def _key(dimension: str) -> str:
@@ -193,97 +223,33 @@ def _key(dimension: str) -> str:
     return f"by {dimension}"
 
 
-def _figures(card: Indicator, ledger: _Ledger) -> dict[str, pl.Expr]:
+def _covered(dataset: str) -> str:
+    """Column that says whether a dataset is complete for a period."""
+    return f"{dataset} covered"
+
+
+@lru_cache(maxsize=1024)
+def _figures(card: Indicator) -> dict[str, pl.Expr]:
     """Value, numerator, denominator and flag of one indicator."""
-    numerator, denominator = parts(card.measure)
-    above = ledger.total(numerator)
-    below = pl.lit(None, pl.Float64) if denominator is None else ledger.total(denominator)
+    placed = _placed_parts(card)
+    totals = [total(dataset, part) for dataset, part in placed]
+    is_divided = isinstance(card.measure, Ratio | Mean)
+    above, below = totals[0], totals[1] if is_divided else pl.lit(None, pl.Float64)
+    reports = totals[2 if is_divided else 1 :]
+    per = card.measure.per if isinstance(card.measure, Ratio) else 1
     flag = (
         pl.when(pl.col("period_kind").is_in(card.period_kinds).not_())
         .then(pl.lit("period_kind"))
-        .when(pl.col("covered").not_())
+        .when(pl.all_horizontal(_covered(dataset) for dataset, _ in placed).not_())
         .then(pl.lit("not_covered"))
+        .when(pl.any_horizontal(pl.lit(value=False), *(each == 0 for each in reports)))
+        .then(pl.lit("not_reported"))
     )
     known = flag.otherwise(None).is_null()
-    value = above if denominator is None else above / below
+    value = above * per / below if is_divided else above
     return {
         "value": pl.when(known & (below != 0).fill_null(value=True)).then(value),
         "numerator": pl.when(known).then(above),
         "denominator": pl.when(known).then(below),
         "flag": flag.when(below == 0).then(pl.lit("zero_denominator")),
     }
-
-
-@dataclass(frozen=True, slots=True)
-class _Ledger:
-    """The distinct events behind a set of measures, and the column of each."""
-
-    events: dict[bytes, Event]
-
-    @classmethod
-    def of(cls, measures: Iterable[Additive]) -> _Ledger:
-        return cls({_identity(term.event): term.event for measure in measures for term in measure.terms})
-
-    @property
-    def columns(self) -> list[str]:
-        return [str(place) for place in range(len(self.events))]
-
-    def by_day(self) -> list[tuple[pl.Expr, list[tuple[str, Event]]]]:
-        """Events that happen on the same day of a record, together with their columns."""
-        days: dict[bytes, tuple[pl.Expr, list[tuple[str, Event]]]] = {}
-        for column, event in zip(self.columns, self.events.values(), strict=True):
-            days.setdefault(event.on.meta.serialize(), (event.on, []))[1].append((column, event))
-        return list(days.values())
-
-    def total(self, measure: Additive) -> pl.Expr:
-        """The measure as an expression over the running totals at both ends of a period."""
-        places = list(self.events)
-        terms = [pl.col(f"{term.side} {places.index(_identity(term.event))}") * term.sign for term in measure.terms]
-        return pl.sum_horizontal(terms).cast(pl.Float64)
-
-
-def _identity(event: Event) -> bytes:
-    """The same for events that count the same: expressions have no equality of their own."""
-    written = [b"" if each is None else each.meta.serialize() for each in (event.on, event.weight, event.where)]
-    return b"|".join(written)
-
-
-def _running_totals(
-    records: pl.LazyFrame,
-    dimensions: Sequence[Dimension],
-    ledger: _Ledger,
-    boundaries: Sequence[date],
-    places: pl.DataFrame | None,
-) -> pl.DataFrame:
-    """For each group and boundary, the weight of all events of each kind before that day.
-
-    The groups are ``places``, or else those that occur in the records.
-
-    Columns: one for each dimension, ``boundary``, and one of integers for each event.
-    """
-    keys = [_key(each.name) for each in dimensions]
-    days = pl.Series(boundaries, dtype=pl.Date)
-    grouped = records.with_columns(each.group.alias(_key(each.name)) for each in dimensions)
-    # Events on the same day of a record are counted in one pass.
-    counted = [
-        grouped.filter(on.is_not_null())
-        # A day has place k where k boundaries lie on or before it, so it is before boundary k.
-        .group_by(*keys, place=pl.lit(days).search_sorted(on, side="right"))
-        .agg(_weight(event).alias(column) for column, event in events)
-        for on, events in ledger.by_day()
-    ]
-    groups = grouped.select(keys).unique() if places is None else places.lazy()
-    present, *weights = pl.collect_all([groups, *counted], engine="streaming")
-    days_and_places = pl.DataFrame({"boundary": days}).with_row_index("place")
-    wide = present.join(days_and_places, how="cross") if keys else days_and_places
-    for each in weights:
-        wide = wide.join(each, on=[*keys, "place"], how="left")
-    running = pl.col(ledger.columns).fill_null(0).cum_sum()
-    return wide.sort(*keys, "place").select(*keys, "boundary", running.over(keys) if keys else running)
-
-
-def _weight(event: Event) -> pl.Expr:
-    """What the records of a group add to the event."""
-    if event.weight is None:
-        return (pl.len() if event.where is None else event.where.sum()).cast(pl.Int64)
-    return (event.weight if event.where is None else event.weight.filter(event.where)).sum().cast(pl.Int64)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import polars as pl
 
 from khcn_analytics.errors import UnknownNameError
 from khcn_analytics.indicators.cards import Indicator
+from khcn_analytics.indicators.derived import with_derived
 from khcn_analytics.indicators.dimensions import DIMENSIONS
 from khcn_analytics.indicators.engine import Coverage, compute
-from khcn_analytics.indicators.measures import Additive, parts
+from khcn_analytics.indicators.measures import Additive, Ratio, columns_read, parts
 from khcn_analytics.indicators.registry import indicator_named
-from khcn_analytics.periods import Period
+from khcn_analytics.periods import Calendar, Period
 from khcn_analytics.vocabulary.formats import format_date, format_number, format_value
 from khcn_analytics.vocabulary.labels import Label, Language
 
@@ -23,6 +25,7 @@ COUNTED = "counted"
 _NO_VALUE = {
     "zero_denominator": Label("không có giá trị vì mẫu số bằng 0", "no value: the denominator is 0"),
     "not_covered": Label("không có giá trị vì dữ liệu không bao trùm kỳ này", "no value: the data do not cover it"),
+    "not_reported": Label("không có giá trị vì năm này chưa có báo cáo", "no value: nothing was reported on that year"),
     "period_kind": Label("chỉ số này không tính cho loại kỳ này", "not defined for this kind of period"),
 }
 
@@ -54,36 +57,71 @@ class Explanation:
     numerator_records: pl.DataFrame
     denominator_records: pl.DataFrame | None
 
+    @property
+    def denominator_dataset(self) -> str:
+        """What the records of the denominator are."""
+        other = self.card.measure.denominator_dataset if isinstance(self.card.measure, Ratio) else None
+        return other or self.card.dataset
+
+    @property
+    def columns_read(self) -> list[str]:
+        """The columns that decided which records count, and how much."""
+        measures = [each for each in parts(self.card.measure) if each is not None]
+        return list(dict.fromkeys(name for each in measures for name in columns_read(each)))
+
     def text(self, language: Language = "vi") -> str:
         """Definition, arithmetic and source in words."""
-        words = {
-            "vi": ("Định nghĩa", "Kỳ", "đến hết", "Phép tính", "Nguồn", "bản ghi"),
-            "en": ("Definition", "Period", "to", "Arithmetic", "Source", "records"),
-        }[language]
-        definition, period, until, arithmetic, source, records = words
-        days = f"{format_date(self.period.start, language)} {until} {format_date(self.period.last_day, language)}"
-        return "\n".join(
-            (
-                f"{self.card.label.text(language)} = {self._written(language)}",
-                f"{definition}: {self.card.definition.text(language)}",
-                f"{period}: {self.period.label(language)} ({days})",
-                f"{arithmetic}: {self._arithmetic(language)} [{self.numerator_records.height} {records}]",
-                f"{source}: {self.card.source}",
-            )
-        )
+        names = {
+            "definition": Label("Định nghĩa", "Definition"),
+            "period": Label("Kỳ", "Period"),
+            "arithmetic": Label("Phép tính", "Arithmetic"),
+            "source": Label("Nguồn", "Source"),
+        }
+        told = {
+            "definition": self.card.definition.text(language),
+            "period": self.period_text(language),
+            "arithmetic": self.arithmetic(language),
+            "source": self.card.source,
+        }
+        title = f"{self.card.label.text(language)} = {self.value_text(language)}"
+        return "\n".join([title, *(f"{names[each].text(language)}: {text}" for each, text in told.items())])
 
-    def _written(self, language: Language) -> str:
+    def period_text(self, language: Language = "vi") -> str:
+        """The period and its first and last day."""
+        until = Label("đến hết", "to").text(language)
+        first, last = format_date(self.period.start, language), format_date(self.period.last_day, language)
+        return f"{self.period.label(language)} ({first} {until} {last})"
+
+    def value_text(self, language: Language = "vi") -> str:
+        """The value with its unit, or why there is none."""
         if self.flag is not None:
             return _NO_VALUE[self.flag].text(language)
         value = format_value(self.value, self.card.unit, language)
-        unit = self.card.unit.label.text(language)
-        return value if value.endswith("%") else f"{value} {unit}"
+        return value if value.endswith("%") else f"{value} {self.card.unit.label.text(language)}"
 
-    def _arithmetic(self, language: Language) -> str:
-        above = format_number(self.numerator, language)
-        if self.denominator_records is None:
-            return above
-        return f"{above} : {format_number(self.denominator, language)} = {self._written(language)}"
+    def arithmetic(self, language: Language = "vi") -> str:
+        """How the value comes from its records."""
+        above, below = parts(self.card.measure)
+        top = _added(above, self.numerator_records, language)
+        if below is None or self.denominator_records is None:
+            return top
+        per = self.card.measure.per if isinstance(self.card.measure, Ratio) else 1
+        times = "" if per == 1 else f" × {format_number(per, language)}"
+        names = Label("tử số: {top}; mẫu số: {bottom}", "numerator: {top}; denominator: {bottom}").text(language)
+        bottom = _added(below, self.denominator_records, language)
+        return (
+            f"{format_number(self.numerator, language)} : {format_number(self.denominator, language)}{times} = "
+            f"{self.value_text(language)} ({names.format(top=top, bottom=bottom)})"
+        )
+
+
+def _added(measure: Additive, records: pl.DataFrame, language: Language) -> str:
+    """What was done with the records, and what it came to."""
+    count = format_number(records.height, language)
+    if measure.weight is None:
+        return Label(f"đếm được {count} bản ghi", f"{count} records counted").text(language)
+    total = format_number(int(records[COUNTED].sum()), language)
+    return Label(f"cộng {count} bản ghi được {total}", f"{count} records add up to {total}").text(language)
 
 
 def explain(
@@ -93,6 +131,7 @@ def explain(
     where: Mapping[str, str] | None = None,
     *,
     coverage: Mapping[str, Coverage] | None = None,
+    calendar: Calendar = "calendar",
 ) -> Explanation:
     """The records and the arithmetic behind one value.
 
@@ -103,13 +142,14 @@ def explain(
         where: The group, for example ``{"department": "cao_bang", "unit": "…"}``; empty for the
             value over everything.
         coverage: As given to :func:`compute`.
+        calendar: As given to :func:`compute`.
 
     Raises:
         UnknownNameError: If the indicator, a dimension or the group doesn't exist.
 
     Examples:
         >>> import polars as pl
-        >>> from khcn_analytics.periods import Period
+        >>> from khcn_analytics.periods import Calendar, Period
         >>> frame = pl.select(
         ...     department=pl.lit("cao_bang"), activity=pl.lit("check"),
         ...     started_on=pl.date_range(pl.date(2020, 5, 1), pl.date(2020, 5, 3)), subjects=pl.lit(7),
@@ -119,16 +159,16 @@ def explain(
         (21.0, [7, 7, 7])
     """
     card, group = indicator_named(indicator), dict(where or {})
-    values: pl.DataFrame = compute(datasets, [period], tuple(group), [indicator], coverage=coverage)
+    values_of = partial(compute, datasets, coverage=coverage, calendar=calendar)
+    values: pl.DataFrame = values_of([period], tuple(group), [indicator])
     for name, wanted in group.items():
         if wanted not in values[name]:
             raise UnknownNameError(f"nhóm “{name}”", f"group of “{name}”", wanted, values[name].unique())
         values = values.filter(pl.col(name) == wanted)
     row = values.row(0, named=True)
-    records = datasets[card.dataset].lazy()
-    for name, wanted in group.items():
-        records = records.filter(DIMENSIONS[card.dataset][name].group == wanted)
+    records = with_derived(datasets, card.datasets, values_of, calendar)
     above, below = parts(card.measure)
+    below_from = card.measure.denominator_dataset if isinstance(card.measure, Ratio) else None
     explanation = Explanation(
         card=card,
         period=period,
@@ -137,16 +177,22 @@ def explain(
         numerator=row["numerator"],
         denominator=row["denominator"],
         flag=row["flag"],
-        numerator_records=_records(records, above, period),
-        denominator_records=None if below is None else _records(records, below, period),
+        numerator_records=_records(records, card.dataset, above, period, group),
+        denominator_records=None
+        if below is None
+        else _records(records, below_from or card.dataset, below, period, group),
     )
     _assert_adds_up(explanation)
     return explanation
 
 
-def _records(records: pl.LazyFrame, measure: Additive, period: Period) -> pl.DataFrame:
+def _records(
+    datasets: Mapping[str, pl.LazyFrame], dataset: str, measure: Additive, period: Period, group: Mapping[str, str]
+) -> pl.DataFrame:
+    """The records of a group that a measure counts, with what each adds."""
+    of_group = [DIMENSIONS[dataset][name].group == wanted for name, wanted in group.items()]
+    counted = datasets[dataset].filter(*of_group, measure.select(period.start, period.end))
     weight = pl.lit(1) if measure.weight is None else measure.weight
-    counted = records.filter(measure.select(period.start, period.end))
     return counted.with_columns(weight.cast(pl.Int64).alias(COUNTED)).collect()
 
 

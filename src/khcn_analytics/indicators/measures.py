@@ -13,12 +13,13 @@ Days are half-open: an event on the day a period ends belongs to the next period
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Literal
+from datetime import date, timedelta
+from typing import Literal, get_args
 
 import polars as pl
 
 Side = Literal["start", "end"]
+SIDES: tuple[Side, ...] = get_args(Side)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -71,8 +72,7 @@ class Flow:
 
     def select(self, start: date, end: date) -> pl.Expr:
         inside = _expression(self.on).is_between(start, end, closed="left")
-        counted = inside if self.weight is None else inside & self.weight.is_not_null()
-        return _and(counted, self.where)
+        return _and(_counted(inside, self.weight), self.where)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -80,24 +80,27 @@ class _Interval:
     """Records that are open from one day until the first of several others.
 
     Attributes:
-        opened: Date column; a record without it is never open.
-        closed: Date columns; the first one reached closes it, none leaves it open.
+        opened: Date column or expression; a record without it is never open.
+        closed: Date columns; the first one reached closes it, none leaves it open. No record may
+            close before it opens: ``where`` must leave such records out.
         where: Which records count.
+        total: What to sum; ``None`` counts records.
     """
 
-    opened: str
+    opened: str | pl.Expr
     closed: tuple[str, ...]
     where: pl.Expr | None = None
+    total: str | None = None
 
     @property
-    def weight(self) -> None:
-        return None
+    def weight(self) -> pl.Expr | None:
+        return None if self.total is None else pl.col(self.total)
 
     def _opening(self) -> Event:
-        return Event(pl.col(self.opened), where=self.where)
+        return Event(_expression(self.opened), self.weight, self.where)
 
     def _closing(self) -> Event:
-        return Event(self._closed_on(), where=_and(pl.col(self.opened).is_not_null(), self.where))
+        return Event(self._closed_on(), self.weight, _and(_expression(self.opened).is_not_null(), self.where))
 
     def _closed_on(self) -> pl.Expr:
         return pl.min_horizontal(self.closed)
@@ -105,7 +108,8 @@ class _Interval:
     def _open_between(self, start: date, end: date) -> pl.Expr:
         """Opened before ``end`` and not closed before ``start``."""
         still_open = (self._closed_on() >= start).fill_null(value=True)
-        return _and((pl.col(self.opened) < end) & still_open, self.where)
+        opened = _counted((_expression(self.opened) < end) & still_open, self.weight)
+        return _and(opened, self.where)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -135,7 +139,48 @@ class Running(_Interval):
         return self._open_between(start, end)
 
 
-Additive = Flow | Stock | Running
+@dataclass(frozen=True, eq=False, slots=True)
+class Level:
+    """What was reported for the year in which the period ends, or for the one before it starts.
+
+    A year for which a group reported nothing has no value (flag ``not_reported``): an earlier
+    report is never taken for it.
+
+    Attributes:
+        year: Integer column: the year a record reports on.
+        total: What to sum; ``None`` counts records.
+        where: Which records count.
+        reported: Which records, counted or not, show that the group reported on the year; ``None``
+            takes any. A department that rated its staff has not rated its Party cells.
+        at: Whether the last day of the period tells the year, or the day before it starts.
+    """
+
+    year: str
+    total: str | None = None
+    where: pl.Expr | None = None
+    reported: pl.Expr | None = None
+    at: Side = "end"
+
+    @property
+    def weight(self) -> pl.Expr | None:
+        return None if self.total is None else pl.col(self.total)
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        first, after = (Event(pl.date(pl.col(self.year) + later, 1, 1), self.weight, self.where) for later in (0, 1))
+        return (Term(first, 1, self.at), Term(after, -1, self.at))
+
+    def select(self, start: date, end: date) -> pl.Expr:
+        day = (end if self.at == "end" else start) - timedelta(days=1)
+        return _and(_counted(pl.col(self.year) == day.year, self.weight), self.where)
+
+    @property
+    def reports(self) -> Level:
+        """The records that show a report on the year, whether they count or not."""
+        return Level(self.year, where=self.reported, at=self.at)
+
+
+Additive = Flow | Stock | Running | Level
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -143,10 +188,19 @@ class Ratio:
     """One additive measure over another, recomputed at every grouping, never averaged.
 
     Null with the flag ``zero_denominator`` where the denominator is 0.
+
+    Attributes:
+        numerator: What is divided.
+        denominator: What it is divided by.
+        denominator_dataset: The dataset the denominator is computed from, where it is not that
+            of the indicator: initiatives over headcount.
+        per: The value is told for so many of the denominator: per 100 staff.
     """
 
     numerator: Additive
     denominator: Additive
+    denominator_dataset: str | None = None
+    per: int = 1
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -178,8 +232,19 @@ def parts(measure: Measure) -> tuple[Additive, Additive | None]:
     return measure, None
 
 
+def columns_read(measure: Additive) -> list[str]:
+    """The columns of a record that decide whether and how much it counts."""
+    read = [each for term in measure.terms for each in (term.event.on, term.event.weight, term.event.where)]
+    return list(dict.fromkeys(name for each in read if each is not None for name in each.meta.root_names()))
+
+
 def _expression(column: str | pl.Expr) -> pl.Expr:
     return pl.col(column) if isinstance(column, str) else column
+
+
+def _counted(condition: pl.Expr, weight: pl.Expr | None) -> pl.Expr:
+    """A record without the quantity to sum does not count."""
+    return condition if weight is None else condition & weight.is_not_null()
 
 
 def _and(condition: pl.Expr, where: pl.Expr | None) -> pl.Expr:

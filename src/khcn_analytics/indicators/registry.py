@@ -5,10 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from khcn_analytics.errors import UnknownNameError
-from khcn_analytics.indicators import initiatives, inspections, tasks
+from khcn_analytics.indicators import (
+    activities,
+    awards,
+    campaigns,
+    dossiers,
+    funding,
+    initiatives,
+    inspections,
+    ratings,
+    staff,
+    targets,
+    tasks,
+)
 from khcn_analytics.indicators.cards import Indicator
 
-INDICATORS: dict[str, Indicator] = {each.code: each for each in (*tasks.CARDS, *inspections.CARDS, *initiatives.CARDS)}
+_THEMES: tuple[tuple[Indicator, ...], ...] = (
+    tasks.CARDS,
+    funding.CARDS,
+    inspections.CARDS,
+    initiatives.CARDS,
+    awards.CARDS,
+    activities.CARDS,
+    dossiers.CARDS,
+    ratings.CARDS,
+    campaigns.CARDS,
+    targets.CARDS,
+    staff.CARDS,
+)
+
+INDICATORS: dict[str, Indicator] = {card.code: card for cards in _THEMES for card in cards}
 
 
 def indicator_named(code: str) -> Indicator:

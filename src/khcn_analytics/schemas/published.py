@@ -82,6 +82,18 @@ class Published(pa.DataFrameModel):
         example="đoạn 12",
         required=True,
     )
+    printed_name: Text = column(
+        Label("Tên được in", "Printed name"),
+        Label("Tên chỉ số như trong báo cáo", "What the report calls the figure"),
+        aliases=("Tên chỉ số", "Tên chỉ tiêu"),
+        example="Đề tài, dự án cấp tỉnh nghiệm thu",
+    )
+    printed_unit: Text = column(
+        Label("Đơn vị được in", "Printed unit"),
+        Label("Đơn vị tính như trong báo cáo", "The unit of measure in the report"),
+        aliases=("Đơn vị tính",),
+        example="đề tài, dự án",
+    )
     note: Text = column(
         Label("Ghi chú", "Note"),
         Label("Điều cần biết khi dùng con số", "What to know before using the figure"),

@@ -7,14 +7,37 @@ from graphlib import TopologicalSorter
 from typing import Any
 
 from khcn_analytics.errors import UnknownNameError
+from khcn_analytics.schemas.activities import ACTIVITIES
+from khcn_analytics.schemas.awards import AWARDS
+from khcn_analytics.schemas.campaigns import CAMPAIGNS
 from khcn_analytics.schemas.dataset import Dataset
+from khcn_analytics.schemas.dossiers import DOSSIERS
 from khcn_analytics.schemas.funding import FUNDING
 from khcn_analytics.schemas.initiatives import INITIATIVES
 from khcn_analytics.schemas.inspections import INSPECTIONS
 from khcn_analytics.schemas.published import PUBLISHED
+from khcn_analytics.schemas.ratings import RATINGS
+from khcn_analytics.schemas.staff import STAFF
+from khcn_analytics.schemas.targets import TARGETS
 from khcn_analytics.schemas.tasks import TASKS
 
-DATASETS: dict[str, Dataset[Any]] = {each.name: each for each in (TASKS, FUNDING, INSPECTIONS, INITIATIVES, PUBLISHED)}
+DATASETS: dict[str, Dataset[Any]] = {
+    each.name: each
+    for each in (
+        TASKS,
+        FUNDING,
+        INSPECTIONS,
+        INITIATIVES,
+        AWARDS,
+        ACTIVITIES,
+        DOSSIERS,
+        RATINGS,
+        CAMPAIGNS,
+        TARGETS,
+        STAFF,
+        PUBLISHED,
+    )
+}
 
 
 def dataset_named(name: str) -> Dataset[Any]:

@@ -45,8 +45,9 @@ class IndicatorValues(pa.DataFrameModel):
 
     ``department`` and ``unit`` are null where the value is over all of them; other dimensions
     are added as further columns only when asked for. ``value`` is null exactly where ``flag``
-    says why: ``zero_denominator``, ``not_covered`` (the data do not reach that period) or
-    ``period_kind`` (the indicator exists for other kinds of period only). For counts and sums
+    says why: ``zero_denominator``, ``not_covered`` (the data do not reach that period),
+    ``not_reported`` (the group reported nothing on that year) or ``period_kind`` (the indicator
+    exists for other kinds of period only). For counts and sums
     ``numerator`` is the value and ``denominator`` is null.
     """
 
@@ -59,7 +60,7 @@ class IndicatorValues(pa.DataFrameModel):
     value: Number = pa.Field(nullable=True)
     numerator: Number = pa.Field(nullable=True)
     denominator: Number = pa.Field(nullable=True)
-    flag: Text = pa.Field(nullable=True, isin=["zero_denominator", "not_covered", "period_kind"])
+    flag: Text = pa.Field(nullable=True, isin=["zero_denominator", "not_covered", "not_reported", "period_kind"])
 
     @pa.dataframe_check(name="value_or_flag")
     def value_or_flag(cls: Any, data: Any) -> pl.LazyFrame:

@@ -132,6 +132,14 @@ class Tasks(pa.DataFrameModel):
         aliases=("Ngày phê duyệt danh mục",),
         example="05/09/2023",
     )
+    plan_year: Integer = column(
+        Label("Năm kế hoạch", "Plan year"),
+        Label("Năm kế hoạch mà nhiệm vụ được phê duyệt để thực hiện", "Plan year the task was approved for"),
+        aliases=("Kế hoạch năm", "Thuộc kế hoạch năm", "Phê duyệt cho năm"),
+        at_least=1990,
+        at_most=2200,
+        example="2024",
+    )
     contracted_on: Date = column(
         Label("Ngày ký hợp đồng", "Contracted on"),
         Label("Ngày ký hợp đồng thực hiện", "Day the contract was signed"),
@@ -239,6 +247,15 @@ class Tasks(pa.DataFrameModel):
     state_budget_vnd_not_suspiciously_small = not_suspiciously_small(
         "state_budget_vnd", Label("Kinh phí ngân sách nhà nước", "State budget")
     )
+
+    @row_rule(
+        blames="plan_year",
+        severity=Severity.WARNING,
+        message=Label("Năm kế hoạch trước năm phê duyệt", "The plan year is before the year of approval"),
+        fix=Label("Kiểm tra năm kế hoạch và ngày phê duyệt", "Check the plan year and the day of approval"),
+    )
+    def plan_year_not_before_approval(cls: Any) -> pl.Expr:
+        return pl.col(cls.plan_year) >= pl.col(cls.approved_on).dt.year()
 
     @row_rule(
         blames="terminated_on",

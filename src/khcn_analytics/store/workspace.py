@@ -262,8 +262,11 @@ def example_workspace() -> Workspace:
     return open_workspace(bundled_folder("example"))
 
 
-def reconstructed_workspace(name: Literal["cao_bang_2020", "kon_tum_2022"]) -> Workspace:
+def reconstructed_workspace(name: Literal["cao_bang_2020", "kon_tum_2022", "unnamed_2020"]) -> Workspace:
     """Bundled made-up records whose totals equal what a real department printed.
+
+    Args:
+        name: The department and the year of its report; one report names no department.
 
     Raises:
         DataNotFoundError: If there is none of that name.

@@ -77,7 +77,9 @@ def compare(
         IncomparableError: If the kinds or calendars differ and that was not asked for, or the
             values hold nothing of the current period.
     """
-    same = (current.kind, current.calendar) == (base.kind, base.calendar)
+    # Spans of different length differ as a half-year and a year do.
+    same_length = current.kind != "span" or current.number == base.number
+    same = same_length and (current.kind, current.calendar) == (base.kind, base.calendar)
     if not same and not allow_different_kinds:
         now, then = KIND_LABELS[current.kind], KIND_LABELS[base.kind]
         raise IncomparableError(

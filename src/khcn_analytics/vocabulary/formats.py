@@ -49,9 +49,9 @@ def format_value(value: float | None, unit: Unit, language: Language = "vi") -> 
     if unit is Unit.SHARE:
         return format_number(exact * 100, language, decimals=1) + " %"
     # What rounds to 1.000 triệu is told as 1 tỷ.
-    if unit is Unit.VND and abs(exact) >= Decimal(999_950_000):
+    if unit.is_money and abs(exact) >= Decimal(999_950_000):
         return f"{format_number(exact / 10**9, language, decimals=2)} {_BILLION.text(language)}"
-    if unit is Unit.VND and abs(exact) >= 10**6:
+    if unit.is_money and abs(exact) >= 10**6:
         return f"{format_number(exact / 10**6, language, decimals=1)} {_MILLION.text(language)}"
     return format_number(exact, language, decimals=0 if exact == exact.to_integral_value() else 1)
 

@@ -20,6 +20,7 @@ from khcn_analytics.schemas.published import PUBLISHED
 from khcn_analytics.schemas.registry import DATASETS
 from khcn_analytics.schemas.rules import rules_of
 from khcn_analytics.schemas.tasks import TASKS
+from khcn_analytics.vocabulary.award_codes import CATEGORY_OF_AWARD, TITLES_OF_COLLECTIVES
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 every_dataset = pytest.mark.parametrize("dataset", DATASETS.values(), ids=DATASETS)
@@ -209,12 +210,27 @@ def test_valid_records_read_back_equal(tmp_path_factory, data):
         assert checked.clean.equals(frame)
 
 
+# Coded column -> what the record of each of its codes must hold to be valid.
+_WHAT_CODES_NEED = {
+    "recipient_kind": {"category": "commendation", "award": "provincial_merit"},
+    "category": {"award": ["advanced_labour", "provincial_merit"]},
+    "award": {
+        "category": list(CATEGORY_OF_AWARD.values()),
+        "recipient_kind": [
+            "collective" if award in TITLES_OF_COLLECTIVES else "direct_worker" for award in CATEGORY_OF_AWARD
+        ],
+    },
+    "operator": {"upper_target": [None, None, None, 12.0]},
+}
+
+
 @every_dataset
 def test_every_code_reads_back_as_itself(tmp_path, dataset):
     for name, card in column_cards(dataset.model).items():
         if card.codes:
             path = tmp_path / f"{name}.xlsx"
-            write_records(dataset, builders.records(dataset, **{name: card.codes.codes}), path)
+            columns = {**_WHAT_CODES_NEED.get(name, {}), name: card.codes.codes}
+            write_records(dataset, builders.records(dataset, **columns), path)
             assert check(path).clean[name].to_list() == card.codes.codes
 
 

@@ -1,0 +1,107 @@
+"""Events of records, counted by group and summed up to every boundary of a period.
+
+The work that depends on how many records there are is done here, once for each day of a record
+that matters; everything after it works on groups.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from hashlib import sha256
+
+import polars as pl
+
+from khcn_analytics.indicators.measures import Additive, Event, Term
+
+BOUNDARY = "boundary"
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The distinct events behind measures of one dataset, and the column each is counted in.
+
+    Attributes:
+        dataset: Name of the dataset.
+        events: Column -> event; measures that share an event share its column.
+    """
+
+    dataset: str
+    events: dict[str, Event]
+
+    @classmethod
+    def of(cls, dataset: str, measures: Iterable[Additive]) -> Ledger:
+        """The ledger that measures need."""
+        terms = [each for measure in measures for each in _columns(dataset, measure)]
+        return cls(dataset, {column: term.event for column, term in terms})
+
+    def queries(self, records: pl.LazyFrame, keys: Sequence[str], boundaries: Sequence[date]) -> list[pl.LazyFrame]:
+        """The weight of all events by group and by the stretch between two boundaries they fall in."""
+        days = pl.Series(boundaries, dtype=pl.Date)
+        return [
+            records.filter(on.is_not_null())
+            # A day has place k where k boundaries lie on or before it, so it is before boundary k.
+            .group_by(*keys, place=pl.lit(days).search_sorted(on, side="right"))
+            .agg(_weight(event).alias(column) for column, event in events)
+            for on, events in self._by_day()
+        ]
+
+    def running_totals(
+        self, groups: pl.DataFrame, counted: Sequence[pl.DataFrame], keys: Sequence[str], boundaries: Sequence[date]
+    ) -> pl.DataFrame:
+        """For each group and boundary, the weight of all events of each kind before that day.
+
+        Args:
+            groups: The groups to tell of, whether they have events or not.
+            counted: Answers of the ``queries``.
+            keys: Columns of the groups.
+            boundaries: The days, in order.
+
+        Returns:
+            A row for each group and boundary: the keys, ``boundary`` and one column of integers for
+            each event.
+        """
+        places = pl.DataFrame({BOUNDARY: boundaries}, schema={BOUNDARY: pl.Date}).with_row_index("place")
+        wide = groups.join(places, how="cross") if keys else places
+        for each in counted:
+            wide = wide.join(each, on=[*keys, "place"], how="left")
+        running = pl.col(list(self.events)).fill_null(0).cum_sum()
+        return wide.sort(*keys, "place").select(*keys, BOUNDARY, running.over(keys) if keys else running)
+
+    def _by_day(self) -> list[tuple[pl.Expr, list[tuple[str, Event]]]]:
+        """Events that happen on the same day of a record, together with their columns: counted in one pass."""
+        days: dict[bytes, tuple[pl.Expr, list[tuple[str, Event]]]] = {}
+        for column, event in self.events.items():
+            days.setdefault(event.on.meta.serialize(), (event.on, []))[1].append((column, event))
+        return list(days.values())
+
+
+def total(dataset: str, measure: Additive) -> pl.Expr:
+    """A measure as an expression over the running totals at both ends of a period.
+
+    Their columns are those of :meth:`Ledger.running_totals` followed by `` start`` or `` end``.
+    """
+    terms = [pl.col(f"{column} {term.side}") * term.sign for column, term in _columns(dataset, measure)]
+    return pl.sum_horizontal(terms).cast(pl.Float64)
+
+
+# Cards are few and the same for every call; writing their expressions out takes longer than a small query.
+@lru_cache(maxsize=2048)
+def _columns(dataset: str, measure: Additive) -> list[tuple[str, Term]]:
+    """The terms of a measure, each with the column of its event."""
+    return [(f"{dataset} {_identity(term.event)}", term) for term in measure.terms]
+
+
+def _identity(event: Event) -> str:
+    """The same for events that count the same: expressions have no equality of their own."""
+    written = [b"" if each is None else each.meta.serialize() for each in (event.on, event.weight, event.where)]
+    return sha256(b"|".join(written)).hexdigest()[:16]
+
+
+def _weight(event: Event) -> pl.Expr:
+    """What the records of a group add to the event."""
+    if event.weight is None:
+        return (pl.len() if event.where is None else event.where.sum()).cast(pl.Int64)
+    return (event.weight if event.where is None else event.weight.filter(event.where)).sum().cast(pl.Int64)

@@ -1,0 +1,1 @@
+"""Rules of law as dated data, and what records say about keeping them."""

@@ -1,0 +1,83 @@
+"""What checks share: the records a rule is about, and findings before they are put into words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+import polars as pl
+
+from khcn_analytics.indicators.engine import Coverage
+from khcn_analytics.law.rules import LawRule
+
+DEPARTMENT, UNIT, YEAR = "department", "unit", "year"
+DEPARTMENT_AND_YEAR: Final = (DEPARTMENT, YEAR)
+FOUND: Final[dict[str, Any]] = {
+    DEPARTMENT: pl.String,
+    UNIT: pl.String,
+    YEAR: pl.Int64,
+    "subject": pl.String,
+    "numerator": pl.Float64,
+    "denominator": pl.Float64,
+    "limit": pl.Float64,
+    "holds": pl.Boolean,
+    "reason": pl.String,
+}
+"""Columns of a finding that a check fills; what it leaves out is null."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class LawRecords:
+    """What rules are held against.
+
+    Attributes:
+        datasets: Clean records by dataset name.
+        coverage: The days each dataset is complete for, where that is known.
+    """
+
+    datasets: Mapping[str, pl.DataFrame] = field(repr=False)
+    coverage: Mapping[str, Coverage] = field(default_factory=dict)
+
+    def first_year(self, dataset: str) -> int | None:
+        """The first whole year a dataset is complete for; ``None`` if that is not known."""
+        if dataset not in self.coverage:
+            return None
+        since = self.coverage[dataset].since
+        return since.year if since == date(since.year, 1, 1) else since.year + 1
+
+
+def found(frame: pl.DataFrame) -> pl.DataFrame:
+    """Findings with every column a finding has."""
+    return frame.select(
+        (pl.col(name) if name in frame.columns else pl.lit(None)).cast(kind).alias(name) for name, kind in FOUND.items()
+    )
+
+
+def together(*parts: pl.DataFrame) -> pl.DataFrame:
+    """Findings of several kinds in one frame."""
+    return pl.concat([found(each) for each in parts])
+
+
+def where_any(where: Mapping[str, Sequence[str]]) -> pl.Expr:
+    """True where each column holds one of the values named for it."""
+    return pl.all_horizontal(pl.lit(value=True), *(pl.col(name).is_in(list(each)) for name, each in where.items()))
+
+
+def without_year(frame: pl.DataFrame) -> pl.DataFrame:
+    """One finding a department: how many records tell no year and so were not judged."""
+    return (
+        frame.filter(pl.col(YEAR).is_null())
+        .group_by(DEPARTMENT, maintain_order=True)
+        .agg(numerator=pl.len())
+        .with_columns(reason=pl.lit("no_year"))
+    )
+
+
+def with_limit(rule: LawRule, groups: pl.DataFrame) -> pl.DataFrame:
+    """Departments and years with the number that the rule takes there; null where nobody fixed one."""
+    numbers = [rule.parameter(*place) for place in groups.select(DEPARTMENT_AND_YEAR).iter_rows()]
+    return groups.with_columns(
+        pl.Series("limit", [None if each is None else each.value for each in numbers], dtype=pl.Float64)
+    )

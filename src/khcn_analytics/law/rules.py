@@ -1,0 +1,186 @@
+"""Rules of law as data: what applies, from which day to which, how sure we are, and where it is written.
+
+Rules are never constants in code: what a title takes changed twice within ten years. They are read
+from ``rules.toml`` beside this module; caps and limits that differ by department and year are
+parameters of their own.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from khcn_analytics.errors import UnknownNameError, WrongUseError
+from khcn_analytics.vocabulary.labels import Label
+
+LawSeverity = Literal["error", "warning", "information"]
+Confidence = Literal["verified", "likely", "unverified"]
+
+SEVERITY_LABELS: dict[LawSeverity, Label] = {
+    "error": Label("lỗi", "error"),
+    "warning": Label("cảnh báo", "warning"),
+    "information": Label("thông tin", "information"),
+}
+CONFIDENCE_LABELS: dict[Confidence, Label] = {
+    "verified": Label("đã đối chiếu", "verified"),
+    "likely": Label("có khả năng đúng", "likely"),
+    "unverified": Label("chưa kiểm chứng", "unverified"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LawParameter:
+    """A number that a rule leaves open, in one department or all, in some years or all.
+
+    Attributes:
+        rule: Id of the rule.
+        name: What the rule calls the number, for example ``cap``.
+        value: The number; ``None`` says that there is none.
+        department: Code of the department it holds for; ``None`` is every department.
+        from_year: The first year it holds for; ``None`` is any.
+        to_year: The last year it holds for; ``None`` is any.
+        citation: The decision that fixes it.
+    """
+
+    rule: str
+    name: str
+    value: float | None
+    department: str | None = None
+    from_year: int | None = None
+    to_year: int | None = None
+    citation: str = ""
+
+    def holds_for(self, department: str | None, year: int) -> bool:
+        """Whether it is the number of a department in a year."""
+        begun = self.from_year is None or self.from_year <= year
+        ended = self.to_year is not None and self.to_year < year
+        return begun and not ended and self.department in (None, department)
+
+
+@dataclass(frozen=True, slots=True)
+class LawRule:
+    """A rule of law and how records are held against it.
+
+    Attributes:
+        id: What it is called in lists and findings.
+        text: What it says.
+        first_day: The first day it is known to be in force.
+        last_day: The last day; ``None`` while no end is known.
+        severity: ``error`` (blocks), ``warning`` or ``information``.
+        confidence: How sure we are of text and days.
+        citation: The law or decree.
+        seen: Where its text was read.
+        note: What should be known about it beside the text.
+        check: Kind of check; ``None`` if the records here cannot tell.
+        settings: What the check needs to know.
+        parameters: Numbers that come with the library; later ones go before earlier ones.
+    """
+
+    id: str
+    text: Label
+    first_day: date
+    last_day: date | None
+    severity: LawSeverity
+    confidence: Confidence
+    citation: str
+    seen: str = ""
+    note: Label | None = None
+    check: str | None = None
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    parameters: tuple[LawParameter, ...] = ()
+
+    def in_force(self, on: date) -> bool:
+        """Whether it applies on a day."""
+        return self.first_day <= on and (self.last_day is None or on <= self.last_day)
+
+    @property
+    def datasets(self) -> tuple[str, ...]:
+        """The datasets its check reads."""
+        named = [self.settings, *(each for each in self.settings.values() if isinstance(each, Mapping))]
+        return tuple(dict.fromkeys(each["dataset"] for each in named if "dataset" in each))
+
+    def parameter(self, department: str | None, year: int) -> LawParameter | None:
+        """The number of a department in a year: its own goes before that of all, later before earlier."""
+        fitting = [each for each in self.parameters if each.holds_for(department, year)]
+        own = [each for each in fitting if each.department is not None]
+        best = own or fitting
+        return best[-1] if best else None
+
+
+def rules_in_force(on: date) -> tuple[LawRule, ...]:
+    """The rules of law that apply on a day, those that can't be checked included.
+
+    Args:
+        on: The day.
+
+    Examples:
+        >>> [each.id for each in rules_in_force(date(2022, 12, 31)) if each.id.startswith("TD-05")]
+        ['TD-05a']
+    """
+    return tuple(each for each in law_rules() if each.in_force(on))
+
+
+@lru_cache(maxsize=1)
+def law_rules() -> tuple[LawRule, ...]:
+    """Every rule the library knows, in the order of its file."""
+    return read_rules(files("khcn_analytics.law").joinpath("rules.toml").read_text("utf-8"))
+
+
+def read_rules(text: str) -> tuple[LawRule, ...]:
+    """Rules written as TOML; ``rules.toml`` beside this module shows the form.
+
+    Args:
+        text: Tables ``rules`` and, for numbers, ``parameters``.
+
+    Raises:
+        WrongUseError: If two rules share an id.
+        UnknownNameError: If a parameter belongs to no rule.
+    """
+    content = tomllib.loads(text)
+    rules = tuple(map(_rule, content["rules"]))
+    ids = [each.id for each in rules]
+    if repeated := sorted({each for each in ids if ids.count(each) > 1}):
+        names = ", ".join(repeated)
+        raise WrongUseError(
+            f"Mã quy định bị trùng: {names}. Hãy đặt mỗi quy định một mã.",
+            f"Rules share an id: {names}. Give each rule an id of its own.",
+        )
+    return with_parameters(rules, (LawParameter(**each) for each in content.get("parameters", [])))
+
+
+def with_parameters(rules: Iterable[LawRule], parameters: Iterable[LawParameter]) -> tuple[LawRule, ...]:
+    """The same rules with more numbers, which go before those they have.
+
+    Args:
+        rules: Rules.
+        parameters: Numbers, each of one of the rules.
+
+    Raises:
+        UnknownNameError: If a rule doesn't exist or leaves no number of that name open.
+    """
+    known = {each.id: each for each in rules}
+    for each in parameters:
+        if each.rule not in known:
+            raise UnknownNameError("quy định", "rule of law", each.rule, known)
+        rule = known[each.rule]
+        if each.name != rule.settings.get("parameter"):
+            open_numbers = [f"{one.id}.{one.settings['parameter']}" for one in known.values() if _has_number(one)]
+            raise UnknownNameError("tham số", "parameter", f"{each.rule}.{each.name}", open_numbers)
+        known[each.rule] = replace(rule, parameters=(*rule.parameters, each))
+    return tuple(known.values())
+
+
+def _has_number(rule: LawRule) -> bool:
+    return "parameter" in rule.settings
+
+
+def _rule(written: Mapping[str, Any]) -> LawRule:
+    given = dict(written)
+    text = Label(given.pop("text_vi"), given.pop("text_en"))
+    note = Label(given.pop("note_vi"), given.pop("note_en")) if "note_vi" in given else None
+    return LawRule(text=text, note=note, first_day=given.pop("from"), last_day=given.pop("to", None), **given)

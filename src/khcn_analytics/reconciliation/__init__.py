@@ -1,0 +1,1 @@
+"""Printed figures set against each other and against the records."""

@@ -1,0 +1,131 @@
+"""What a printed figure says of the true value: never one number only, but a range.
+
+"More than 100" and "175 million" leave room that the comparison of two figures must leave as well,
+and no more than that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from math import inf
+
+ABOUT = Fraction(1, 10)
+"""How far "khoảng", "gần" may be from the true value. No rule says it; a tenth is how reports use the words."""
+
+SCALES = {
+    "%": Decimal("0.01"),
+    "nghìn đồng": Decimal(10**3),
+    "triệu đồng": Decimal(10**6),
+    "tỷ đồng": Decimal(10**9),
+    "tỉ đồng": Decimal(10**9),
+}
+"""Printed unit -> how much one of it is in the unit values are stored in."""
+
+_Number = Fraction | float
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The values that are meant, both ends included unless ``above`` says the lower one is not."""
+
+    low: _Number
+    high: _Number
+    above: bool = False
+
+    def __add__(self, other: Range) -> Range:
+        return Range(self.low + other.low, self.high + other.high, self.above or other.above)
+
+    def __contains__(self, value: float) -> bool:
+        exact = _fraction(value)
+        return (self.low < exact if self.above else self.low <= exact) and exact <= self.high
+
+    def exceeds(self, other: Range) -> bool:
+        """Whether every value here is larger than every one there."""
+        return self.low > other.high or (self.above and self.low == other.high)
+
+    def over(self, other: Range) -> Range:
+        """The shares that parts of here make of wholes of there, which are above 0."""
+        return Range(self.low / other.high, self.high / other.low)
+
+    def meets(self, other: Range) -> bool:
+        """Whether one value can be meant by both."""
+        return common([self, other]) is not None
+
+
+ANY_PART = Range(Fraction(0), inf)
+"""A part that was not printed: anything but less than nothing."""
+
+
+def common(ranges: Iterable[Range]) -> Range | None:
+    """The values that each of one or several ranges allows; ``None`` if there is none."""
+    every = list(ranges)
+    low, high = max(each.low for each in every), min(each.high for each in every)
+    above = any(each.above for each in every if each.low == low)
+    return Range(low, high, above) if low < high or (low == high and not above) else None
+
+
+def is_share(indicator: str) -> bool:
+    """Whether values of the indicator are stored from 0 to 1 and printed in percent."""
+    return indicator.endswith(("_share", "_rate"))
+
+
+def scale_of(indicator: str, printed_unit: str | None) -> Decimal:
+    """How much one of the printed unit is in the stored one; a share without unit was printed in percent."""
+    told = "%" if printed_unit is None and is_share(indicator) else (printed_unit or "").strip().casefold()
+    return SCALES.get(told, Decimal(1))
+
+
+def as_told(value: float, scale: Decimal) -> Decimal:
+    """A stored value in the printed unit."""
+    return (Decimal(f"{value:.15g}") / scale).normalize()
+
+
+def decimals(number: Decimal) -> int:
+    """How many digits after the separator a number is written with."""
+    exponent = number.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def printed_range(value: float, qualifier: str, scale: Decimal = Decimal(1)) -> Range:
+    """The true values that a printed figure allows.
+
+    Args:
+        value: The figure as stored.
+        qualifier: Code of :data:`PUBLISHED_QUALIFIERS`.
+        scale: How much one of the printed unit is; see :func:`scale_of`.
+
+    Examples:
+        >>> 174_600_000 in printed_range(175_000_000, "exact", SCALES["triệu đồng"])
+        True
+        >>> 100 in printed_range(100, "more_than")
+        False
+    """
+    exact = _fraction(value)
+    if qualifier == "about":
+        return Range(exact - abs(exact) * ABOUT, exact + abs(exact) * ABOUT)
+    if qualifier in {"more_than", "at_least"}:
+        return Range(exact, inf, above=qualifier == "more_than")
+    if qualifier == "at_most":
+        return Range(-inf, exact)
+    half = _half_a_step(value, scale)
+    return Range(exact - half, exact + half)
+
+
+def _half_a_step(value: float, scale: Decimal) -> Fraction:
+    """What rounding may have hidden: half of the last printed digit.
+
+    A whole number of things is a count, which nobody rounds; 0 % and 100 % say none and all.
+    """
+    told = as_told(value, scale)
+    is_count = scale == 1 and told == told.to_integral_value()
+    is_none_or_all = scale == SCALES["%"] and told in {Decimal(0), Decimal(100)}
+    if is_count or is_none_or_all:
+        return Fraction(0)
+    return Fraction(scale) * Fraction(1, 10 ** decimals(told)) / 2
+
+
+def _fraction(value: float) -> Fraction:
+    return Fraction(Decimal(f"{value:.15g}"))

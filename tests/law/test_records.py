@@ -1,0 +1,46 @@
+from datetime import date
+
+import polars as pl
+import pytest
+
+from khcn_analytics.indicators.engine import Coverage
+from khcn_analytics.law.records import FOUND, LawRecords, found, together, where_any, with_limit, without_year
+from khcn_analytics.law.rules import law_rules
+
+
+@pytest.mark.parametrize(("since", "year"), [("2018-01-01", 2018), ("2017-12-15", 2018), ("2018-01-02", 2019)])
+def test_only_whole_years_are_known(since, year):
+    records = LawRecords({}, {"awards": Coverage(date.fromisoformat(since), date(2026, 1, 1))})
+
+    assert records.first_year("awards") == year
+    assert records.first_year("ratings") is None
+
+
+def test_findings_are_filled_up():
+    parts = together(pl.DataFrame({"year": [2020], "holds": [True]}), pl.DataFrame({"reason": ["no_year"]}))
+
+    assert parts.schema == pl.Schema(FOUND)
+    assert parts["year"].to_list() == [2020, None]
+    assert found(pl.DataFrame({"year": [2020], "more": [1]})).columns == list(FOUND)
+
+
+def test_every_named_column_must_hold_one_of_its_values():
+    frame = pl.DataFrame({"level": ["good", "good", "excellent"], "kind": ["a", "b", "a"]})
+
+    assert frame.filter(where_any({"level": ["good"], "kind": ["a", "c"]})).height == 1
+    assert frame.filter(where_any({})).height == 3
+
+
+def test_records_without_a_year_are_counted():
+    frame = pl.DataFrame(
+        {"department": ["x", "x", "y"], "year": [None, None, 2020]}, schema_overrides={"year": pl.Int64}
+    )
+
+    assert without_year(frame).rows() == [("x", 2, "no_year")]
+
+
+def test_numbers_are_those_of_department_and_year():
+    (rule,) = [each for each in law_rules() if each.id == "SK-02"]
+    groups = pl.DataFrame({"department": ["quang_nam", "quang_nam", "kon_tum"], "year": [2022, 2020, 2022]})
+
+    assert with_limit(rule, groups)["limit"].to_list() == [2, None, None]

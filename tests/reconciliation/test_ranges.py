@@ -1,0 +1,99 @@
+from decimal import Decimal
+from fractions import Fraction
+from math import inf
+
+import pytest
+
+from khcn_analytics.reconciliation.ranges import (
+    ANY_PART,
+    SCALES,
+    Range,
+    as_told,
+    common,
+    decimals,
+    is_share,
+    printed_range,
+    scale_of,
+)
+
+PERCENT, MILLION = SCALES["%"], SCALES["triệu đồng"]
+
+
+@pytest.mark.parametrize(
+    ("value", "qualifier", "scale", "inside", "outside"),
+    [
+        # A count is not rounded.
+        (9, "exact", Decimal(1), [9], [8.999, 9.001]),
+        # 85 %: what is printed as 85 may be 84.5 to 85.5.
+        (0.85, "exact", PERCENT, [0.845, 0.85, 0.855], [0.8449, 0.8551]),
+        # 82,1 %: one decimal more, a tenth of the room. 23/28 = 0.82142...
+        (0.821, "exact", PERCENT, [23 / 28, 0.8205], [0.82, 0.822]),
+        # None and all are not rounded.
+        (1.0, "exact", PERCENT, [1.0], [199 / 200]),
+        (0.0, "exact", PERCENT, [0.0], [0.001]),
+        (175_000_000, "exact", MILLION, [174_500_000, 175_300_000], [174_400_000, 175_600_000]),
+        (100_000_000, "exact", Decimal(1), [100_000_000], [100_000_001]),
+        (2.5, "exact", Decimal(1), [2.45, 2.5, 2.55], [2.4, 2.56]),
+        (100, "more_than", Decimal(1), [100.5, 5000], [100, 99]),
+        (100, "at_least", Decimal(1), [100, 5000], [99]),
+        (100, "at_most", Decimal(1), [100, 0], [101]),
+        (100, "about", Decimal(1), [90, 110], [89, 111]),
+    ],
+)
+def test_the_values_a_printed_figure_allows(value, qualifier, scale, inside, outside):
+    allowed = printed_range(value, qualifier, scale)
+
+    assert all(each in allowed for each in inside)
+    assert not any(each in allowed for each in outside)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "unit", "scale"),
+    [
+        ("tasks.accepted", "nhiệm vụ", 1),
+        ("tasks.accepted", None, 1),
+        ("tasks.agriculture_share", None, "0.01"),
+        ("tasks.agriculture_share", " % ", "0.01"),
+        ("activities.support_vnd", "Triệu đồng", 10**6),
+        ("activities.support_vnd", "đồng", 1),
+    ],
+)
+def test_the_scale_of_a_printed_unit(indicator, unit, scale):
+    assert scale_of(indicator, unit) == Decimal(scale)
+
+
+def test_numbers_are_told_in_the_printed_unit():
+    assert as_told(175_300_000, MILLION) == Decimal("175.3")
+    assert as_told(0.29, PERCENT) == 29
+    assert [decimals(each) for each in (Decimal("175.3"), Decimal("1E+2"), Decimal(7))] == [1, 0, 0]
+
+
+def test_shares_are_known_by_their_code():
+    assert [is_share(each) for each in ("a.b_share", "a.b_rate", "a.share_holders")] == [True, True, False]
+
+
+def test_what_several_ranges_have_in_common():
+    ten_to_twenty = common([printed_range(10, "at_least"), printed_range(20, "at_most")])
+
+    assert ten_to_twenty == Range(Fraction(10), Fraction(20))
+    assert common([printed_range(20, "exact"), printed_range(16, "exact")]) is None
+    assert common([printed_range(100, "more_than"), printed_range(100, "exact")]) is None
+    assert common([printed_range(100, "at_least"), printed_range(100, "exact")]) == Range(Fraction(100), Fraction(100))
+
+
+def test_ranges_meet_exceed_and_add_up():
+    nine, ten, more = printed_range(9, "exact"), printed_range(10, "exact"), printed_range(10, "more_than")
+
+    assert ten.exceeds(nine)
+    assert not ten.exceeds(ten)
+    assert more.exceeds(ten)
+    assert nine + ten == printed_range(19, "exact")
+    assert (nine + more).above
+    assert (nine + ANY_PART) == Range(Fraction(9), inf)
+    assert not nine.meets(ten)
+
+
+def test_a_share_of_ranges_goes_from_the_least_to_the_most():
+    assert Range(Fraction(1), Fraction(2)).over(Range(Fraction(4), Fraction(8))) == Range(
+        Fraction(1, 8), Fraction(1, 2)
+    )
