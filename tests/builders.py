@@ -248,9 +248,9 @@ def any_day() -> st.SearchStrategy[date]:
 
 
 def any_period(kinds: Iterable[Any] = PERIOD_KINDS) -> st.SearchStrategy[Period]:
-    """A period of 2018 to 2021, on either calendar."""
-    every = [each for kind in kinds for calendar in CALENDARS for each in periods_of_kind(kind, 2018, 2021, calendar)]
-    return st.sampled_from(every)
+    """A period of 2018 to 2021, on either calendar, of each kind as often."""
+    every = [periods_of_kind(kind, 2018, 2021, calendar) for kind in kinds for calendar in CALENDARS]
+    return st.one_of(st.sampled_from(each) for each in every)
 
 
 @st.composite
@@ -368,14 +368,9 @@ def any_dossiers() -> st.SearchStrategy[pl.DataFrame]:
         unit=_UNITS,
         field=st.sampled_from([None, "radiation", "technology"]),
         received_on=any_day(),
-        after=st.lists(st.none() | st.integers(0, 200), min_size=2, max_size=2),
-    ).map(_dated_dossiers)
-
-
-def _dated_dossiers(frame: pl.DataFrame) -> pl.DataFrame:
-    """Due and resolved so many days after they were received."""
-    due, resolved = (pl.col("received_on") + pl.duration(days=pl.col("after").list.get(place)) for place in (0, 1))
-    return frame.with_columns(due_on=due, resolved_on=resolved).drop("after")
+        days_to_due=st.none() | st.integers(0, 200),
+        days_to_resolved=st.none() | st.integers(0, 200),
+    ).map(lambda frame: _days_after(frame, "received_on", due_on="days_to_due", resolved_on="days_to_resolved"))
 
 
 def any_ratings() -> st.SearchStrategy[pl.DataFrame]:
@@ -390,12 +385,12 @@ def any_ratings() -> st.SearchStrategy[pl.DataFrame]:
 
 
 def any_campaigns() -> st.SearchStrategy[pl.DataFrame]:
-    days = st.lists(any_day(), min_size=2, max_size=2).map(sorted)
-    return _any(CAMPAIGNS, plan_no=st.sampled_from([None, "12/KH-SKHCN"]), days=days).map(
-        lambda frame: frame.with_columns(
-            launched_on=pl.col("days").list.get(0), ends_on=pl.col("days").list.get(1)
-        ).drop("days")
-    )
+    return _any(
+        CAMPAIGNS,
+        plan_no=st.sampled_from([None, "12/KH-SKHCN"]),
+        launched_on=any_day(),
+        days_to_end=st.none() | st.integers(0, 400),
+    ).map(lambda frame: _days_after(frame, "launched_on", ends_on="days_to_end"))
 
 
 def any_targets() -> st.SearchStrategy[pl.DataFrame]:
@@ -417,6 +412,12 @@ def any_staff() -> st.SearchStrategy[pl.DataFrame]:
         year=_YEARS,
         headcount=st.integers(0, 60),
     )
+
+
+def _days_after(frame: pl.DataFrame, first: str, **later: str) -> pl.DataFrame:
+    """The frame with days that come so many days after the first, as these columns say."""
+    days = {name: pl.col(first) + pl.duration(days=pl.col(after).cast(pl.Int64)) for name, after in later.items()}
+    return frame.with_columns(**days).drop(later.values())
 
 
 _YEARS = st.integers(2018, 2021)
@@ -445,9 +446,11 @@ ANY_RECORDS: dict[str, st.SearchStrategy[pl.DataFrame]] = {
 """For each dataset that has indicators, records whose cells are valid."""
 
 
-def any_data() -> st.SearchStrategy[dict[str, pl.DataFrame]]:
-    """Records of every dataset that has indicators."""
-    return st.fixed_dictionaries(ANY_RECORDS)
+@st.composite
+def any_data(draw: st.DrawFn) -> dict[str, pl.DataFrame]:
+    """Records of two or three datasets that have indicators."""
+    names = draw(st.lists(st.sampled_from(list(ANY_RECORDS)), min_size=2, max_size=3, unique=True))
+    return {name: draw(ANY_RECORDS[name]) for name in names}
 
 
 def _by_column(rows: list[dict[str, Any]], columns: Iterable[str] = ()) -> dict[str, list[Any]]:

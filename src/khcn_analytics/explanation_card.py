@@ -97,7 +97,9 @@ def where_text(explanation: Explanation, language: Language = "vi") -> str:
     for name, group in explanation.where.items():
         codes = dimensions[name].codes
         shown = codes.label(group, language) if codes and group in codes.codes else group
-        named.append(f"{dimensions[name].label.text(language)}: {_UNKNOWN.text(language) if group == UNKNOWN else shown}")
+        named.append(
+            f"{dimensions[name].label.text(language)}: {_UNKNOWN.text(language) if group == UNKNOWN else shown}"
+        )
     return "; ".join(named)
 
 

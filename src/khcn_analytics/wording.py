@@ -14,6 +14,7 @@ from khcn_analytics.indicators.cards import Indicator
 from khcn_analytics.indicators.dimensions import DIMENSIONS, PLACES
 from khcn_analytics.indicators.registry import indicator_named
 from khcn_analytics.periods import period_from_days
+from khcn_analytics.schemas.registry import DATASETS
 from khcn_analytics.schemas.results import UNKNOWN
 from khcn_analytics.vocabulary.formats import MISSING, format_relative, format_signed, format_value
 from khcn_analytics.vocabulary.labels import Label, Language
@@ -28,11 +29,6 @@ REASONS: dict[str, Label] = {
     "no_base": Label("không có kỳ gốc để so sánh", "no base period to compare with"),
     "base_without_value": Label("kỳ gốc không có giá trị", "the base period has no value"),
     "zero_base": Label("kỳ gốc bằng 0, không tính được tỷ lệ", "base is 0, no relative change"),
-}
-THEMES: dict[str, Label] = {
-    "tasks": Label("Nhiệm vụ KH&CN", "S&T tasks"),
-    "inspections": Label("Thanh tra, kiểm tra", "Inspections and checks"),
-    "initiatives": Label("Sáng kiến", "Initiatives"),
 }
 
 _TEXTS = (
@@ -94,7 +90,7 @@ def _words(
     ]
     reason = REASONS.get(row["reason"]) if row["absolute"] != 0 else None
     return (
-        THEMES[card.dataset].text(language),
+        DATASETS[card.dataset].label.text(language),
         card.label.text(language),
         card.unit.label.text(language),
         " · ".join(groups) or WHOLE.text(language),

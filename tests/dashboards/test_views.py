@@ -74,4 +74,4 @@ def test_a_missing_value_is_a_dash_without_unit():
 
 def test_the_footer_names_the_data_version(workspace):
     assert workspace.version in views.footer(workspace, "vi")
-    assert "0 lỗi, 7 cảnh báo" in views.footer(workspace, "vi")
+    assert "0 lỗi, 11 cảnh báo" in views.footer(workspace, "vi")

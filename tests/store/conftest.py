@@ -23,6 +23,9 @@ en = "Department of Cao Bằng"
 [coverage.tasks]
 since = 2020-01-01
 until = 2026-01-01
+[coverage.funding]
+since = 2020-01-01
+until = 2026-01-01
 [coverage.inspections]
 since = 2020-01-01
 until = 2026-01-01

@@ -4,7 +4,7 @@ import sys
 from datetime import date, datetime
 
 import pytest
-from builders import funding
+from builders import published
 
 from khcn_analytics.errors import DataNotFoundError, InvalidDataError, UnreadableDataError, WrongUseError
 from khcn_analytics.io.bundled import bundled_folder
@@ -107,10 +107,10 @@ def test_without_a_dataset_that_has_indicators_no_days_are_known(folder):
     )
     for file in folder.glob("*.csv"):
         file.unlink()
-    funding().write_csv(folder / "funding.csv")
+    published().write_csv(folder / "published.csv")
 
     workspace = open_workspace(folder)
-    assert workspace.datasets["funding"].height == 1
+    assert workspace.datasets["published"].height == 1
     with pytest.raises(WrongUseError, match="chưa tính được chỉ số nào"):
         workspace.years  # noqa: B018
 

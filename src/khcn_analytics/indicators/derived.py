@@ -90,7 +90,7 @@ def judged_targets(
         (of_unit, (Targets.department, Targets.unit)),
     ]
     judged = [_beside_values(asked, by, periods, datasets, values_of) for asked, by in groups if not asked.is_empty()]
-    return pl.concat(judged or [_met(placed.with_columns(_NOTHING))]).sort("place").drop("place")
+    return pl.concat(judged or [_met(placed.with_columns(**_NOTHING))]).sort("place").drop("place")
 
 
 _NOTHING = {"actual": pl.lit(None, pl.Float64), "reason": pl.lit(None, pl.String)}

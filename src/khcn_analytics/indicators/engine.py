@@ -8,7 +8,7 @@ not. Parts that several indicators share are counted once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
@@ -24,7 +24,7 @@ from khcn_analytics.indicators.ledger import BOUNDARY, Ledger, total
 from khcn_analytics.indicators.measures import SIDES, Additive, Level, Mean, Ratio, parts
 from khcn_analytics.indicators.registry import INDICATORS, indicators_named
 from khcn_analytics.periods import Calendar, Period
-from khcn_analytics.schemas.results import IndicatorValues
+from khcn_analytics.schemas.results import UNKNOWN, IndicatorValues
 from khcn_analytics.schemas.validation import as_result
 
 
@@ -68,9 +68,9 @@ def compute(
 
     Returns:
         One row for each indicator, group and period, sorted by them. Departments and units are
-        those that occur in any of the datasets, other groups those of the indicator's own; a group
-        without records in a period has count 0, and a ratio without denominator is null with the
-        flag ``zero_denominator``.
+        those that occur in any of the datasets; other groups, and that of records without a unit,
+        those of the indicator's own. A group without records in a period has count 0, and a ratio
+        without denominator is null with the flag ``zero_denominator``.
 
     Raises:
         UnknownNameError: If an indicator or a dimension doesn't exist.
@@ -162,7 +162,6 @@ def _tables(
             needed.setdefault(dataset, []).append(part)
     ledgers = {name: Ledger.of(name, measures) for name, measures in needed.items()}
     boundaries = sorted({day for each in periods for day in (each.start, each.end)})
-    # A unit without inspections has 0 of them: places are those of every dataset that knows them.
     by_place = set(by) <= set(PLACES)
     grouped = {
         name: records.with_columns(DIMENSIONS[name][each].group.alias(_key(each)) for each in by)
@@ -172,16 +171,27 @@ def _tables(
     keys = [_key(each) for each in by]
     # One query after the other: together, the scan they share would be held in memory as a whole.
     groups = {name: each.select(keys).unique().collect(engine="streaming") for name, each in grouped.items()}
-    places = pl.concat(groups.values()).unique() if by_place else None
     tables = {}
     for name, ledger in ledgers.items():
         counted = [each.collect(engine="streaming") for each in ledger.queries(grouped[name], keys, boundaries)]
-        totals = ledger.running_totals(groups[name] if places is None else places, counted, keys, boundaries)
+        partners = {each for card in cards if name in card.datasets for each in card.datasets}
+        told = _places(groups, partners, keys) if by_place else groups[name]
+        totals = ledger.running_totals(told, counted, keys, boundaries)
         covered = [name not in coverage or coverage[name].holds(each) for each in periods]
         tables[name] = _at_both_ends(totals, periods, keys).join(
             _asked(periods).with_columns(pl.Series(_covered(name), covered)), on=_WHEN
         )
     return tables
+
+
+def _places(groups: Mapping[str, pl.DataFrame], partners: Collection[str], keys: Sequence[str]) -> pl.DataFrame:
+    """The places to tell of: a unit without inspections has 0 of them.
+
+    Those of every dataset; but records without a unit make the group "unknown" only in the datasets
+    that hold some, and in those they are divided by.
+    """
+    named = pl.all_horizontal(pl.col(keys) != UNKNOWN) if keys else pl.lit(value=True)
+    return pl.concat(each if name in partners else each.filter(named) for name, each in groups.items()).unique()
 
 
 _WHEN = ("period_start", "period_end", "period_kind")
