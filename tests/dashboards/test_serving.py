@@ -8,7 +8,7 @@ import pytest
 from conftest import free_port, wait_until_answering
 from playwright.sync_api import Page, expect
 
-from khcn_analytics.analysis import analyse
+from khcn_analytics.analysis.analysing import analyse
 from khcn_analytics.dashboards import serving
 from khcn_analytics.dashboards.pages import Overview
 from khcn_analytics.dashboards.serving import serve

@@ -4,7 +4,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from khcn_analytics.analysis import analyse
+from khcn_analytics.analysis.analysing import analyse
 from khcn_analytics.dashboards.store import KEY_INDICATORS, PERIODS_SHOWN, Store
 from khcn_analytics.errors import WrongUseError
 from khcn_analytics.indicators.engine import Coverage

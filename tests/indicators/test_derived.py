@@ -48,8 +48,11 @@ class TestFunding:
         assert frame.select(OF_ITS_TASK).null_count().row(0) == (2,) * len(OF_ITS_TASK)
 
     def test_no_row_of_money_is_lost_or_doubled(self):
-        frame = funding(task_id=["A", "A", "C"], year=[2020, 2021, 2020])
-        joined = with_derived({"funding": frame, "tasks": tasks(task_id=["A", "B"])}, ["funding"], compute, "calendar")
+        data = {
+            "funding": funding(task_id=["A", "A", "C"], year=[2020, 2021, 2020]),
+            "tasks": tasks(task_id=["A", "B"]),
+        }
+        joined = with_derived(data, ["funding"], partial(compute, data), "calendar")
         assert joined["funding"].select("task_id", "year").collect().rows() == [("A", 2020), ("A", 2021), ("C", 2020)]
 
 

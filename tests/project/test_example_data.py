@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from khcn_analytics.analysis import analyse
+from khcn_analytics.analysis.analysing import analyse
 from khcn_analytics.store.workspace import Workspace, example_workspace
 from khcn_analytics.vocabulary.activity_codes import ACTIVITY_CODES, WITH_AMOUNT
 

@@ -7,7 +7,7 @@ from typing import Any, Literal
 import polars as pl
 import pytest
 
-from khcn_analytics.analysis import analyse
+from khcn_analytics.analysis.analysing import analyse
 from khcn_analytics.indicators.registry import INDICATORS
 from khcn_analytics.periods import Period, parse_period
 from khcn_analytics.store.workspace import Workspace, published_figures, reconstructed_workspace

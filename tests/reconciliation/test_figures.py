@@ -46,7 +46,7 @@ def test_groups_keep_their_order():
 def test_days_name_a_period_of_reporting_or_none():
     assert period_of_days(date(2020, 1, 1), date(2020, 7, 1)) == Period("half", 2020, 1)
     assert period_of_days(date(2019, 12, 15), date(2020, 12, 15)) == Period("year", 2020, 1, "administrative")
-    assert period_of_days(date(2020, 1, 1), date(2020, 1, 11)) is None
+    assert period_of_days(date(2020, 1, 2), date(2020, 1, 11)) is None
 
 
 def test_words_of_a_name_are_told_apart_from_how_they_are_set():

@@ -59,7 +59,7 @@ def test_a_figure_is_called_by_its_printed_name_else_by_its_code():
 
 def test_a_period_without_a_name_is_told_by_its_days():
     assert period_text((date(2020, 1, 1), date(2020, 7, 1))) == Label("6 tháng đầu năm 2020", "H1 2020")
-    assert period_text((date(2020, 1, 1), date(2020, 1, 11))).vi == "từ 01/01/2020 đến 10/01/2020"
+    assert period_text((date(2020, 1, 2), date(2020, 1, 11))).vi == "từ 02/01/2020 đến 10/01/2020"
 
 
 def test_texts_are_listed_once_each():

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from khcn_analytics.analysis import Analysis, analyse
-from khcn_analytics.analysis import explain as explain_value
+from khcn_analytics.analysis.analysing import Analysis, analyse
+from khcn_analytics.analysis.explaining import explain as explain_value
 from khcn_analytics.cli.moments import workspace_as_of
 from khcn_analytics.cli.printing import ROWS_SHOWN, print_json, print_table, text_of
 from khcn_analytics.errors import WrongUseError

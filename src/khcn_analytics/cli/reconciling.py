@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from khcn_analytics.analysis import reconcile as reconcile_workspace
+from khcn_analytics.analysis.reconciling import reconcile as reconcile_workspace
 from khcn_analytics.cli.printing import plain, print_json
 from khcn_analytics.reconciliation.findings import SEVERITIES, SEVERITY_LABELS, Reconciliation, Severity
 from khcn_analytics.store.workspace import Workspace, open_workspace

@@ -11,7 +11,7 @@ from textwrap import wrap
 import click
 import polars as pl
 
-from khcn_analytics.analysis import check_law
+from khcn_analytics.analysis.judging import check_law
 from khcn_analytics.cli.moments import parse_day
 from khcn_analytics.cli.printing import ROWS_SHOWN, plain, print_json, print_table, text_of
 from khcn_analytics.errors import WrongUseError

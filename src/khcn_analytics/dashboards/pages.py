@@ -12,7 +12,7 @@ import panel as pn
 import panel_material_ui as pmui
 
 from khcn_analytics.charts.comparison import comparison_chart
-from khcn_analytics.charts.trend import trend_chart
+from khcn_analytics.charts.trend_lines import trend_chart
 from khcn_analytics.dashboards import style, texts, views
 from khcn_analytics.dashboards.filters import Filters
 from khcn_analytics.dashboards.store import Store

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 
 import polars as pl
 
-from khcn_analytics.analysis import Analysis, analyse
+from khcn_analytics.analysis.analysing import Analysis, analyse
 from khcn_analytics.errors import WrongUseError
 from khcn_analytics.indicators.cards import Indicator
 from khcn_analytics.indicators.dimensions import DIMENSIONS

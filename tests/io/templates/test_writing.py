@@ -1,5 +1,6 @@
 import zipfile
 from datetime import date
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import builders
@@ -211,7 +212,7 @@ def test_valid_records_read_back_equal(tmp_path_factory, data):
 
 
 # Coded column -> what the record of each of its codes must hold to be valid.
-_WHAT_CODES_NEED = {
+_WHAT_CODES_NEED: dict[str, dict[str, Any]] = {
     "recipient_kind": {"category": "commendation", "award": "provincial_merit"},
     "category": {"award": ["advanced_labour", "provincial_merit"]},
     "award": {

@@ -2,10 +2,10 @@ from typing import Any, cast
 
 import pytest
 
-from khcn_analytics.analysis import analyse, explain
+from khcn_analytics.analysis.analysing import analyse
 from khcn_analytics.errors import InvalidPeriodError, UnknownNameError, WrongUseError
 from khcn_analytics.periods import Period
-from khcn_analytics.store.workspace import example_workspace, reconstructed_workspace
+from khcn_analytics.store.workspace import example_workspace, published_figures, reconstructed_workspace
 
 
 def test_changes_reach_back_to_a_base_that_was_not_asked_for():
@@ -25,22 +25,6 @@ def test_values_equal_their_changes():
     analysis = analyse(example_workspace(), ["2019", "6T/2020"], by=("unit",))
 
     assert analysis.values["value"].equals(analysis.changes["value"])
-
-
-def test_explanation_and_analysis_agree_on_every_value():
-    workspace = example_workspace()
-    analysis = analyse(workspace, ["2021"], by=("unit",))
-
-    for row in analysis.values.iter_rows(named=True):
-        why = analysis.explain(row["indicator"], "2021", {"unit": row["unit"]})
-        assert (why.value, why.numerator, why.denominator) == (row["value"], row["numerator"], row["denominator"])
-
-
-def test_explain_takes_a_period_or_its_text():
-    workspace = reconstructed_workspace("kon_tum_2022")
-
-    assert explain(workspace, "tasks.running", "2022").value == 28
-    assert explain(workspace, "tasks.running", Period("year", 2022)).numerator_records.height == 28
 
 
 def test_wrong_names_are_told():
@@ -98,3 +82,31 @@ def test_groups_of_several_dimensions_are_named_by_all_of_them():
     names = analysis.in_words()["group_name"]
     assert "Phòng Quản lý khoa học · cấp tỉnh" in names
     assert names.n_unique() == len(names)
+
+
+def test_what_was_printed_stands_beside_what_is_computed():
+    analysis = analyse(reconstructed_workspace("cao_bang_2020"), ["2020"])
+    beside = analysis.beside_published(published_figures())
+
+    radiation = beside.filter(indicator="dossiers.radiation_resolved").select("value", "printed", "agreement").rows()
+    assert radiation == [(20, 20, "agrees"), (20, 16, "differs")]
+    assert beside.filter(indicator="tasks.accepted")["agreement"].to_list() == ["only_computed"]
+    assert set(beside["indicator"]) == set(analysis.values["indicator"])
+
+
+def test_printed_figures_are_of_whole_departments():
+    analysis = analyse(reconstructed_workspace("kon_tum_2022"), ["2022"], ["unit"])
+    with pytest.raises(WrongUseError, match="whole departments"):
+        analysis.beside_published(published_figures())
+
+
+def test_without_printed_figures_there_is_nothing_to_stand_beside():
+    with pytest.raises(WrongUseError, match="no published figures"):
+        analyse(example_workspace(), ["2024"]).beside_published()
+
+
+def test_a_period_of_several_years_is_analysed_as_one():
+    analysis = analyse(reconstructed_workspace("cao_bang_2020"), ["2015-2020"])
+    found = dict(analysis.values.select("indicator", "value").iter_rows())
+    assert found["awards.director_commendation_collectives"] == 3
+    assert found["awards.director_commendation_individuals"] == 9

@@ -1,0 +1,179 @@
+"""The one recipe: a workspace, periods and a grouping -> values and changes.
+
+Notebooks, scripts, the command line and the dashboard all start here, which is why they show the
+same figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+from pandera.typing.polars import DataFrame
+
+from khcn_analytics.analysis.explaining import ExplainedValue, explain
+from khcn_analytics.analysis.values import period_of, printed_figures, values_of
+from khcn_analytics.charts.comparison import comparison_chart
+from khcn_analytics.charts.trend_lines import trend_chart
+from khcn_analytics.errors import UnknownNameError, WrongUseError
+from khcn_analytics.indicators.dimensions import DIMENSION_LABELS
+from khcn_analytics.indicators.registry import indicator_named
+from khcn_analytics.periods import Period
+from khcn_analytics.reconciliation.beside import BesidePublished, beside_published
+from khcn_analytics.schemas.results import Changes, IndicatorValues
+from khcn_analytics.schemas.validation import as_result
+from khcn_analytics.store.workspace import Workspace
+from khcn_analytics.tables import change_table
+from khcn_analytics.trends.change import BASES, Against, change
+from khcn_analytics.vocabulary.labels import Language
+from khcn_analytics.wording import in_words
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Analysis:
+    """Values of indicators and what changed.
+
+    Attributes:
+        workspace: The data they were computed from.
+        periods: The periods asked for, in order.
+        by: The dimensions they are split by.
+        against: What changes are measured against.
+        values: Values of the periods asked for.
+        changes: Each of these values against its base period.
+    """
+
+    workspace: Workspace
+    periods: tuple[Period, ...]
+    by: tuple[str, ...]
+    against: Against
+    values: DataFrame[IndicatorValues]
+    changes: DataFrame[Changes]
+
+    def explain(
+        self, indicator: str, period: Period | str | int, where: Mapping[str, str] | None = None
+    ) -> ExplainedValue:
+        """The records behind one of the values; see :func:`explain`."""
+        return explain(self.workspace, indicator, period, where)
+
+    def beside_published(self, published: pl.DataFrame | None = None) -> DataFrame[BesidePublished]:
+        """The values of whole departments beside what was printed of them in these periods.
+
+        Args:
+            published: Rows of ``published``; ``None`` takes those of the workspace.
+
+        Raises:
+            WrongUseError: If the workspace has no published figures and none are given, or the
+                values are not of whole departments.
+        """
+        if self.by != ("department",):
+            raise WrongUseError(
+                "Số liệu đã công bố là của cả sở: hãy phân tích với by=[“department”].",
+                "Published figures are of whole departments: analyse with by=[“department”].",
+            )
+        days = pl.struct("period_start", "period_end")
+        asked = pl.DataFrame({"period_start": each.start, "period_end": each.end} for each in self.periods)
+        printed = printed_figures(self.workspace, published)
+        codes = self.values["indicator"].unique()
+        wanted = printed.filter(days.is_in(asked.select(days).to_series().to_list()), pl.col("indicator").is_in(codes))
+        return beside_published(self.values, wanted)
+
+    def in_words(self, language: Language = "vi") -> pl.DataFrame:
+        """The changes with the texts people read."""
+        return self._words(self.changes, language)
+
+    def trend_chart(self, indicator: str, language: Language = "vi") -> Any:
+        """Line of one indicator over the periods, one line a group."""
+        return self._chart(trend_chart, self.changes.filter(indicator=indicator), indicator, language)
+
+    def comparison_chart(self, indicator: str, period: Period | str | int, language: Language = "vi") -> Any:
+        """Bars of one indicator in one period, one a group, the largest first, each against its base."""
+        wanted = period_of(period, self.workspace)
+        rows = self.changes.filter(indicator=indicator, period_start=wanted.start, period_end=wanted.end)
+        largest_first = rows.sort("value", descending=True, nulls_last=True)
+        return self._chart(comparison_chart, largest_first, indicator, language)
+
+    def table(self, language: Language = "vi") -> Any:
+        """Every value of the last period asked for, against its base."""
+        last = self.periods[-1]
+        rows = self.changes.filter(period_start=last.start, period_end=last.end)
+        columns = ("indicator_name", *(["group_name"] if self._split else []), "value_text", "base_text", "change_text")
+        return change_table(
+            self._words(rows, language),
+            language,
+            group_header=" · ".join(DIMENSION_LABELS[each].text(language) for each in self._split),
+            title=f"{self.workspace.name.text(language)}: {last.label(language)}",
+            columns=(*columns, "note"),
+        )
+
+    def _chart(self, draw: Any, rows: pl.DataFrame, indicator: str, language: Language) -> Any:
+        card = indicator_named(indicator)
+        words = self._words(rows, language)
+        return draw(words, unit=card.unit, title=card.label.text(language), language=language)
+
+    def _words(self, rows: pl.DataFrame, language: Language) -> pl.DataFrame:
+        return in_words(rows, language, split=self._split, departments=self.workspace.departments)
+
+    @property
+    def _split(self) -> tuple[str, ...]:
+        """The dimensions that tell rows apart; a single department needs no naming."""
+        return tuple(each for each in self.by if each != "department" or len(self.workspace.departments) > 1)
+
+    def _repr_html_(self) -> str:
+        html: str = self.table().as_raw_html()
+        return html
+
+
+def analyse(
+    workspace: Workspace,
+    periods: Iterable[Period | str | int],
+    by: Sequence[str] = ("department",),
+    indicators: Iterable[str] | None = None,
+    *,
+    against: Against = "same_period_last_year",
+) -> Analysis:
+    """Compute indicators and their changes from a workspace.
+
+    Args:
+        workspace: Where the data come from.
+        periods: Periods, years, or texts such as ``"6T/2020"``, read on the workspace's calendar.
+        by: Dimensions to split by.
+        indicators: Codes; ``None`` takes every indicator that can be split this way.
+        against: ``same_period_last_year`` or ``previous_period``.
+
+    Raises:
+        InvalidPeriodError: If a text names no period.
+        UnknownNameError: If an indicator or a dimension doesn't exist.
+        WrongUseError: If the workspace lacks an indicator's dataset, or no period is given.
+
+    Examples:
+        >>> from khcn_analytics.store.workspace import reconstructed_workspace
+        >>> analysis = analyse(reconstructed_workspace("kon_tum_2022"), ["2022"], indicators=["tasks.running"])
+        >>> analysis.values["value"].to_list()
+        [28.0]
+    """
+    if isinstance(periods, str):
+        raise WrongUseError(
+            f"periods cần một danh sách, ví dụ [“{periods}”].", f"periods takes a list, for example [“{periods}”]."
+        )
+    if against not in BASES:
+        raise UnknownNameError("cách so sánh", "comparison", against, BASES)
+    wanted = tuple(period_of(each, workspace) for each in periods)
+    if not wanted:
+        raise WrongUseError("Cần ít nhất một kỳ.", "At least one period is needed.")
+    bases = [BASES[against](each) for each in wanted]
+    values = values_of(workspace, dict.fromkeys([*wanted, *bases]), by, indicators)
+    asked = pl.DataFrame(
+        {"period_start": [each.start for each in wanted], "period_end": [each.end for each in wanted]},
+        schema={"period_start": pl.Date, "period_end": pl.Date},
+    ).unique()
+    days = ["period_start", "period_end"]
+    return Analysis(
+        workspace=workspace,
+        periods=wanted,
+        by=tuple(by),
+        against=against,
+        values=as_result(values.join(asked, on=days, how="semi", maintain_order="left"), IndicatorValues),
+        changes=as_result(change(values, against).join(asked, on=days, how="semi", maintain_order="left"), Changes),
+    )

@@ -1,0 +1,49 @@
+"""Values of a workspace, and the printed figures to set beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import polars as pl
+from pandera.typing.polars import DataFrame
+
+from khcn_analytics.errors import WrongUseError
+from khcn_analytics.indicators.engine import compute
+from khcn_analytics.periods import Period, parse_period
+from khcn_analytics.schemas.results import IndicatorValues
+from khcn_analytics.store.workspace import Workspace, published_figures
+
+
+def values_of(
+    workspace: Workspace, periods: Iterable[Period], by: Sequence[str], indicators: Iterable[str] | None
+) -> DataFrame[IndicatorValues]:
+    """Values computed from the records of a workspace, for the days they are complete for."""
+    return compute(
+        workspace.datasets, periods, by, indicators, coverage=workspace.coverage, calendar=workspace.calendar
+    )
+
+
+def period_of(period: Period | str | int, workspace: Workspace) -> Period:
+    """The period meant; texts and years are read on the workspace's calendar."""
+    return period if isinstance(period, Period) else parse_period(str(period), workspace.calendar)
+
+
+def printed_figures(workspace: Workspace | None, published: pl.DataFrame | None) -> pl.DataFrame:
+    """Printed figures: those given, else those of the workspace; without a workspace the bundled ones.
+
+    Of a workspace only figures of its own departments.
+
+    Raises:
+        WrongUseError: If the workspace has none and none are given.
+    """
+    if workspace is None:
+        return published_figures() if published is None else published
+    if published is None and "published" not in workspace.datasets:
+        raise WrongUseError(
+            "Kho dữ liệu chưa có số liệu đã công bố (published) để đối chiếu. Hãy nhập bằng khcn import, "
+            "hoặc trong Python: reconcile(workspace, published=...).",
+            "The workspace has no published figures to reconcile. Bring them in with khcn import, "
+            "or in Python: reconcile(workspace, published=...).",
+        )
+    given = workspace.datasets["published"] if published is None else published
+    return given.filter(pl.col("department").is_in(list(workspace.departments)))
