@@ -146,6 +146,10 @@ def pandas_schema() -> Any:
             lambda d: (d["accepted_on"].isna() & d["terminated_on"].isna()) | d["started_on"].notna(), ignore_na=False
         ),
         check_of(
+            lambda d: d["plan_year"].isna() | d["approved_on"].isna() | (d["plan_year"] >= d["approved_on"].dt.year),
+            ignore_na=False,
+        ),
+        check_of(
             lambda d: ~d["outcome"].isin(["no_applicant", "not_approved"]) | d["contracted_on"].isna(), ignore_na=False
         ),
     ]

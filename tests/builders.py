@@ -250,7 +250,7 @@ def any_day() -> st.SearchStrategy[date]:
 def any_period(kinds: Iterable[Any] = PERIOD_KINDS) -> st.SearchStrategy[Period]:
     """A period of 2018 to 2021, on either calendar, of each kind as often."""
     every = [periods_of_kind(kind, 2018, 2021, calendar) for kind in kinds for calendar in CALENDARS]
-    return st.one_of(st.sampled_from(each) for each in every)
+    return st.one_of([st.sampled_from(each) for each in every])
 
 
 @st.composite

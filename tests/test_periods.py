@@ -12,12 +12,14 @@ from khcn_analytics.errors import InvalidPeriodError
 from khcn_analytics.periods import (
     CALENDARS,
     KIND_LABELS,
+    KINDS_OF_A_YEAR,
     PERIOD_KINDS,
     Calendar,
     Period,
     parse_period,
     period_from_days,
     periods_of_kind,
+    year_to_date,
     years,
 )
 
@@ -114,7 +116,7 @@ def test_the_period_before_ends_where_this_one_starts(period):
     assert period.previous().end == period.start
 
 
-@given(any_period())
+@given(any_period(KINDS_OF_A_YEAR))
 def test_the_same_period_of_last_year_differs_in_the_year_only(period):
     assert period.same_period_last_year() == Period(period.kind, period.year - 1, period.number, period.calendar)
 
@@ -309,3 +311,91 @@ def test_a_span_has_two_years_or_more_and_an_end(text):
 def test_the_years_from_first_to_last_are_one_span():
     assert periods_of_kind("span", 2016, 2020) == (Period("span", 2016, 5),)
     assert periods_of_kind("span", 2016, 2016) == ()
+
+
+class TestYearToDate:
+    @pytest.mark.parametrize(
+        ("last", "calendar", "first", "year"),
+        [
+            ("2020-08-20", "calendar", "2020-01-01", 2020),
+            ("2020-01-01", "calendar", "2020-01-01", 2020),
+            ("2020-12-14", "calendar", "2020-01-01", 2020),
+            ("2020-12-30", "calendar", "2020-01-01", 2020),
+            ("2020-08-20", ADMINISTRATIVE, "2019-12-15", 2020),
+            ("2020-12-13", ADMINISTRATIVE, "2019-12-15", 2020),
+            # The administrative year of 15 December is the next one.
+            ("2020-12-15", ADMINISTRATIVE, "2020-12-15", 2021),
+            ("2020-12-31", ADMINISTRATIVE, "2020-12-15", 2021),
+        ],
+    )
+    def test_it_runs_from_the_first_day_of_the_year_of_a_day_to_that_day(self, last, calendar, first, year):
+        period = year_to_date(day(last), calendar)
+        assert (period.kind, period.year, period.start, period.last_day) == ("to_date", year, day(first), day(last))
+
+    @pytest.mark.parametrize(
+        ("last", "calendar", "period"),
+        [
+            ("2020-01-31", "calendar", Period("month", 2020, 1)),
+            ("2020-03-31", "calendar", Period("quarter", 2020, 1)),
+            ("2020-06-30", "calendar", Period("half", 2020, 1)),
+            ("2020-09-30", "calendar", Period("nine_months", 2020)),
+            ("2020-12-31", "calendar", Period("year", 2020)),
+            ("2020-01-14", ADMINISTRATIVE, Period("month", 2020, 1, ADMINISTRATIVE)),
+            ("2020-06-14", ADMINISTRATIVE, Period("half", 2020, 1, ADMINISTRATIVE)),
+            ("2020-12-14", ADMINISTRATIVE, Period("year", 2020, 1, ADMINISTRATIVE)),
+        ],
+    )
+    def test_a_period_that_begins_with_the_year_is_itself(self, last, calendar, period):
+        assert year_to_date(day(last), calendar) == period
+
+    @pytest.mark.parametrize(
+        ("last", "then"),
+        [
+            ("2020-08-20", "2019-08-20"),
+            ("2020-02-29", "2019-02-28"),
+            # 28 February, not the last of the month: the same day, a day short of it.
+            ("2021-02-28", "2020-02-28"),
+        ],
+    )
+    def test_the_same_day_of_last_year_is_its_base(self, last, then):
+        period = year_to_date(day(last))
+        assert period.same_period_last_year() == period.previous() == year_to_date(day(then))
+
+    def test_29_february_is_kept_where_there_is_one(self):
+        assert year_to_date(day("2020-02-29")).of_year(2016) == year_to_date(day("2016-02-29"))
+
+    @pytest.mark.parametrize("number", [630, 1231, 230, 229, 1300, 100, 0])
+    def test_a_day_that_is_none_or_ends_another_period_is_refused(self, number):
+        with pytest.raises(InvalidPeriodError):
+            Period("to_date", 2021, number)
+
+    @pytest.mark.parametrize(
+        "text", ["đến 20/8/2020", "đến hết ngày 20/08/2020", "Từ đầu năm đến ngày 20/8/2020", "to-2020-08-20"]
+    )
+    def test_it_is_read_as_people_write_it(self, text):
+        assert parse_period(text) == year_to_date(day("2020-08-20"))
+
+    def test_it_is_read_on_the_calendar_asked_for(self):
+        assert parse_period("đến 14/12/2020", ADMINISTRATIVE) == Period("year", 2020, 1, ADMINISTRATIVE)
+        assert parse_period("đến 14/12/2020").kind == "to_date"
+
+    @pytest.mark.parametrize("text", ["đến 31/2/2020", "to 2020-13-01", "đến 20/8", "20/8/2020"])
+    def test_no_day_is_no_period(self, text):
+        with pytest.raises(InvalidPeriodError, match="names no period"):
+            parse_period(text)
+
+    def test_it_is_named_in_both_languages(self):
+        period = year_to_date(day("2020-12-20"), ADMINISTRATIVE)
+        assert (period.label(), period.label("en"), period.code) == (
+            "từ đầu năm đến 20/12/2020 (chốt ngày 14)",
+            "year to 2020-12-20 (closing on the 14th)",
+            "to-2020-12-20",
+        )
+
+    def test_there_is_one_for_every_day_that_ends_no_other_period(self):
+        assert len(periods_of_kind("to_date", 2020, 2020)) == 366 - 5
+        assert len(periods_of_kind("to_date", 2021, 2021, ADMINISTRATIVE)) == 365 - 5
+
+    def test_days_that_do_not_begin_with_a_year_are_refused(self):
+        with pytest.raises(InvalidPeriodError):
+            period_from_days(day("2020-01-02"), day("2020-08-21"), "to_date")

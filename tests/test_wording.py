@@ -1,10 +1,12 @@
 import polars as pl
-from builders import inspections
+from builders import day, inspections, values
 
 from khcn_analytics.indicators.engine import compute
-from khcn_analytics.periods import years
-from khcn_analytics.trends.change import change
-from khcn_analytics.wording import group_name, in_words
+from khcn_analytics.periods import Period, year_to_date, years
+from khcn_analytics.schemas.results import CHANGE_REASONS, VERDICTS
+from khcn_analytics.trends.change import change, compare
+from khcn_analytics.wording import REASONS, group_name, in_words
+from khcn_analytics.wording import VERDICTS as VERDICT_LABELS
 
 
 def words(language="vi", **overrides):
@@ -58,3 +60,31 @@ def test_rows_and_figures_are_untouched():
     changes = change(compute({"inspections": frame}, years(2020, 2020)))
 
     assert in_words(changes).select(changes.columns).equals(pl.DataFrame(changes))
+
+
+def test_a_year_to_date_is_named_by_its_last_day():
+    frame = values(period=[year_to_date(day("2019-08-20")), year_to_date(day("2020-08-20"))], value=[4, 5])
+    row = in_words(change(frame)).row(-1, named=True)
+
+    assert (row["period_name"], row["base_name"]) == ("từ đầu năm đến 20/8/2020", "từ đầu năm đến 20/8/2019")
+
+
+def test_a_base_year_is_named():
+    row = in_words(change(values(year=[2017, 2020], value=[4, 5]), 2017), "en").row(-1, named=True)
+
+    assert (row["base_name"], row["change_text"]) == ("2017", "+1 (+25 %)")
+
+
+def test_periods_of_different_kinds_stand_side_by_side_with_a_remark():
+    half, year = Period("half", 2020, 1), Period("year", 2019)
+    changes = compare(values(period=[year, half], value=[10, 6]), half, year, allow_different_kinds=True)
+    row = in_words(changes).row(0, named=True)
+
+    assert (row["period_name"], row["base_name"]) == ("6 tháng đầu năm 2020", "năm 2019")
+    assert row["note"] == "hai kỳ khác loại, không xét tốt hay xấu"
+
+
+def test_every_verdict_and_reason_has_words():
+    assert set(VERDICTS) <= set(VERDICT_LABELS)
+    # Points say all there is to say of a share; a break has a text of its own.
+    assert set(CHANGE_REASONS) - {"share", "break"} <= set(REASONS)

@@ -1,7 +1,48 @@
 import pytest
 
-from khcn_analytics.charts.theme import value_axis
+from khcn_analytics.charts.theme import SHADES, VERDICT_FILLS, change_axis, name_axis, value_axis
 from khcn_analytics.vocabulary.units import Unit
+
+
+def luminance(colour: str) -> float:
+    """How light a colour prints in grey, from 0 to 1 (WCAG 2)."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (each / 12.92 if each <= 0.03928 else ((each + 0.055) / 1.055) ** 2.4 for each in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_verdicts_are_told_apart_in_black_and_white():
+    better, worse, unchanged = (VERDICT_FILLS[each] for each in ("better", "worse", "unchanged"))
+
+    assert contrast(better, worse) > 2
+    assert contrast(worse, unchanged) > 1.4
+
+
+def test_shades_grow_darker_step_by_step():
+    lights = [luminance(each) for each in SHADES]
+
+    assert lights == sorted(lights, reverse=True)
+
+
+def test_differences_of_shares_are_labelled_in_points():
+    assert "điểm %" in change_axis(Unit.SHARE).to_dict()["labelExpr"]
+    assert "pp" in change_axis(Unit.SHARE, "en").to_dict()["labelExpr"]
+    assert change_axis(Unit.TASK).to_dict()["tickMinStep"] == 1
+
+
+def test_falls_of_money_are_labelled_in_millions_too():
+    assert "abs(datum.value) >= 1e6" in value_axis(Unit.VND).to_dict()["labelExpr"]
+
+
+def test_names_of_two_lines_stand_around_the_middle_of_their_row():
+    two, *_ = name_axis().to_dict()["labelOffset"]["condition"]
+
+    assert two == {"test": "length(split(datum.label, '\\n')) == 2", "value": -7}
 
 
 def test_shares_are_labelled_in_percent():

@@ -2,7 +2,7 @@ from datetime import date, datetime
 
 import pytest
 
-from khcn_analytics.cli.moments import parse_as_of, parse_day, workspace_as_of
+from khcn_analytics.cli.moments import parse_as_of, parse_day
 from khcn_analytics.errors import WrongUseError
 
 
@@ -36,9 +36,3 @@ def test_other_texts_are_refused_with_examples(text):
 def test_a_day_is_only_a_day(text):
     with pytest.raises(WrongUseError, match="không phải là ngày"):
         parse_day(text)
-
-
-def test_the_bundled_example_has_no_history():
-    assert workspace_as_of(None, None).origin == "made"
-    with pytest.raises(WrongUseError, match="không có lịch sử"):
-        workspace_as_of(None, "1")

@@ -171,6 +171,12 @@ def test_wrong_use_is_told(khcn, arguments, words):
     assert words in errors
 
 
+def test_rows_kept_out_are_told(khcn, workspace):
+    errors = khcn("rules", workspace(2, 35, "A-99,kon_tum,,làng văn hóa,2022"))[2]
+
+    assert "1 dòng có lỗi bị giữ lại" in errors
+
+
 def test_an_unknown_number_is_told(khcn, workspace):
     code, _, errors = khcn("rules", workspace(2, 35), "--parameter", "TD-05a.limit=2")
 

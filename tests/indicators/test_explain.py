@@ -157,8 +157,8 @@ def test_the_text_of_an_amount_has_its_unit():
 @pytest.mark.parametrize(
     ("why", "vi", "en"),
     [
-        (explain(DATA, RATE, Period("year", 2018)), "vì mẫu số bằng 0", "the denominator is 0"),
-        (explain(DATA, RATE, Y2020, coverage=NOT_COVERED), "không bao trùm kỳ này", "do not cover it"),
+        (explain(DATA, RATE, Period("year", 2018)), "không có giá trị: mẫu số bằng 0", "the denominator is 0"),
+        (explain(DATA, RATE, Y2020, coverage=NOT_COVERED), "không bao trùm kỳ này", "do not cover this period"),
         (
             explain({"initiatives": initiatives()}, "initiatives.scope_recognised_of_year", Period("half", 2020, 1)),
             "không tính cho loại kỳ này",

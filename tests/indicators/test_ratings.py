@@ -70,7 +70,7 @@ def test_staff_can_be_split_by_their_kind():
     assert found == {
         "civil_servant": (0.25, None),
         "employee": (0.0, None),
-        "party_member": (None, "zero_denominator"),
+        "party_member": (None, "not_reported"),
     }
 
 

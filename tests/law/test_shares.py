@@ -4,7 +4,7 @@ from builders import awards, ratings
 
 from khcn_analytics.law.records import LawRecords
 from khcn_analytics.law.rules import LawParameter, law_rules, with_parameters
-from khcn_analytics.law.shares import capped_share
+from khcn_analytics.law.shares import capped_share, most_within
 
 
 def rule(code):
@@ -120,3 +120,10 @@ def test_advanced_labourers_are_no_more_than_those_rated_good_or_better(kinds, l
     groups = pl.concat([none, *(rated(each, year=2024, excellent=4, good=6, completed=9) for each in kinds)])
 
     assert verdicts(judged("TD-01", awards=titles(0, labourers, year=2024), ratings=groups)) == [verdict]
+
+
+@pytest.mark.parametrize(("labourers", "most"), [(20, 3), (19, 2), (6, 0)])
+def test_as_many_as_may_be_are_within_the_cap_and_one_more_is_not(labourers, most):
+    assert most_within(0.15, labourers) == most
+    assert verdicts(judged("TD-05a", awards=titles(most, labourers))) == [(True, None)]
+    assert verdicts(judged("TD-05a", awards=titles(most + 1, labourers))) == [(False, None)]

@@ -11,7 +11,6 @@ from khcn_analytics.reconciliation.ranges import (
     as_told,
     common,
     decimals,
-    is_share,
     printed_range,
     scale_of,
 )
@@ -66,10 +65,6 @@ def test_numbers_are_told_in_the_printed_unit():
     assert as_told(175_300_000, MILLION) == Decimal("175.3")
     assert as_told(0.29, PERCENT) == 29
     assert [decimals(each) for each in (Decimal("175.3"), Decimal("1E+2"), Decimal(7))] == [1, 0, 0]
-
-
-def test_shares_are_known_by_their_code():
-    assert [is_share(each) for each in ("a.b_share", "a.b_rate", "a.share_holders")] == [True, True, False]
 
 
 def test_what_several_ranges_have_in_common():

@@ -24,7 +24,7 @@ def test_a_printed_figure_that_they_do_not():
 
     assert [(each.kind, each.severity) for each in told] == [("record_differs", "contradiction")]
     assert told[0].message.vi == "“Nghiệm thu” (năm 2020) in 9, nhưng tính từ bản ghi là 8."
-    assert "khcn explain tasks.accepted --period 2020" in told[0].fix.vi
+    assert "khcn explain tasks.accepted KHO --period 2020 --where department=cao_bang" in told[0].fix.vi
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_a_period_the_records_do_not_cover_is_no_agreement():
     told = found(values(year=[2020], value=[None]), value=0.0)
 
     assert [(each.kind, each.severity) for each in told] == [("not_compared", "note")]
-    assert "bản ghi chưa đầy đủ cho kỳ này" in told[0].message.vi
+    assert "dữ liệu không bao trùm kỳ này" in told[0].message.vi
 
 
 @pytest.mark.parametrize("columns", [{"indicator": "activities.x"}, {"department": "kon_tum"}])

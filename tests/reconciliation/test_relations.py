@@ -1,8 +1,8 @@
 import pytest
 
 from khcn_analytics.indicators.registry import INDICATORS
-from khcn_analytics.reconciliation.ranges import is_share
 from khcn_analytics.reconciliation.relations import RELATIONS, AtMost, PartsOf, ShareOf
+from khcn_analytics.schemas.indicator_codes import is_share
 
 
 def test_a_relation_names_its_indicators():

@@ -2,12 +2,15 @@
 
 import polars as pl
 import pytest
-from builders import values
+from builders import targets, tasks, values
 from pandera.errors import SchemaError
 
-from khcn_analytics.schemas.results import Changes, IndicatorValues
+from khcn_analytics.periods import Period
+from khcn_analytics.schemas.results import AverageChanges, Changes, IndexedValues, IndicatorValues, TargetResults
 from khcn_analytics.schemas.validation import as_result
+from khcn_analytics.trends.against_target import against_target
 from khcn_analytics.trends.change import change
+from khcn_analytics.trends.series import average_change, index
 
 
 def test_values_made_by_hand_pass():
@@ -46,3 +49,28 @@ def test_a_wrong_change_frame_is_refused(column, wrong):
     broken = frame.with_columns(pl.lit(wrong, frame.schema[column]).alias(column))
     with pytest.raises(SchemaError):
         as_result(broken, Changes)
+
+
+@pytest.mark.parametrize(("column", "wrong"), [("index", None), ("reason", "nobody knows"), ("verdict", "good")])
+def test_a_wrong_index_frame_is_refused(column, wrong):
+    frame = index(values(year=[2019, 2020], value=[4, 5]), 2019)
+    with pytest.raises(SchemaError):
+        as_result(frame.with_columns(pl.lit(wrong, frame.schema[column]).alias(column)), IndexedValues)
+
+
+@pytest.mark.parametrize(("column", "wrong"), [("rate", None), ("years", 0), ("reported", -1), ("reason", "gap")])
+def test_a_wrong_average_frame_is_refused(column, wrong):
+    frame = average_change(values(year=[2019, 2020], value=[4, 5]), Period("year", 2019), Period("year", 2020))
+    with pytest.raises(SchemaError):
+        as_result(frame.with_columns(pl.lit(wrong, frame.schema[column]).alias(column)), AverageChanges)
+
+
+@pytest.mark.parametrize(
+    ("column", "wrong"),
+    [("verdict", "not_judged"), ("difference", None), ("relative", None), ("reason", "share"), ("operator", "about")],
+)
+def test_a_wrong_frame_of_targets_is_refused(column, wrong):
+    wanted = targets(unit=None, indicator="tasks.accepted", period="2020", target=2.0)
+    frame = against_target(wanted, {"tasks": tasks(started_on="2019-01-01", accepted_on="2020-03-01")})
+    with pytest.raises(SchemaError):
+        as_result(frame.with_columns(pl.lit(wrong, frame.schema[column]).alias(column)), TargetResults)

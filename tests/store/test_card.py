@@ -31,3 +31,32 @@ def test_coverage_is_needed_for_datasets_with_indicators_only(folder):
     with pytest.raises(UnreadableDataError, match="initiatives") as told:
         need_coverage(folder, read_card(folder), {"tasks", "initiatives"})
     assert "workspace.toml" in told.value.en
+
+
+BREAK = """
+[[breaks]]
+id = "forms"
+from = 2023-01-01
+text_vi = "Đổi biểu mẫu."
+text_en = "New forms."
+affects = ["tasks"]
+departments = ["cao_bang"]
+"""
+
+
+def test_breaks_of_ones_own_are_read(folder):
+    (folder / "workspace.toml").write_text(CARD + BREAK, "utf-8")
+    (declared,) = read_card(folder).breaks
+
+    assert (declared.id, declared.first_day, declared.affects) == ("forms", date(2023, 1, 1), ("tasks",))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("cao_bang", "kon_tum"), ('["tasks"]', '["task"]'), ("text_en", "text_fr"), ('"forms"', "5")],
+)
+def test_a_wrong_break_is_told_with_its_file(folder, old, new):
+    (folder / "workspace.toml").write_text(CARD + BREAK.replace(old, new), "utf-8")
+
+    with pytest.raises(UnreadableDataError, match=r"(?s)workspace\.toml.*breaks"):
+        read_card(folder)

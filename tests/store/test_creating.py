@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from khcn_analytics.store.card import WorkspaceCard, read_card
 from khcn_analytics.store.creating import create_workspace
 from khcn_analytics.store.importing import import_files
 from khcn_analytics.store.workspace import open_workspace
+from khcn_analytics.trends.breaks import read_breaks
 from khcn_analytics.vocabulary.labels import Label
 
 CARD = WorkspaceCard(
@@ -27,6 +29,15 @@ def test_a_new_workspace_can_be_imported_into(tmp_path, file):
 
     assert read_card(tmp_path / "mới" / "kho") == CARD
     assert open_workspace(tmp_path / "mới" / "kho").datasets["tasks"].height == 1
+
+
+def test_breaks_are_written_too(tmp_path):
+    table = {"id": "forms", "from": date(2023, 1, 1), "text_vi": "Đổi biểu mẫu.", "text_en": "New forms."}
+    card = replace(CARD, breaks=read_breaks([table]))
+
+    create_workspace(tmp_path, card)
+
+    assert read_card(tmp_path) == card
 
 
 def test_a_workspace_is_not_replaced(tmp_path):

@@ -1,6 +1,6 @@
 """Values against a base: differences by hand, and nothing compared that must not be."""
 
-from typing import Any
+from typing import Any, cast
 
 import polars as pl
 import pytest
@@ -8,10 +8,10 @@ from builders import day, initiatives, inspections, values
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khcn_analytics.errors import IncomparableError
+from khcn_analytics.errors import IncomparableError, InvalidPeriodError, UnknownNameError, WrongUseError
 from khcn_analytics.indicators.engine import Coverage, compute
-from khcn_analytics.periods import Period, period_from_days
-from khcn_analytics.trends.change import change, compare
+from khcn_analytics.periods import Period, period_from_days, year_to_date
+from khcn_analytics.trends.change import Against, change, compare
 
 ACCEPTED = "tasks.accepted"  # higher is better
 DAYS = "tasks.days_to_contract"  # lower is better
@@ -69,6 +69,12 @@ def test_a_missing_year_is_never_bridged():
     ]
 
 
+def test_a_series_with_gaps_has_only_its_consecutive_pair():
+    found = change(values(year=[2017, 2019, 2022, 2023], value=[10, 12, 20, 25]))
+    assert found["absolute"].to_list() == [None, None, None, 5]
+    assert found["reason"].to_list() == ["no_base", "no_base", "no_base", None]
+
+
 def test_a_value_that_is_missing_is_told_before_its_base():
     assert change(values(year=[2019], value=[None]))["reason"].to_list() == ["no_value"]
 
@@ -121,6 +127,41 @@ def test_the_month_before_january_is_december_on_the_administrative_calendar():
 def test_a_year_on_one_calendar_is_no_base_for_a_year_on_the_other():
     both = [Period("year", 2019, 1, "administrative"), Period("year", 2020)]
     assert change(values(period=both, value=[8, 10]))["reason"].to_list() == ["no_base", "no_base"]
+
+
+class TestBaseYear:
+    def test_every_year_is_set_against_the_one_chosen(self):
+        found = change(values(year=[2018, 2019, 2020, 2021], value=[8, 10, 12, 15]), 2019)
+        assert found.select("base_start", "absolute", "relative", "verdict").rows() == [
+            (day("2019-01-01"), -2, -0.2, "worse"),
+            (day("2019-01-01"), 0, 0, "unchanged"),
+            (day("2019-01-01"), 2, 0.2, "better"),
+            (day("2019-01-01"), 5, 0.5, "better"),
+        ]
+
+    def test_a_quarter_is_set_against_that_quarter_of_the_base_year(self):
+        quarters = [Period("quarter", 2018, 1), Period("quarter", 2018, 2), Period("quarter", 2021, 2)]
+        assert change(values(period=quarters, value=[8, 10, 15]), 2018)["absolute"].to_list() == [0, 0, 5]
+
+    def test_a_base_year_without_values_is_told_and_not_replaced(self):
+        found = change(values(year=[2017, 2019], value=[8, 10]), 2018)
+        assert found["reason"].to_list() == ["no_base", "no_base"]
+
+    def test_a_year_no_period_can_be_of_is_refused(self):
+        with pytest.raises(InvalidPeriodError):
+            change(values(year=[2019], value=[8]), 19)
+
+
+def test_a_way_to_compare_that_does_not_exist_is_refused():
+    with pytest.raises(UnknownNameError, match="previous_period"):
+        change(values(year=[2019], value=[8]), cast("Against", "previous"))
+
+
+def test_several_values_of_one_period_are_refused():
+    frame = values(year=[2019, 2020, 2020], value=[8, 10, 10])
+    with pytest.raises(WrongUseError, match=r"1 row\(s\) repeat") as caught:
+        change(frame)
+    assert "Có 1 dòng trùng" in caught.value.vi
 
 
 def test_each_group_has_its_own_base():
@@ -207,6 +248,21 @@ def test_there_is_one_change_for_each_value_and_it_leads_from_base_to_value(rows
         assert (base.year + 1, row["department"], row["value"]) in rows
 
 
+@given(SERIES)
+def test_a_change_is_antisymmetric_in_absolute_terms(rows):
+    forth, back = series(rows), series([(4030 - year, *rest) for year, *rest in rows])
+    there = {(4030 - row["period_start"].year, row["department"]): row["absolute"] for row in change(back).to_dicts()}
+    for row in change(forth).filter(pl.col("absolute").is_not_null()).to_dicts():
+        assert there[row["base_start"].year, row["department"]] == -row["absolute"]
+
+
+@given(SERIES, st.integers(-40, 40))
+def test_shifting_a_series_in_time_shifts_its_changes(rows, years):
+    shifted = change(series([(year + years, *rest) for year, *rest in rows]))
+    same = ["value", "base", "absolute", "relative", "verdict", "reason"]
+    assert shifted.select(same).equals(change(series(rows)).select(same))
+
+
 class TestCompare:
     HALF, YEAR = Period("half", 2020, 1), Period("year", 2019)
 
@@ -237,6 +293,23 @@ class TestCompare:
             compare(frame, self.HALF, self.YEAR)
         assert "Không so sánh 6 tháng đầu năm 2020 với năm 2019" in caught.value.vi
         assert all("allow_different_kinds=True" in text for text in (caught.value.vi, caught.value.en))
+
+    def test_spans_and_years_to_date_of_different_length_are_not_compared(self):
+        spans = Period("span", 2018, 3), Period("span", 2016, 2)
+        with pytest.raises(IncomparableError, match="length"):
+            compare(values(period=spans, value=[10, 6]), *spans)
+        days = year_to_date(day("2020-08-20")), year_to_date(day("2019-07-20"))
+        with pytest.raises(IncomparableError, match="length"):
+            compare(values(period=days, value=[10, 6]), *days)
+
+    def test_years_to_the_same_day_are_compared(self):
+        days = year_to_date(day("2020-02-29")), year_to_date(day("2018-02-28"))
+        assert compare(values(period=days, value=[10, 6]), *days)["absolute"].to_list() == [4]
+
+    def test_a_period_without_values_is_told(self):
+        with pytest.raises(IncomparableError, match="no value of 2021") as caught:
+            compare(values(year=[2020], value=[3]), Period("year", 2021), Period("year", 2020))
+        assert "không có giá trị nào của năm 2021" in caught.value.vi
 
     def test_different_calendars_are_not_compared(self):
         current, base = Period("year", 2020), Period("year", 2019, 1, "administrative")

@@ -14,10 +14,10 @@ import polars as pl
 from pandera.typing.polars import DataFrame
 
 from khcn_analytics.analysis.explaining import ExplainedValue, explain
-from khcn_analytics.analysis.values import period_of, printed_figures, values_of
+from khcn_analytics.analysis.values import breaks_of, period_of, printed_figures, values_of
 from khcn_analytics.charts.comparison import comparison_chart
 from khcn_analytics.charts.trend_lines import trend_chart
-from khcn_analytics.errors import UnknownNameError, WrongUseError
+from khcn_analytics.errors import WrongUseError
 from khcn_analytics.indicators.dimensions import DIMENSION_LABELS
 from khcn_analytics.indicators.registry import indicator_named
 from khcn_analytics.periods import Period
@@ -26,7 +26,8 @@ from khcn_analytics.schemas.results import Changes, IndicatorValues
 from khcn_analytics.schemas.validation import as_result
 from khcn_analytics.store.workspace import Workspace
 from khcn_analytics.tables import change_table
-from khcn_analytics.trends.change import BASES, Against, change
+from khcn_analytics.trends.change import Against, base_of, change
+from khcn_analytics.trends.crossing import ChangesAcrossBreaks, with_breaks
 from khcn_analytics.vocabulary.labels import Language
 from khcn_analytics.wording import in_words
 
@@ -41,15 +42,15 @@ class Analysis:
         by: The dimensions they are split by.
         against: What changes are measured against.
         values: Values of the periods asked for.
-        changes: Each of these values against its base period.
+        changes: Each of these values against its base period, and what breaks the series in between.
     """
 
     workspace: Workspace
     periods: tuple[Period, ...]
     by: tuple[str, ...]
-    against: Against
+    against: Against | int
     values: DataFrame[IndicatorValues]
-    changes: DataFrame[Changes]
+    changes: DataFrame[ChangesAcrossBreaks]
 
     def explain(
         self, indicator: str, period: Period | str | int, where: Mapping[str, str] | None = None
@@ -131,7 +132,7 @@ def analyse(
     by: Sequence[str] = ("department",),
     indicators: Iterable[str] | None = None,
     *,
-    against: Against = "same_period_last_year",
+    against: Against | int = "same_period_last_year",
 ) -> Analysis:
     """Compute indicators and their changes from a workspace.
 
@@ -140,7 +141,7 @@ def analyse(
         periods: Periods, years, or texts such as ``"6T/2020"``, read on the workspace's calendar.
         by: Dimensions to split by.
         indicators: Codes; ``None`` takes every indicator that can be split this way.
-        against: ``same_period_last_year`` or ``previous_period``.
+        against: ``same_period_last_year``, ``previous_period``, or a year: the same period of that year.
 
     Raises:
         InvalidPeriodError: If a text names no period.
@@ -157,23 +158,22 @@ def analyse(
         raise WrongUseError(
             f"periods cần một danh sách, ví dụ [“{periods}”].", f"periods takes a list, for example [“{periods}”]."
         )
-    if against not in BASES:
-        raise UnknownNameError("cách so sánh", "comparison", against, BASES)
     wanted = tuple(period_of(each, workspace) for each in periods)
     if not wanted:
         raise WrongUseError("Cần ít nhất một kỳ.", "At least one period is needed.")
-    bases = [BASES[against](each) for each in wanted]
+    bases = [base_of(each, against) for each in wanted]
     values = values_of(workspace, dict.fromkeys([*wanted, *bases]), by, indicators)
     asked = pl.DataFrame(
         {"period_start": [each.start for each in wanted], "period_end": [each.end for each in wanted]},
         schema={"period_start": pl.Date, "period_end": pl.Date},
     ).unique()
     days = ["period_start", "period_end"]
+    changes = change(values, against).join(asked, on=days, how="semi", maintain_order="left")
     return Analysis(
         workspace=workspace,
         periods=wanted,
         by=tuple(by),
         against=against,
         values=as_result(values.join(asked, on=days, how="semi", maintain_order="left"), IndicatorValues),
-        changes=as_result(change(values, against).join(asked, on=days, how="semi", maintain_order="left"), Changes),
+        changes=with_breaks(as_result(changes, Changes), breaks_of(workspace)),
     )

@@ -46,8 +46,5 @@ def _values_of_printed(workspace: Workspace, published: pl.DataFrame) -> pl.Data
         period, card = period_of_days(start, end), INDICATORS.get(code)
         if period is not None and card is not None and card.datasets <= workspace.datasets.keys():
             asked.setdefault(period, []).append(code)
-    values = [
-        values_of(workspace, [period], ("department",), codes)
-        for period, codes in asked.items()
-    ]
+    values = [values_of(workspace, [period], ("department",), codes) for period, codes in asked.items()]
     return pl.concat([pl.DataFrame(schema=column_types(IndicatorValues)), *values])

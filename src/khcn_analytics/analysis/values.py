@@ -11,7 +11,10 @@ from khcn_analytics.errors import WrongUseError
 from khcn_analytics.indicators.engine import compute
 from khcn_analytics.periods import Period, parse_period
 from khcn_analytics.schemas.results import IndicatorValues
+from khcn_analytics.store.territory import bundled_territory
 from khcn_analytics.store.workspace import Workspace, published_figures
+from khcn_analytics.trends.breaks import Break, known_breaks
+from khcn_analytics.trends.mergers import territory_breaks
 
 
 def values_of(
@@ -47,3 +50,8 @@ def printed_figures(workspace: Workspace | None, published: pl.DataFrame | None)
         )
     given = workspace.datasets["published"] if published is None else published
     return given.filter(pl.col("department").is_in(list(workspace.departments)))
+
+
+def breaks_of(workspace: Workspace) -> tuple[Break, ...]:
+    """What breaks series of a workspace: known changes of law, its own, and mergers of its provinces."""
+    return (*known_breaks(), *workspace.breaks, *territory_breaks(bundled_territory(), workspace.departments))

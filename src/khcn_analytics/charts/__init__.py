@@ -1,1 +1,74 @@
-"""Result frames -> Altair charts. Charts draw what they are given and compute nothing."""
+"""Result frames -> Altair charts. Charts draw what they are given and compute nothing.
+
+    import khcn_analytics as kh
+
+    analysis = kh.analyse(kh.example_workspace(), ["2023", "2024", "2025"], indicators=["tasks.accepted"])
+    chart = kh.charts.trend(analysis.in_words(), unit=kh.INDICATORS["tasks.accepted"].unit)
+    kh.charts.save(chart, "trend.png")
+
+Every chart takes a frame whose columns its docstring names, ``title``, ``source``,
+``description`` (alt text; made from the frame where none is given) and ``language``. A frame
+without rows gives a chart that says so; one without a needed column is an error.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from khcn_analytics.charts.contribution import waterfall
+    from khcn_analytics.charts.differences import change_bars, slope
+    from khcn_analytics.charts.exporting import save
+    from khcn_analytics.charts.heat import heat_map
+    from khcn_analytics.charts.panels import small_multiples
+    from khcn_analytics.charts.ranks import bump
+    from khcn_analytics.charts.stages import funnel
+    from khcn_analytics.charts.timelines import calendar, gantt
+    from khcn_analytics.charts.trend_lines import trend_chart as trend
+    from khcn_analytics.charts.versus_target import bullet
+
+__all__ = [
+    "bullet",
+    "bump",
+    "calendar",
+    "change_bars",
+    "funnel",
+    "gantt",
+    "heat_map",
+    "save",
+    "slope",
+    "small_multiples",
+    "trend",
+    "waterfall",
+]
+
+# No module has the name of a chart: importing it would hide the chart.
+_HOMES = {
+    "bullet": "versus_target.bullet",
+    "bump": "ranks.bump",
+    "calendar": "timelines.calendar",
+    "change_bars": "differences.change_bars",
+    "funnel": "stages.funnel",
+    "gantt": "timelines.gantt",
+    "heat_map": "heat.heat_map",
+    "save": "exporting.save",
+    "slope": "differences.slope",
+    "small_multiples": "panels.small_multiples",
+    "trend": "trend_lines.trend_chart",
+    "waterfall": "contribution.waterfall",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load a chart from its module (PEP 562)."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module, function = _HOMES[name].split(".")
+    value: object = getattr(import_module(f"{__name__}.{module}"), function)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

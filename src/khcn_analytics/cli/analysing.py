@@ -8,7 +8,7 @@ import click
 
 from khcn_analytics.analysis.analysing import Analysis, analyse
 from khcn_analytics.analysis.explaining import explain as explain_value
-from khcn_analytics.cli.moments import workspace_as_of
+from khcn_analytics.cli.opening import opened_workspace
 from khcn_analytics.cli.printing import ROWS_SHOWN, print_json, print_table, text_of
 from khcn_analytics.errors import WrongUseError
 from khcn_analytics.explanation_card import records_shown
@@ -38,7 +38,7 @@ def indicators(
     if list_only:
         _print_cards(language, as_json=as_json)
         return
-    data = _opened(workspace, as_of, language)
+    data = opened_workspace(workspace, language, as_of=as_of)
     analysis = analyse(data, periods or _years(data)[-1:], by or ("department",), indicators or None)
     if as_json:
         print_json(analysis.values.to_dicts())
@@ -63,7 +63,7 @@ def trends(
     as_json: bool,
 ) -> None:
     """Print values against their base, verdicts in colour."""
-    data = _opened(workspace, as_of, language)
+    data = opened_workspace(workspace, language, as_of=as_of)
     analysis = analyse(data, periods or _years(data), by or ("department",), indicators or None, against=against)
     if as_json:
         print_json(analysis.changes.to_dicts())
@@ -91,7 +91,7 @@ def explain(
                 f"--where cần dạng tên=nhóm, không phải “{each}”.", f"--where takes name=group, not “{each}”."
             )
     groups = {**({"unit": unit} if unit else {}), **dict(each.split("=", maxsplit=1) for each in where)}
-    data = _opened(workspace, as_of, language).without_personal_data()
+    data = opened_workspace(workspace, language, as_of=as_of).without_personal_data()
     explanation = explain_value(data, indicator, period or _years(data)[-1], groups)
     records = {"numerator": explanation.numerator_records, "denominator": explanation.denominator_records}
     if as_json:
@@ -119,18 +119,6 @@ def explain(
         if frame.height > shown.height:
             more = Label("… và {n} bản ghi nữa; dùng --json để xem hết.", "… and {n} more records; --json shows all.")
             click.echo(more.text(language).format(n=frame.height - shown.height))
-
-
-def _opened(path: Path | None, as_of: str | None, language: Language) -> Workspace:
-    """The workspace named, else the bundled example; rows it kept out are told."""
-    workspace = workspace_as_of(path, as_of)
-    if workspace.kept_out:
-        told = Label(
-            "Chú ý: {count} dòng có lỗi bị giữ lại, không được tính; xem khcn check.",
-            "Note: {count} rows with errors were kept out and are not counted; see khcn check.",
-        )
-        click.echo(told.text(language).format(count=workspace.kept_out), err=True)
-    return workspace
 
 
 def _years(workspace: Workspace) -> tuple[Period, ...]:

@@ -4,30 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from pathlib import Path
 
 from khcn_analytics.errors import WrongUseError
 from khcn_analytics.store.versions import AsOf
-from khcn_analytics.store.workspace import Workspace, example_workspace, open_workspace
 
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _VIETNAMESE_DATE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
-
-
-def workspace_as_of(path: Path | None, as_of: str | None) -> Workspace:
-    """The workspace named, else the bundled example.
-
-    Raises:
-        WrongUseError: If the moment can't be read, or the bundled example is asked for its history.
-    """
-    if path is not None:
-        return open_workspace(path, None if as_of is None else parse_as_of(as_of))
-    if as_of is not None:
-        raise WrongUseError(
-            "--as-of cần một kho dữ liệu: hãy nêu thư mục KHO; dữ liệu minh họa không có lịch sử.",
-            "--as-of needs a workspace: name the folder WORKSPACE; the bundled example has no history.",
-        )
-    return example_workspace()
 
 
 def parse_as_of(text: str) -> AsOf:

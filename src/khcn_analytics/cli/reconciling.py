@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import click
 import polars as pl
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from khcn_analytics.analysis.reconciling import reconcile as reconcile_workspace
+from khcn_analytics.cli.opening import opened_workspace
 from khcn_analytics.cli.printing import plain, print_json
 from khcn_analytics.reconciliation.findings import SEVERITIES, SEVERITY_LABELS, Reconciliation, Severity
-from khcn_analytics.store.workspace import Workspace, open_workspace
+from khcn_analytics.store.workspace import Workspace
 from khcn_analytics.vocabulary.formats import format_number
 from khcn_analytics.vocabulary.labels import Label, Language
 
@@ -35,17 +35,11 @@ _MORE = Label(
     "Add --all to see the {count} notes and agreements as well.",
 )
 _NOTHING = Label("Không có mâu thuẫn, không có gì cần xem lại.", "No contradiction, nothing to look at.")
-_KEPT_OUT = Label(
-    "Chú ý: {count} dòng có lỗi bị giữ lại, không được đối chiếu; xem khcn check.",
-    "Note: {count} rows with errors were kept out and are not reconciled; see khcn check.",
-)
 
 
 def reconcile(language: Language, workspace: Path | None, *, show_all: bool, as_json: bool) -> int:
     """Print what printed figures say of each other and of the records; 1 if they contradict."""
-    data = None if workspace is None else open_workspace(workspace)
-    if data is not None and data.kept_out:
-        click.echo(_KEPT_OUT.text(language).format(count=format_number(data.kept_out, language)), err=True)
+    data = None if workspace is None else opened_workspace(workspace, language)
     found = reconcile_workspace(data)
     if as_json:
         print_json(found.to_dicts())

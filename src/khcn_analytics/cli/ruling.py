@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from textwrap import wrap
+from typing import Any
 
 import click
 import polars as pl
 
 from khcn_analytics.analysis.judging import check_law
 from khcn_analytics.cli.moments import parse_day
+from khcn_analytics.cli.opening import opened_workspace
 from khcn_analytics.cli.printing import ROWS_SHOWN, plain, print_json, print_table, text_of
 from khcn_analytics.errors import WrongUseError
 from khcn_analytics.law.rules import (
@@ -24,14 +26,14 @@ from khcn_analytics.law.rules import (
     rules_in_force,
 )
 from khcn_analytics.schemas.registry import DATASETS
-from khcn_analytics.store.workspace import Workspace, open_workspace
+from khcn_analytics.store.workspace import Workspace
 from khcn_analytics.vocabulary.formats import MISSING, format_date, format_number, format_value
 from khcn_analytics.vocabulary.labels import LANGUAGES, Label, Language
 from khcn_analytics.vocabulary.units import Unit
 
 _PARAMETER = re.compile(r"\s*([\w-]+)\.(\w+)\s*=\s*(\d+(?:[.,]\d+)?)\s*(%?)\s*")
 
-_ID, _SEVERITY = Label("Mã", "ID"), Label("Mức", "Severity")
+_ID = Label("Mã", "ID")
 _RULE_HEADERS = (
     _ID,
     Label("Nội dung, căn cứ", "Rule and source"),
@@ -41,15 +43,15 @@ _CHECKED_ON = Label("kiểm tra trên {datasets}", "checked on {datasets}")
 _NOT_CHECKED = Label("không tự kiểm tra", "not checked")
 _SOURCE = Label("Căn cứ: {citation} ({confidence}).", "Source: {citation} ({confidence}).")
 _UNTIL_NOW = Label("từ {first}", "since {first}")
-_FINDING_HEADERS = (
-    _ID,
-    Label("Năm", "Year"),
-    Label("Sở", "Department"),
-    Label("Đối tượng", "Subject"),
-    Label("Kết luận", "Verdict"),
-    Label("Vì sao", "Why"),
-    _SEVERITY,
-)
+_FINDING_HEADERS = {
+    "rule": _ID,
+    "year": Label("Năm", "Year"),
+    "department": Label("Sở", "Department"),
+    "subject": Label("Đối tượng", "Subject"),
+    "verdict": Label("Kết luận", "Verdict"),
+    "message": Label("Vì sao", "Why"),
+    "severity": Label("Mức", "Severity"),
+}
 _VERDICTS: Mapping[bool | None, Label] = {
     False: Label("không đạt", "broken"),
     None: Label("chưa xét được", "undecided"),
@@ -58,7 +60,8 @@ _VERDICTS: Mapping[bool | None, Label] = {
 _STYLES = {(False, "error"): "red", (False, "warning"): "yellow", (False, "information"): "yellow"}
 _DIM = "dim"
 _BESIDE = 26
-_NUMBER_NAME = Label("tham số", "parameter")
+"""How wide what stands beside the texts of rules may be, so that they fit a terminal of 100 columns."""
+_PARAMETER_NAME = Label("tham số", "parameter")
 _COUNTS = Label(
     "Không đạt: {errors} lỗi, {warnings} cảnh báo, {notes} thông tin; đạt: {held}; chưa xét được: {untold}.",
     "Broken: {errors} errors, {warnings} warnings, {notes} notes; held: {held}; undecided: {untold}.",
@@ -85,7 +88,7 @@ def rules(
             )
         _list_rules(day or date.today(), language, as_json=as_json)  # noqa: DTZ011 - the day of the person asking
         return 0
-    return _judge(open_workspace(workspace), day, numbers, language, as_json=as_json)
+    return _judge(opened_workspace(workspace, language), day, numbers, language, as_json=as_json)
 
 
 def _parameter(text: str) -> LawParameter:
@@ -113,7 +116,7 @@ def _list_rules(day: date, language: Language, *, as_json: bool) -> None:
 
 
 def _row(rule: LawRule, day: date, language: Language) -> tuple[str, ...]:
-    """Texts run as wide as the terminal; what stands beside them is kept narrow."""
+    """A rule as a row: its text and source, and beside them when it applies, how severe it is, what is checked."""
     confidence = CONFIDENCE_LABELS[rule.confidence].text(language)
     source = _SOURCE.text(language).format(citation=rule.citation, confidence=confidence)
     beside = [
@@ -151,10 +154,11 @@ def _numbers(rule: LawRule, day: date, language: Language) -> list[str]:
     general = rule.parameter(None, day.year)
     own = [each for each in rule.parameters if each.department and each.holds_for(each.department, day.year)]
     told = [_number(general, name, language), *(f"{_number(each, name, language)} ({each.department})" for each in own)]
-    return [f"{_NUMBER_NAME.text(language)} {name} = {', '.join(told)}"]
+    return [f"{_PARAMETER_NAME.text(language)} {name} = {', '.join(told)}"]
 
 
 def _number(parameter: LawParameter | None, name: str, language: Language) -> str:
+    """A number as people read it: caps are shares, limits are counts."""
     if parameter is None or parameter.value is None:
         return MISSING
     return (
@@ -223,28 +227,26 @@ def _print_findings(found: pl.DataFrame, language: Language, *, several: bool) -
         _counted_records(found).group_by(_COMPRESSED, maintain_order=True).agg("year").iter_rows(named=True),
         key=lambda row: order[row["holds"]],
     )
-    with_records = any(row["subject"] for row in rows[:ROWS_SHOWN])
-    shown = [several or each is not _FINDING_HEADERS[2] for each in _FINDING_HEADERS]
-    shown[3] = with_records
-    cells = [
-        (
-            row["rule"],
-            _years(row["year"]),
-            plain(text_of(row["department"])),
-            plain(text_of(row["subject"])),
-            _VERDICTS[row["holds"]].text(language),
-            plain(row[f"message_{language}"]),
-            "" if row["holds"] else SEVERITY_LABELS[row["severity"]].text(language),
-        )
-        for row in rows[:ROWS_SHOWN]
-    ]
-    print_table(
-        [each.text(language) for each, one in zip(_FINDING_HEADERS, shown, strict=True) if one],
-        [[cell for cell, one in zip(row, shown, strict=True) if one] for row in cells],
-        [_STYLES.get((row["holds"], row["severity"]), "" if row["holds"] else _DIM) for row in rows[:ROWS_SHOWN]],
-    )
-    if len(rows) > ROWS_SHOWN:
-        click.echo(_MORE.text(language).format(more=len(rows) - ROWS_SHOWN))
+    shown = rows[:ROWS_SHOWN]
+    left_out = {*([] if several else ["department"]), *([] if any(row["subject"] for row in shown) else ["subject"])}
+    headers = {name: label.text(language) for name, label in _FINDING_HEADERS.items() if name not in left_out}
+    cells = [_finding_cells(row, language) for row in shown]
+    styles = [_STYLES.get((row["holds"], row["severity"]), "" if row["holds"] else _DIM) for row in shown]
+    print_table(list(headers.values()), [[each[name] for name in headers] for each in cells], styles)
+    if len(rows) > len(shown):
+        click.echo(_MORE.text(language).format(more=len(rows) - len(shown)))
+
+
+def _finding_cells(row: Mapping[str, Any], language: Language) -> dict[str, str]:
+    return {
+        "rule": row["rule"],
+        "year": _years(row["year"]),
+        "department": plain(text_of(row["department"])),
+        "subject": plain(text_of(row["subject"])),
+        "verdict": _VERDICTS[row["holds"]].text(language),
+        "message": plain(row[f"message_{language}"]),
+        "severity": "" if row["holds"] else SEVERITY_LABELS[row["severity"]].text(language),
+    }
 
 
 def _counted_records(found: pl.DataFrame) -> pl.DataFrame:

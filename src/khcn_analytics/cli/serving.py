@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from khcn_analytics.cli.moments import workspace_as_of
+from khcn_analytics.cli.opening import opened_workspace
 from khcn_analytics.dashboards.serving import serve as serve_workspace
 from khcn_analytics.notebook import notebooks_folder
 from khcn_analytics.vocabulary.labels import Label, Language
@@ -21,9 +21,7 @@ def serve(
     language: Language, workspace: Path | None, port: int, address: str, as_of: str | None, *, no_browser: bool
 ) -> None:
     """Serve the dashboard until interrupted."""
-    opened = workspace_as_of(workspace, as_of)
-    data = opened.without_personal_data()
-    del opened
+    data = opened_workspace(workspace, language, as_of=as_of).without_personal_data()
     told = _SERVING.text(language).format(name=data.name.text(language), address=address, port=port)
     serve_workspace(data, port=port, address=address, open_browser=not no_browser, on_ready=lambda: click.echo(told))
 

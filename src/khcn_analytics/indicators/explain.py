@@ -16,18 +16,14 @@ from khcn_analytics.indicators.engine import Coverage, compute
 from khcn_analytics.indicators.measures import Additive, Ratio, columns_read, parts
 from khcn_analytics.indicators.registry import indicator_named
 from khcn_analytics.periods import Calendar, Period
+from khcn_analytics.vocabulary.flags import FLAG_LABELS
 from khcn_analytics.vocabulary.formats import format_date, format_number, format_value
 from khcn_analytics.vocabulary.labels import Label, Language
 
 COUNTED = "counted"
 """Column of the records of an explanation: what each adds to the sum (1 for a count)."""
 
-_NO_VALUE = {
-    "zero_denominator": Label("không có giá trị vì mẫu số bằng 0", "no value: the denominator is 0"),
-    "not_covered": Label("không có giá trị vì dữ liệu không bao trùm kỳ này", "no value: the data do not cover it"),
-    "not_reported": Label("không có giá trị vì năm này chưa có báo cáo", "no value: nothing was reported on that year"),
-    "period_kind": Label("chỉ số này không tính cho loại kỳ này", "not defined for this kind of period"),
-}
+_NO_VALUE = Label("không có giá trị: {why}", "no value: {why}")
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -95,7 +91,7 @@ class Explanation:
     def value_text(self, language: Language = "vi") -> str:
         """The value with its unit, or why there is none."""
         if self.flag is not None:
-            return _NO_VALUE[self.flag].text(language)
+            return _NO_VALUE.text(language).format(why=FLAG_LABELS[self.flag].text(language))
         value = format_value(self.value, self.card.unit, language)
         return value if value.endswith("%") else f"{value} {self.card.unit.label.text(language)}"
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from khcn_analytics.law.rules import LawRule
+from khcn_analytics.law.shares import most_within
 from khcn_analytics.schemas.columns import column_cards
 from khcn_analytics.schemas.registry import DATASETS
 from khcn_analytics.vocabulary.award_codes import AWARDS_OF_BOTH_LISTS
@@ -153,8 +154,7 @@ def _words_of_share(rule: LawRule, row: Row, language: Language) -> Mapping[str,
         words["share"] = f" = {format_value(row['numerator'] / row['denominator'], Unit.SHARE, language)}"
     if row["limit"] is not None and row["denominator"] is not None:
         words["cap"] = format_value(row["limit"], Unit.SHARE, language)
-        # Rounded down; the small number mends what 0.15 is short of 15 %.
-        words["most"] = format_number(int(row["limit"] * row["denominator"] + 1e-9), language)
+        words["most"] = format_number(most_within(row["limit"], row["denominator"]), language)
     return words
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pandera.polars as pa
 import polars as pl
 
+from khcn_analytics.law.rules import SEVERITY_LABELS
 from khcn_analytics.schemas.columns import Boolean, Integer, Number, Text
 
 REASONS = (
@@ -50,7 +51,7 @@ class LawFindings(pa.DataFrameModel):
     limit: Number = pa.Field(nullable=True)
     holds: Boolean = pa.Field(nullable=True)
     reason: Text = pa.Field(nullable=True, isin=REASONS)
-    severity: Text = pa.Field(isin=["error", "warning", "information"])
+    severity: Text = pa.Field(isin=list(SEVERITY_LABELS))
     message_vi: Text = pa.Field()
     message_en: Text = pa.Field()
     citation: Text = pa.Field()

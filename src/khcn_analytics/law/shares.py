@@ -21,7 +21,17 @@ from khcn_analytics.law.rules import LawRule
 
 _YEAR_OF = {"awards": "for_year", "ratings": "year"}
 _ROUNDING = 1e-9
-"""0.15 is no exact binary number: 3 of 20 must pass a cap of 15 %."""
+"""0.15 is no exact binary number: 3 of 20 must be within a cap of 15 %."""
+
+
+def most_within(cap: float, whole: float) -> int:
+    """The largest count that is within a cap of a whole.
+
+    Examples:
+        >>> most_within(0.15, 20), most_within(0.15, 19)
+        (3, 2)
+    """
+    return int(cap * whole + _ROUNDING)
 
 
 def capped_share(rule: LawRule, records: LawRecords) -> pl.DataFrame:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal, get_args
 
 import pandera.polars as pa
 import polars as pl
 from pandera.typing.polars import DataFrame
 
-from khcn_analytics.reconciliation.figures import Figure, figures_of
+from khcn_analytics.reconciliation.figures import VALUE_KEY, Figure, ValueKey, computed_by_key, figures_of
 from khcn_analytics.schemas.columns import Date, Number, Text, column_types
 from khcn_analytics.schemas.validation import as_result
 
@@ -41,9 +41,6 @@ class BesidePublished(pa.DataFrameModel):
         strict = True
 
 
-_KEY = ("department", "indicator", "period_start", "period_end")
-
-
 def beside_published(values: pl.DataFrame, published: pl.DataFrame) -> DataFrame[BesidePublished]:
     """Set printed results beside computed values; plans and estimates are left aside.
 
@@ -57,31 +54,24 @@ def beside_published(values: pl.DataFrame, published: pl.DataFrame) -> DataFrame
     Examples:
         >>> from datetime import date
         >>> from khcn_analytics.store.workspace import published_figures
-        >>> nothing = pl.DataFrame(schema={**dict.fromkeys(_KEY[:2], pl.String), **dict.fromkeys(_KEY[2:], pl.Date),
-        ...                                "unit": pl.String, "value": pl.Float64, "flag": pl.String})
-        >>> beside_published(nothing, published_figures())["agreement"].unique().to_list()
+        >>> nothing = {"department": pl.String, "unit": pl.String, "indicator": pl.String, "period_start": pl.Date,
+        ...            "period_end": pl.Date, "value": pl.Float64, "flag": pl.String}
+        >>> beside_published(pl.DataFrame(schema=nothing), published_figures())["agreement"].unique().to_list()
         ['only_printed']
     """
-    whole = values.filter(pl.col("unit").is_null(), pl.col("department").is_not_null())
-    computed = {tuple(row[name] for name in _KEY): row for row in whole.iter_rows(named=True)}
+    computed = computed_by_key(values)
     printed = [each for each in figures_of(published) if each.status == "actual"]
     rows = [*_of_printed(printed, computed), *_only_computed(computed, printed)]
     frame = pl.DataFrame(rows, schema=column_types(BesidePublished), orient="row")
-    return as_result(frame.sort(_KEY, maintain_order=True), BesidePublished)
+    return as_result(frame.sort(VALUE_KEY, maintain_order=True), BesidePublished)
 
 
-def _key(figure: Figure) -> tuple[object, ...]:
-    return (figure.department, figure.indicator, *figure.days)
-
-
-def _of_printed(
-    printed: Iterable[Figure], computed: dict[tuple[object, ...], dict[str, Any]]
-) -> Iterator[tuple[object, ...]]:
+def _of_printed(printed: Iterable[Figure], computed: Mapping[ValueKey, dict[str, Any]]) -> Iterator[tuple[object, ...]]:
     for each in printed:
-        row = computed.get(_key(each), {})
+        row = computed.get(each.value_key, {})
         value, flag = row.get("value"), row.get("flag")
         told = (each.value, each.qualifier, each.source, each.locator)
-        yield (*_key(each), value, flag, *told, _agreement(each, row))
+        yield (*each.value_key, value, flag, *told, _agreement(each, row))
 
 
 def _agreement(figure: Figure, row: dict[str, Any]) -> Agreement:
@@ -93,9 +83,9 @@ def _agreement(figure: Figure, row: dict[str, Any]) -> Agreement:
 
 
 def _only_computed(
-    computed: dict[tuple[object, ...], dict[str, Any]], printed: Iterable[Figure]
+    computed: Mapping[ValueKey, dict[str, Any]], printed: Iterable[Figure]
 ) -> Iterator[tuple[object, ...]]:
-    known = {_key(each) for each in printed}
+    known = {each.value_key for each in printed}
     for key, row in computed.items():
         if key not in known:
             yield (*key, row["value"], row["flag"], None, None, None, None, "only_computed")

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import polars as pl
 
@@ -17,6 +17,10 @@ from khcn_analytics.vocabulary.text import nfc
 
 Key = TypeVar("Key", bound=Hashable)
 Thing = TypeVar("Thing")
+ValueKey: TypeAlias = tuple[object, ...]
+
+VALUE_KEY = ("department", "indicator", "period_start", "period_end")
+"""What a printed figure and a computed value of a whole department have in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,11 @@ class Figure:
     def days(self) -> tuple[date, date]:
         return self.period_start, self.period_end
 
+    @property
+    def value_key(self) -> ValueKey:
+        """Which computed value it stands beside."""
+        return tuple(getattr(self, name) for name in VALUE_KEY)
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
@@ -74,8 +83,19 @@ def figures_of(published: pl.DataFrame) -> tuple[Figure, ...]:
 
 def quantities_of(figures: Iterable[Figure]) -> tuple[Quantity, ...]:
     """Figures that must agree, together; a plan and what came of it are two quantities."""
-    keyed = [((each.department, each.indicator, *each.days, each.status), each) for each in figures]
+    keyed = [((each.value_key, each.status), each) for each in figures]
     return tuple(Quantity(tuple(same)) for same in grouped(keyed).values())
+
+
+def computed_by_key(values: pl.DataFrame) -> dict[ValueKey, dict[str, Any]]:
+    """Computed values of whole departments, by what they share with printed figures.
+
+    Args:
+        values: Values (see :class:`IndicatorValues`); rows of units, and of all departments
+            together, are not looked at.
+    """
+    whole = values.filter(pl.col("unit").is_null(), pl.col("department").is_not_null())
+    return {tuple(row[name] for name in VALUE_KEY): row for row in whole.iter_rows(named=True)}
 
 
 def grouped(keyed: Iterable[tuple[Key, Thing]]) -> dict[Key, list[Thing]]:

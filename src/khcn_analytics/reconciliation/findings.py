@@ -45,6 +45,9 @@ Kind = Literal[
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
+NO_ACTION = Label("Không cần làm gì.", "Nothing to do.")
+"""What now, of what holds."""
+
 SEVERITY_LABELS: dict[Severity, Label] = {
     "contradiction": Label("Mâu thuẫn", "Contradictions"),
     "look": Label("Cần xem lại", "To look at"),

@@ -8,7 +8,7 @@ from functools import reduce
 from operator import add
 
 from khcn_analytics.reconciliation.figures import Figure, Quantity, grouped
-from khcn_analytics.reconciliation.findings import Finding, Severity
+from khcn_analytics.reconciliation.findings import NO_ACTION, Finding, Severity
 from khcn_analytics.reconciliation.ranges import ANY_PART, Range, common
 from khcn_analytics.reconciliation.relations import AtMost, PartsOf, Relation, ShareOf
 from khcn_analytics.reconciliation.texts import (
@@ -57,7 +57,6 @@ _NOT_JUDGED = Label(
 )
 _CONTRADICTING = Label("có số được in với các giá trị trái nhau", "one of them is printed with contradicting values")
 _NOTHING_TO_SHARE = Label("mẫu số có thể bằng 0", "the denominator may be 0")
-_NO_ACTION = Label("Không cần làm gì.", "Nothing to do.")
 _CHECK_PARTS = Label(
     "Tìm số in sai; xem có phần nào bị bỏ sót hay tính vào hai nơi.",
     "Find the misprint; see whether a part was left out or counted in two places.",
@@ -122,7 +121,7 @@ def _judge_sum(relation: PartsOf, known: Mapping[str, _Known]) -> Iterator[Findi
     }
     figures = tuple(each.figure for each in (whole, *parts))
     if holds:
-        yield Finding("sum_holds", "holds", figures, filled_in(_SUM_HOLDS, texts), _NO_ACTION)
+        yield Finding("sum_holds", "holds", figures, filled_in(_SUM_HOLDS, texts), NO_ACTION)
         return
     message = _SUM_DIFFERS if is_complete else _PARTS_EXCEED
     severity, fix = _blame(by_definition=relation.by_definition)
@@ -139,7 +138,7 @@ def _judge_within(smaller: _Known, larger: _Known, *, by_definition: bool) -> Fi
     }
     figures = (smaller.figure, larger.figure)
     if not smaller.range.exceeds(larger.range):
-        return Finding("within_whole", "holds", figures, filled_in(_WITHIN, texts), _NO_ACTION)
+        return Finding("within_whole", "holds", figures, filled_in(_WITHIN, texts), NO_ACTION)
     severity, fix = _blame(by_definition=by_definition)
     return Finding("exceeds_whole", severity, figures, filled_in(_EXCEEDS, texts), fix)
 
@@ -165,7 +164,7 @@ def _judge_share(relation: ShareOf, known: Mapping[str, _Known]) -> Iterator[Fin
         "ratio": value_text(numerator.figure.value / denominator.figure.value, share.figure),
     }
     if share.range.meets(above.over(denominator.range)):
-        yield Finding("share_holds", "holds", figures, filled_in(_SHARE_HOLDS, texts), _NO_ACTION)
+        yield Finding("share_holds", "holds", figures, filled_in(_SHARE_HOLDS, texts), NO_ACTION)
     else:
         yield Finding("share_differs", "contradiction", figures, filled_in(_SHARE_DIFFERS, texts), _CHECK_SHARE)
 

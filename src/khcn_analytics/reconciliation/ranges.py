@@ -12,6 +12,8 @@ from decimal import Decimal
 from fractions import Fraction
 from math import inf
 
+from khcn_analytics.schemas.indicator_codes import is_share
+
 ABOUT = Fraction(1, 10)
 """How far "khoảng", "gần" may be from the true value. No rule says it; a tenth is how reports use the words."""
 
@@ -65,11 +67,6 @@ def common(ranges: Iterable[Range]) -> Range | None:
     low, high = max(each.low for each in every), min(each.high for each in every)
     above = any(each.above for each in every if each.low == low)
     return Range(low, high, above) if low < high or (low == high and not above) else None
-
-
-def is_share(indicator: str) -> bool:
-    """Whether values of the indicator are stored from 0 to 1 and printed in percent."""
-    return indicator.endswith(("_share", "_rate"))
 
 
 def scale_of(indicator: str, printed_unit: str | None) -> Decimal:

@@ -8,9 +8,10 @@ from typing import Any
 import polars as pl
 
 from khcn_analytics.periods import period_from_days
-from khcn_analytics.reconciliation.figures import Figure, Quantity
-from khcn_analytics.reconciliation.findings import Finding
+from khcn_analytics.reconciliation.figures import Figure, Quantity, computed_by_key
+from khcn_analytics.reconciliation.findings import NO_ACTION, Finding
 from khcn_analytics.reconciliation.texts import figure_text, filled_in, listed, name_text, period_text, value_text
+from khcn_analytics.vocabulary.flags import FLAG_LABELS
 from khcn_analytics.vocabulary.labels import Label
 
 _AGREES = Label(
@@ -25,17 +26,10 @@ _NOT_COMPARED = Label(
     "Chưa so được {name} ({period}), in {values}, với bản ghi: {why}.",
     "{name} ({period}), printed as {values}, could not be compared with the records: {why}.",
 )
-_NO_ACTION = Label("Không cần làm gì.", "Nothing to do.")
 _NOT_COMPUTED = Label(
     "không có giá trị tính được cho chỉ số này trong kỳ này của sở này",
     "there is no computed value of this indicator, in this period, of this department",
 )
-_REASONS = {
-    "not_covered": Label("bản ghi chưa đầy đủ cho kỳ này", "the records are not complete for this period"),
-    "not_reported": Label("chưa có bản ghi nào cho năm này", "nothing was reported on this year"),
-    "zero_denominator": Label("mẫu số tính từ bản ghi bằng 0", "the denominator from the records is 0"),
-    "period_kind": Label("chỉ số không tính cho loại kỳ này", "the indicator does not exist for this kind of period"),
-}
 
 
 def judge_records(quantities: Iterable[Quantity], values: pl.DataFrame) -> Iterator[Finding]:
@@ -43,22 +37,17 @@ def judge_records(quantities: Iterable[Quantity], values: pl.DataFrame) -> Itera
 
     Args:
         quantities: What was printed.
-        values: Values of whole departments (see :class:`IndicatorValues`); rows of units are not looked at.
+        values: Values of whole departments (see :class:`IndicatorValues`).
     """
-    whole = values.filter(pl.col("unit").is_null())
-    computed = {
-        (row["department"], row["indicator"], row["period_start"], row["period_end"]): row
-        for row in whole.iter_rows(named=True)
-    }
+    computed = computed_by_key(values)
     for each in quantities:
-        first = each.first
-        if first.status == "actual":
-            yield _judge(each, computed.get((first.department, first.indicator, *first.days)))
+        if each.first.status == "actual":
+            yield _judge(each, computed.get(each.first.value_key))
 
 
 def _judge(quantity: Quantity, row: dict[str, Any] | None) -> Finding:
     if row is None or row["value"] is None:
-        why = _NOT_COMPUTED if row is None else _REASONS[row["flag"]]
+        why = _NOT_COMPUTED if row is None else FLAG_LABELS[row["flag"]]
         texts = {**_texts(quantity.figures), "why": why}
         missing = Label(
             "Bổ sung bản ghi, hoặc để nguyên nếu sở không giữ bản ghi loại này.",
@@ -70,12 +59,12 @@ def _judge(quantity: Quantity, row: dict[str, Any] | None) -> Finding:
     texts = {**_texts(wrong or quantity.figures), "computed": value_text(value, quantity.first)}
     if not wrong:
         message = filled_in(_AGREES, texts)
-        return Finding("record_agrees", "holds", quantity.figures, message, _NO_ACTION, computed=value)
+        return Finding("record_agrees", "holds", quantity.figures, message, NO_ACTION, computed=value)
     period = period_from_days(row["period_start"], row["period_end"], row["period_kind"])
-    command = f"khcn explain {quantity.first.indicator} --period {period.code}"
+    indicator, group = quantity.first.indicator, f"--period {period.code} --where department={row['department']}"
     look = Label(
-        f"Xem các bản ghi được tính: {command}. Sửa bản ghi, hoặc đính chính báo cáo.",
-        f"See the records that count: {command}. Mend the records, or correct the report.",
+        f"Xem các bản ghi được tính: khcn explain {indicator} KHO {group}. Sửa bản ghi, hoặc đính chính báo cáo.",
+        f"See the records that count: khcn explain {indicator} WORKSPACE {group}. Mend them, or correct the report.",
     )
     return Finding("record_differs", "contradiction", wrong, filled_in(_DIFFERS, texts), look, computed=value)
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from khcn_analytics.reconciliation.figures import Figure, grouped, words_of
 from khcn_analytics.reconciliation.findings import Finding
 from khcn_analytics.reconciliation.ranges import SCALES
-from khcn_analytics.reconciliation.texts import filled_in, listed, name_text, period_text
+from khcn_analytics.reconciliation.texts import filled_in, listed, name_text, period_text, quoted
 from khcn_analytics.vocabulary.labels import Label
 
 _UNIT_CHANGED = Label(
@@ -34,8 +34,8 @@ def judge_units(figures: Iterable[Figure]) -> Iterator[Finding]:
     for one, other in _changes(figures, _unit):
         texts = {
             "name": listed([name_text(one), name_text(other)]),
-            "one": _quoted(one.printed_unit),
-            "other": _quoted(other.printed_unit),
+            "one": quoted(one.printed_unit or ""),
+            "other": quoted(other.printed_unit or ""),
         }
         yield _finding(one, other, texts, is_unit=True)
 
@@ -74,7 +74,3 @@ def _unit(figure: Figure) -> str:
 
 def _name(figure: Figure) -> frozenset[str]:
     return words_of(figure.printed_name or "")
-
-
-def _quoted(text: str | None) -> Label:
-    return Label(f"“{text}”", f"“{text}”")

@@ -7,8 +7,8 @@ from itertools import combinations
 
 from khcn_analytics.reconciliation.figures import Figure, Quantity, grouped, words_of
 from khcn_analytics.reconciliation.findings import Finding, Kind, Severity
-from khcn_analytics.reconciliation.ranges import is_share
 from khcn_analytics.reconciliation.texts import figure_text, filled_in, listed, name_text, period_text
+from khcn_analytics.schemas.indicator_codes import is_share
 from khcn_analytics.vocabulary.formats import format_number
 from khcn_analytics.vocabulary.labels import Label
 

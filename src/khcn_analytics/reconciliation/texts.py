@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from khcn_analytics.reconciliation.figures import Figure, period_of_days
-from khcn_analytics.reconciliation.ranges import SCALES, as_told, decimals, is_share
+from khcn_analytics.reconciliation.ranges import SCALES, as_told, decimals
+from khcn_analytics.schemas.indicator_codes import is_share
 from khcn_analytics.vocabulary.formats import format_date, format_number
 from khcn_analytics.vocabulary.labels import Label, Language
 
@@ -32,8 +33,12 @@ def filled_in(sentence: Label, texts: Mapping[str, Label]) -> Label:
 
 def name_text(figure: Figure) -> Label:
     """What the report calls the figure, else its code. A printed name is quoted, so it is not translated."""
-    name = figure.printed_name or figure.indicator
-    return Label(f"“{name}”", f"“{name}”")
+    return quoted(figure.printed_name or figure.indicator)
+
+
+def quoted(text: str) -> Label:
+    """Words of a report, the same in both languages."""
+    return Label(f"“{text}”", f"“{text}”")
 
 
 def period_text(days: tuple[date, date]) -> Label:

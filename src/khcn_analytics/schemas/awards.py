@@ -7,7 +7,7 @@ from typing import Any
 import pandera.polars as pa
 import polars as pl
 
-from khcn_analytics.schemas.campaigns import CAMPAIGN_IS_KNOWN
+from khcn_analytics.schemas.campaigns import CAMPAIGN_IS_KNOWN, campaign_column
 from khcn_analytics.schemas.columns import Date, Integer, Text, column
 from khcn_analytics.schemas.dataset import Dataset
 from khcn_analytics.schemas.places import department_column, unit_column
@@ -102,11 +102,8 @@ class Awards(pa.DataFrameModel):
         codes=AWARD_MODES,
         example="công trạng",
     )
-    campaign_id: Text = column(
-        Label("Mã phong trào", "Campaign ID"),
-        Label("Phong trào mà lượt khen thưởng tổng kết, nếu có", "The campaign it rewards, if there is one"),
-        aliases=("Mã đợt thi đua", "Mã phong trào thi đua"),
-        example="PT-2024-01",
+    campaign_id: Text = campaign_column(
+        Label("Phong trào mà lượt khen thưởng tổng kết, nếu có", "The campaign it rewards, if there is one")
     )
     decision_no: Text = column(
         Label("Số quyết định", "Decision number"),

@@ -91,6 +91,17 @@ CAMPAIGNS = Dataset(
     key=KEY,
 )
 
+
+def campaign_column(description: Label) -> Any:
+    """The campaign a record of another dataset belongs to, if it belongs to one."""
+    return column(
+        Label("Mã phong trào", "Campaign ID"),
+        description,
+        aliases=("Mã đợt thi đua", "Mã phong trào thi đua"),
+        example="PT-2024-01",
+    )
+
+
 _NAMED = known_key(
     "campaign_is_known",
     CAMPAIGNS.name,

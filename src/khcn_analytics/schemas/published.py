@@ -12,6 +12,7 @@ import polars as pl
 
 from khcn_analytics.schemas.columns import Date, Number, Text, column
 from khcn_analytics.schemas.dataset import Dataset
+from khcn_analytics.schemas.indicator_codes import indicator_column, share_between_0_and_1
 from khcn_analytics.schemas.places import department_column
 from khcn_analytics.schemas.rules import row_rule, unique_key
 from khcn_analytics.vocabulary.labels import Label
@@ -27,14 +28,7 @@ class Published(pa.DataFrameModel):
     """Columns and rules of ``published``."""
 
     department: Text = department_column()
-    indicator: Text = column(
-        Label("Chỉ số", "Indicator"),
-        Label("Mã chỉ số", "Code of the indicator"),
-        aliases=("Mã chỉ số",),
-        matches=r"[a-z]+(?:\.[a-z0-9_]+)+",
-        example="tasks.accepted",
-        required=True,
-    )
+    indicator: Text = indicator_column()
     period_start: Date = column(
         Label("Từ ngày", "Period start"),
         Label("Ngày đầu của kỳ", "First day of the period"),
@@ -117,14 +111,7 @@ class Published(pa.DataFrameModel):
     def period_has_length(cls: Any) -> pl.Expr:
         return pl.col(cls.period_start) < pl.col(cls.period_end)
 
-    @row_rule(
-        blames="value",
-        message=Label("Tỷ lệ phải từ 0 đến 1", "A share must be between 0 and 1"),
-        fix=Label("Ghi 85 % là 0.85", "Write 85 % as 0.85"),
-    )
-    def share_between_0_and_1(cls: Any) -> pl.Expr:
-        is_share = pl.col(cls.indicator).str.contains(r"_(?:share|rate)$")
-        return is_share.not_() | pl.col(cls.value).is_between(0, 1)
+    share_between_0_and_1 = share_between_0_and_1("value")
 
 
 PUBLISHED = Dataset(

@@ -1,4 +1,4 @@
-"""The frames this library makes: problems, values and changes."""
+"""The frames this library makes: problems, values, changes and what came of targets."""
 
 from __future__ import annotations
 
@@ -11,6 +11,13 @@ from khcn_analytics.schemas.columns import Date, Integer, Number, Text
 
 UNKNOWN = "unknown"
 """Group of the records that hold nothing in the dimension asked for; shown as "chưa rõ"."""
+
+FLAGS = ["zero_denominator", "not_covered", "not_reported", "period_kind", "part_missing"]
+"""Why an indicator has no value."""
+VERDICTS = ["better", "worse", "unchanged", "neither", "not_comparable"]
+"""What a change is worth by the direction of its indicator."""
+CHANGE_REASONS = ["no_value", "no_base", "base_without_value", "zero_base", "share", "break"]
+"""Why a change has no absolute or no relative figure."""
 
 
 class Problems(pa.DataFrameModel):
@@ -46,8 +53,9 @@ class IndicatorValues(pa.DataFrameModel):
     ``department`` and ``unit`` are null where the value is over all of them; other dimensions
     are added as further columns only when asked for. ``value`` is null exactly where ``flag``
     says why: ``zero_denominator``, ``not_covered`` (the data do not reach that period),
-    ``not_reported`` (the group reported nothing on that year) or ``period_kind`` (the indicator
-    exists for other kinds of period only). For counts and sums
+    ``not_reported`` (the group reported nothing on that year), ``period_kind`` (the indicator
+    exists for other kinds of period only) or ``part_missing`` (one of the provinces that were
+    merged has no value). For counts and sums
     ``numerator`` is the value and ``denominator`` is null.
     """
 
@@ -60,7 +68,7 @@ class IndicatorValues(pa.DataFrameModel):
     value: Number = pa.Field(nullable=True)
     numerator: Number = pa.Field(nullable=True)
     denominator: Number = pa.Field(nullable=True)
-    flag: Text = pa.Field(nullable=True, isin=["zero_denominator", "not_covered", "not_reported", "period_kind"])
+    flag: Text = pa.Field(nullable=True, isin=FLAGS)
 
     @pa.dataframe_check(name="value_or_flag")
     def value_or_flag(cls: Any, data: Any) -> pl.LazyFrame:
@@ -76,7 +84,8 @@ class Changes(pa.DataFrameModel):
     ``worse``, ``unchanged``, ``neither`` (the indicator has no good direction) or
     ``not_comparable``. ``reason`` says why ``absolute`` or ``relative`` is null:
     ``no_value``, ``no_base`` (no such period among the values), ``base_without_value``,
-    ``zero_base`` (relative change undefined) or ``share`` (told in percentage points).
+    ``zero_base`` (relative change undefined), ``share`` (told in percentage points) or ``break``
+    (the series means something else from a day in between).
     """
 
     department: Text = pa.Field(nullable=True)
@@ -91,10 +100,111 @@ class Changes(pa.DataFrameModel):
     base: Number = pa.Field(nullable=True)
     absolute: Number = pa.Field(nullable=True)
     relative: Number = pa.Field(nullable=True)
-    verdict: Text = pa.Field(isin=["better", "worse", "unchanged", "neither", "not_comparable"])
-    reason: Text = pa.Field(nullable=True, isin=["no_value", "no_base", "base_without_value", "zero_base", "share"])
+    verdict: Text = pa.Field(isin=VERDICTS)
+    reason: Text = pa.Field(nullable=True, isin=CHANGE_REASONS)
 
     @pa.dataframe_check(name="null_with_reason")
     def null_with_reason(cls: Any, data: Any) -> pl.LazyFrame:
         lazy: pl.LazyFrame = data.lazyframe
         return lazy.select(pl.col("relative").is_null() == pl.col("reason").is_not_null())
+
+
+class IndexedValues(pa.DataFrameModel):
+    """Values as an index: what each would be if its base were 100.
+
+    ``reason`` says why ``index`` is null: what :class:`Changes` says, or ``not_positive`` (the
+    base is below 0, of which there is no index). ``verdict`` is that of the change.
+    """
+
+    department: Text = pa.Field(nullable=True)
+    unit: Text = pa.Field(nullable=True)
+    indicator: Text = pa.Field()
+    period_start: Date = pa.Field()
+    period_end: Date = pa.Field()
+    period_kind: Text = pa.Field()
+    value: Number = pa.Field(nullable=True)
+    base_start: Date = pa.Field()
+    base_end: Date = pa.Field()
+    base: Number = pa.Field(nullable=True)
+    index: Number = pa.Field(nullable=True)
+    verdict: Text = pa.Field(isin=VERDICTS)
+    reason: Text = pa.Field(nullable=True, isin=[*CHANGE_REASONS, "not_positive"])
+
+    @pa.dataframe_check(name="null_with_reason")
+    def null_with_reason(cls: Any, data: Any) -> pl.LazyFrame:
+        lazy: pl.LazyFrame = data.lazyframe
+        return lazy.select(pl.col("index").is_null() == pl.col("reason").is_not_null())
+
+
+class AverageChanges(pa.DataFrameModel):
+    """Change a year, on average, from a base period to the same period of a later year.
+
+    ``years`` is the true number of years between; ``reported`` how many of the ``years`` + 1 periods
+    from the base to the last have a value, so that a gap between is seen. ``absolute`` is the
+    change divided by ``years``; ``rate`` the constant relative change a year that leads from base
+    to value. ``reason`` says why ``absolute`` or ``rate`` is null: what :class:`Changes` says, or
+    ``not_positive`` (no constant rate leads from or to 0 or less).
+    """
+
+    department: Text = pa.Field(nullable=True)
+    unit: Text = pa.Field(nullable=True)
+    indicator: Text = pa.Field()
+    period_start: Date = pa.Field()
+    period_end: Date = pa.Field()
+    period_kind: Text = pa.Field()
+    value: Number = pa.Field(nullable=True)
+    base_start: Date = pa.Field()
+    base_end: Date = pa.Field()
+    base: Number = pa.Field(nullable=True)
+    years: Integer = pa.Field(ge=1)
+    reported: Integer = pa.Field(ge=0)
+    absolute: Number = pa.Field(nullable=True)
+    rate: Number = pa.Field(nullable=True)
+    verdict: Text = pa.Field(isin=VERDICTS)
+    reason: Text = pa.Field(nullable=True, isin=[*CHANGE_REASONS, "not_positive"])
+
+    @pa.dataframe_check(name="null_with_reason")
+    def null_with_reason(cls: Any, data: Any) -> pl.LazyFrame:
+        lazy: pl.LazyFrame = data.lazyframe
+        return lazy.select(pl.col("rate").is_null() == pl.col("reason").is_not_null())
+
+
+class TargetResults(pa.DataFrameModel):
+    """Targets beside what was achieved: one row for each target.
+
+    ``difference`` is ``actual`` - ``target``, whatever the operator; of a target ``between`` it is 0
+    inside the range and leads to the nearer end outside. ``relative`` is the difference / the size
+    of the target, or of that end. ``verdict`` is ``met``, ``missed`` or ``not_judged``. ``reason``
+    says why ``difference`` or ``relative`` is null: the flag of the value (see
+    :class:`IndicatorValues`), ``not_computed`` (the indicator can't be computed from these data for
+    this group), ``zero_target`` or ``share`` (told in percentage points).
+    """
+
+    department: Text = pa.Field()
+    unit: Text = pa.Field(nullable=True)
+    indicator: Text = pa.Field()
+    period_start: Date = pa.Field()
+    period_end: Date = pa.Field()
+    period_kind: Text = pa.Field()
+    operator: Text = pa.Field(isin=["at_least", "at_most", "equal", "between"])
+    target: Number = pa.Field()
+    upper_target: Number = pa.Field(nullable=True)
+    campaign_id: Text = pa.Field(nullable=True)
+    actual: Number = pa.Field(nullable=True)
+    difference: Number = pa.Field(nullable=True)
+    relative: Number = pa.Field(nullable=True)
+    verdict: Text = pa.Field(isin=["met", "missed", "not_judged"])
+    reason: Text = pa.Field(nullable=True, isin=[*FLAGS, "not_computed", "zero_target", "share"])
+
+    class Config:
+        strict = True
+
+    @pa.dataframe_check(name="null_with_reason")
+    def null_with_reason(cls: Any, data: Any) -> pl.LazyFrame:
+        lazy: pl.LazyFrame = data.lazyframe
+        return lazy.select(pl.col("relative").is_null() == pl.col("reason").is_not_null())
+
+    @pa.dataframe_check(name="judged_where_there_is_a_value")
+    def judged_where_there_is_a_value(cls: Any, data: Any) -> pl.LazyFrame:
+        lazy: pl.LazyFrame = data.lazyframe
+        return lazy.select((pl.col("verdict") == "not_judged") == pl.col("difference").is_null())

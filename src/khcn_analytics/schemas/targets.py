@@ -9,9 +9,10 @@ import polars as pl
 
 from khcn_analytics.errors import InvalidPeriodError
 from khcn_analytics.periods import parse_period
-from khcn_analytics.schemas.campaigns import CAMPAIGN_IS_KNOWN
+from khcn_analytics.schemas.campaigns import CAMPAIGN_IS_KNOWN, campaign_column
 from khcn_analytics.schemas.columns import Number, Text, column
 from khcn_analytics.schemas.dataset import Dataset
+from khcn_analytics.schemas.indicator_codes import indicator_column, share_between_0_and_1
 from khcn_analytics.schemas.places import department_column, unit_column
 from khcn_analytics.schemas.rules import row_rule, unique_key
 from khcn_analytics.vocabulary.labels import Label
@@ -29,14 +30,7 @@ class Targets(pa.DataFrameModel):
         aliases=("Đơn vị thực hiện", "Đơn vị đăng ký", "Đơn vị được giao"),
         example="Phòng Quản lý khoa học",
     )
-    indicator: Text = column(
-        Label("Chỉ số", "Indicator"),
-        Label("Mã chỉ số", "Code of the indicator"),
-        aliases=("Mã chỉ số", "Mã chỉ tiêu"),
-        matches=r"[a-z]+(?:\.[a-z0-9_]+)+",
-        example="tasks.accepted",
-        required=True,
-    )
+    indicator: Text = indicator_column("Mã chỉ tiêu")
     period: Text = column(
         Label("Kỳ", "Period"),
         Label("Năm, 6 tháng, 9 tháng, quý hay tháng", "Year, half, nine months, quarter or month"),
@@ -67,11 +61,8 @@ class Targets(pa.DataFrameModel):
         a_number=True,
         example="12",
     )
-    campaign_id: Text = column(
-        Label("Mã phong trào", "Campaign ID"),
-        Label("Phong trào đặt ra chỉ tiêu, nếu có", "The campaign that sets it, if there is one"),
-        aliases=("Mã đợt thi đua", "Mã phong trào thi đua"),
-        example="PT-2024-01",
+    campaign_id: Text = campaign_column(
+        Label("Phong trào đặt ra chỉ tiêu, nếu có", "The campaign that sets it, if there is one")
     )
 
     class Config:
@@ -124,14 +115,7 @@ class Targets(pa.DataFrameModel):
     def target_within_upper_target(cls: Any) -> pl.Expr:
         return pl.col(cls.target) <= pl.col(cls.upper_target)
 
-    @row_rule(
-        blames="target",
-        message=Label("Tỷ lệ phải từ 0 đến 1", "A share must be between 0 and 1"),
-        fix=Label("Ghi 85 % là 0.85", "Write 85 % as 0.85"),
-    )
-    def share_between_0_and_1(cls: Any) -> pl.Expr:
-        is_share = pl.col(cls.indicator).str.contains(r"_(?:share|rate)$")
-        return is_share.not_() | pl.all_horizontal(pl.col(cls.target, cls.upper_target).is_between(0, 1))
+    share_between_0_and_1 = share_between_0_and_1("target", "upper_target")
 
 
 def _days(period: str) -> pl.Expr:

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
-from khcn_analytics.errors import DataNotFoundError, UnknownNameError, UnreadableDataError
+from khcn_analytics.errors import DataNotFoundError, KhcnError, UnknownNameError, UnreadableDataError
 from khcn_analytics.indicators.dimensions import DIMENSIONS
 from khcn_analytics.indicators.engine import Coverage
 from khcn_analytics.periods import CALENDARS, Calendar
 from khcn_analytics.schemas.registry import dataset_named
+from khcn_analytics.trends.breaks import Break, read_breaks
 from khcn_analytics.vocabulary.labels import Label
 
 Origin = Literal["department", "made", "reconstructed"]
@@ -37,6 +38,7 @@ class WorkspaceCard:
         departments: Name of each department by code.
         coverage: The days each dataset is complete for.
         calendar: The calendar on which texts such as "2024" are read.
+        breaks: Days from which the department's own figures mean something else.
     """
 
     name: Label
@@ -44,6 +46,7 @@ class WorkspaceCard:
     departments: Mapping[str, Label]
     coverage: Mapping[str, Coverage]
     calendar: Calendar = "calendar"
+    breaks: tuple[Break, ...] = ()
 
     @property
     def only_department(self) -> str | None:
@@ -69,6 +72,7 @@ def read_card(folder: Path) -> WorkspaceCard:
             departments={code: Label(**names) for code, names in card["departments"].items()},
             coverage={dataset_named(name).name: _coverage(**days) for name, days in card["coverage"].items()},
             calendar={each: each for each in CALENDARS}[card.get("calendar", CALENDARS[0])],
+            breaks=_breaks(path, card),
         )
     except (OSError, UnicodeDecodeError, KeyError, TypeError, ValueError, AttributeError, UnknownNameError) as error:
         raise UnreadableDataError(
@@ -92,6 +96,18 @@ def need_coverage(folder: Path, card: WorkspaceCard, datasets: Iterable[str]) ->
             vi=f"thiếu [coverage.…] cho: {names}; không rõ số liệu đầy đủ cho những ngày nào",
             en=f"no [coverage.…] for: {names}; the days they are complete for are not known",
         )
+
+
+def _breaks(path: Path, card: Mapping[str, Any]) -> tuple[Break, ...]:
+    """The breaks declared as ``[[breaks]]``, of departments that the card names."""
+    try:
+        breaks = read_breaks(card.get("breaks", ()))
+        for each in (code for one in breaks for code in one.departments):
+            if each not in card["departments"]:
+                raise UnknownNameError("Sở", "department", each, card["departments"])
+    except KhcnError as error:
+        raise UnreadableDataError(path, vi=f"[[breaks]]: {error.vi}", en=f"[[breaks]]: {error.en}") from error
+    return breaks
 
 
 def _coverage(since: object, until: object) -> Coverage:

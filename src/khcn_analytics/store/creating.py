@@ -10,6 +10,7 @@ import tomli_w
 from khcn_analytics.errors import WrongUseError
 from khcn_analytics.io.writing import write_bytes
 from khcn_analytics.store.card import CARD, WorkspaceCard
+from khcn_analytics.trends.breaks import break_table
 from khcn_analytics.vocabulary.labels import Label
 
 
@@ -58,6 +59,7 @@ def _as_toml(card: WorkspaceCard) -> dict[str, Any]:
         "name": _both(card.name),
         "departments": {code: _both(label) for code, label in card.departments.items()},
         "coverage": {name: {"since": days.since, "until": days.until} for name, days in card.coverage.items()},
+        **({"breaks": [break_table(each) for each in card.breaks]} if card.breaks else {}),
     }
 
 

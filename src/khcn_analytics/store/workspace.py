@@ -28,6 +28,7 @@ from khcn_analytics.store.card import CARD, ORIGIN_LABELS, Origin, WorkspaceCard
 from khcn_analytics.store.departments import unknown_department
 from khcn_analytics.store.files import dataset_files, refuse_files_beside, refuse_wrong_table
 from khcn_analytics.store.versions import AsOf, is_store
+from khcn_analytics.trends.breaks import Break
 from khcn_analytics.vocabulary.labels import Label
 
 __all__ = [
@@ -58,6 +59,7 @@ class Workspace:
         version: The first 12 hexadecimal digits of a digest of the data: the same data, the
             same version.
         import_version: Number of the version of the store; ``None`` for a folder of files.
+        breaks: Days from which the departments' own figures mean something else, as the card says.
     """
 
     name: Label
@@ -71,6 +73,7 @@ class Workspace:
     version: str
     calendar: Calendar = "calendar"
     import_version: int | None = None
+    breaks: tuple[Break, ...] = ()
 
     def without_personal_data(self) -> Workspace:
         """The same workspace without the columns that identify people."""
@@ -219,6 +222,7 @@ def _workspace(
         kept_out=kept_out + sum(records[name].height - datasets[name].height for name in datasets),
         version=version,
         import_version=import_version,
+        breaks=card.breaks,
     )
 
 

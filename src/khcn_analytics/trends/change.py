@@ -11,7 +11,7 @@ from typing import Literal
 import polars as pl
 from pandera.typing.polars import DataFrame
 
-from khcn_analytics.errors import IncomparableError
+from khcn_analytics.errors import IncomparableError, UnknownNameError, WrongUseError
 from khcn_analytics.indicators.registry import INDICATORS
 from khcn_analytics.periods import KIND_LABELS, Period, period_from_days
 from khcn_analytics.schemas.results import Changes, IndicatorValues
@@ -29,16 +29,45 @@ _PERIOD = (IndicatorValues.period_start, IndicatorValues.period_end, IndicatorVa
 _NOT_KEYS = {*_PERIOD, "value", "numerator", "denominator", "flag"}
 
 
-def change(values: DataFrame[IndicatorValues], against: Against = "same_period_last_year") -> DataFrame[Changes]:
+def base_of(period: Period, against: Against | int) -> Period:
+    """The period that another is set against.
+
+    Args:
+        period: The period to judge.
+        against: ``previous_period`` (the one just before), ``same_period_last_year``, or a year: the
+            same period of that year.
+
+    Raises:
+        UnknownNameError: If there is no such way to compare.
+
+    Examples:
+        >>> base_of(Period("quarter", 2020, 1), "previous_period").label()
+        'quý IV/2019'
+        >>> base_of(Period("quarter", 2020, 1), 2016).label()
+        'quý I/2016'
+    """
+    if isinstance(against, int):
+        return period.of_year(against)
+    if against not in BASES:
+        raise UnknownNameError("cách so sánh", "comparison", against, BASES)
+    return BASES[against](period)
+
+
+def change(values: DataFrame[IndicatorValues], against: Against | int = "same_period_last_year") -> DataFrame[Changes]:
     """Each value against its base period.
 
     Args:
         values: Values of any indicators, groups and periods. The base periods must be among
             them; where one is not, the change is null with the reason ``no_base``.
-        against: ``previous_period`` (the one just before) or ``same_period_last_year``.
+        against: ``previous_period`` (the one just before), ``same_period_last_year``, or a base
+            year: the same period of that year.
 
     Returns:
         One row for each value, in the same order.
+
+    Raises:
+        UnknownNameError: If there is no such way to compare.
+        WrongUseError: If several values stand for one indicator, group and period.
 
     Examples:
         >>> import polars as pl
@@ -53,10 +82,9 @@ def change(values: DataFrame[IndicatorValues], against: Against = "same_period_l
         >>> change(values).select("absolute", "relative", "reason").rows()
         [(None, None, 'no_base'), (5.0, 0.25, None)]
     """
-    base_of = BASES[against]
     pairs = []
     for start, end, kind in values.select(_PERIOD).unique().iter_rows():
-        base = base_of(period_from_days(start, end, kind))
+        base = base_of(period_from_days(start, end, kind), against)
         pairs.append((start, end, kind, base.start, base.end))
     return _against(values, pairs)
 
@@ -74,19 +102,21 @@ def compare(
             different spans then stand beside each other; no verdict is given.
 
     Raises:
-        IncomparableError: If the kinds or calendars differ and that was not asked for, or the
+        IncomparableError: If kind, length or calendar differ and that was not asked for, or the
             values hold nothing of the current period.
+        WrongUseError: If several values stand for one indicator, group and period.
     """
-    # Spans of different length differ as a half-year and a year do.
-    same_length = current.kind != "span" or current.number == base.number
+    # Spans and years to date of different length differ as a half-year and a year do.
+    same_length = current.kind not in {"span", "to_date"} or base == current.of_year(base.year)
     same = same_length and (current.kind, current.calendar) == (base.kind, base.calendar)
     if not same and not allow_different_kinds:
         now, then = KIND_LABELS[current.kind], KIND_LABELS[base.kind]
         raise IncomparableError(
-            f"Không so sánh {current.label()} với {base.label()}: kỳ khác loại ({now.vi}, {then.vi}) hoặc khác lịch. "
+            f"Không so sánh {current.label()} với {base.label()}: kỳ khác loại ({now.vi}, {then.vi}), "
+            "khác độ dài hoặc khác lịch. "
             "Nếu thật sự muốn, đặt allow_different_kinds=True.",
             f"{current.label('en')} is not compared with {base.label('en')}: the periods differ in kind "
-            f"({now.en}, {then.en}) or calendar. To do so on purpose, set allow_different_kinds=True.",
+            f"({now.en}, {then.en}), length or calendar. To do so on purpose, set allow_different_kinds=True.",
         )
     of_current = values.filter(
         pl.col(IndicatorValues.period_start) == current.start, pl.col(IndicatorValues.period_end) == current.end
@@ -108,7 +138,8 @@ def _against(
     values: pl.DataFrame, pairs: Sequence[tuple[object, ...]], *, of_current: pl.DataFrame | None = None
 ) -> DataFrame[Changes]:
     """Join each value with its base and judge the difference."""
-    keys = [name for name in values.columns if name not in _NOT_KEYS]
+    keys = keys_of(values)
+    _require_one_value_each(values, keys)
     days = [Changes.base_start, Changes.base_end]
     periods = {**dict.fromkeys(_PERIOD[:2], pl.Date), _PERIOD[2]: pl.String, **dict.fromkeys(days, pl.Date)}
     bases = values.select(
@@ -127,13 +158,33 @@ def _against(
     return as_result(joined.with_columns(_difference()).with_columns(_judgement()).select(*kept, *_RESULT), Changes)
 
 
+def keys_of(values: pl.DataFrame) -> list[str]:
+    """The columns that tell the series in a frame of values apart: the indicator and its group."""
+    return [name for name in values.columns if name not in _NOT_KEYS]
+
+
+def _require_one_value_each(values: pl.DataFrame, keys: Sequence[str]) -> None:
+    count = values.height - values.n_unique([*keys, *_PERIOD])
+    if count:
+        raise WrongUseError(
+            f"Có {count} dòng trùng chỉ số, nhóm và kỳ với dòng khác, nên không biết so với dòng nào. "
+            "Hãy bỏ dòng trùng, thường do ghép hai lần tính.",
+            f"{count} row(s) repeat the indicator, group and period of another, so there is no telling which to "
+            "compare with. Remove them; they often come from joining two computations.",
+        )
+
+
 _RESULT = (Changes.absolute, Changes.relative, Changes.verdict, Changes.reason)
+
+
+def shares() -> list[str]:
+    """The indicators whose differences are told in percentage points."""
+    return [code for code, card in INDICATORS.items() if card.unit is Unit.SHARE]
 
 
 def _difference() -> list[pl.Expr]:
     value, base = pl.col(Changes.value), pl.col(Changes.base)
-    shares = [code for code, card in INDICATORS.items() if card.unit is Unit.SHARE]
-    is_share = pl.col(Changes.indicator).is_in(shares)
+    is_share = pl.col(Changes.indicator).is_in(shares())
     return [
         (value - base).alias(Changes.absolute),
         pl.when(is_share.not_() & (base != 0)).then((value - base) / base.abs()).alias(Changes.relative),

@@ -1,0 +1,123 @@
+"""The same indicator in a small panel for each unit."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import Any
+
+import altair as alt
+import polars as pl
+
+from khcn_analytics.charts.alt_text import from_to, sentence
+from khcn_analytics.charts.drawable import DAY, NUMBER, TEXT, drawable
+from khcn_analytics.charts.theme import BRAND, INK, finished, nothing_to_draw, value_axis
+from khcn_analytics.vocabulary.formats import format_value
+from khcn_analytics.vocabulary.labels import Label, Language
+from khcn_analytics.vocabulary.units import Unit
+
+_KIND = Label("Các biểu đồ đường nhỏ", "Small line charts")
+_NEEDS = {"period_start": DAY, "period_name": TEXT, "value": NUMBER, "group_name": TEXT}
+
+
+def small_multiples(
+    frame: pl.DataFrame,
+    *,
+    unit: Unit,
+    title: str | None = None,
+    source: str | None = None,
+    description: str | None = None,
+    language: Language = "vi",
+    columns: int = 3,
+    width: int = 190,
+    height: int = 110,
+) -> Any:
+    """A panel for each group, in the order of the rows, all on the same scale.
+
+    Args:
+        frame: Rows in words, one for each group and period: ``period_start``, ``period_name``,
+            ``group_name`` and ``value`` (null leaves a gap). The first and last period are named
+            below each panel, the last value stands at the end of its line.
+        unit: Unit of the values.
+        title: Text above the chart.
+        source: Where the data come from.
+        description: Alt text; ``None`` tells the first and the last value of each group.
+        language: ``vi`` or ``en``.
+        columns: Panels in a row.
+        width: Width of a panel in pixels.
+        height: Height of a panel in pixels.
+
+    Returns:
+        An Altair chart.
+    """
+    rows = drawable(frame, needs=_NEEDS)
+    if rows.is_empty():
+        return nothing_to_draw(language, title=title, source=source)
+    groups = rows["group_name"].unique(maintain_order=True).to_list()
+    rows = rows.sort("period_start", maintain_order=True)
+    rows = rows.with_columns(
+        value_text=pl.Series([format_value(each, unit, language) for each in rows["value"]], dtype=pl.String)
+    )
+    periods = rows["period_name"].unique(maintain_order=True).to_list()
+    headings = _headings(groups)
+    heights = _heights(rows["value"])
+    panels = [
+        _panel(
+            rows.filter(group_name=name), periods, heights, value_axis(unit, language), first=place % columns == 0
+        ).properties(width=width, height=height, title=headings[place])
+        for place, name in enumerate(groups)
+    ]
+    chart = alt.concat(*panels, columns=columns, spacing={"row": 18, "column": 42})
+    told = sentence(_KIND, _facts(rows, language), language, title=title) if description is None else description
+    return finished(chart, language, title=title, source=source, description=told)
+
+
+def _panel(rows: pl.DataFrame, periods: list[str], heights: alt.Scale, figures: alt.Axis, *, first: bool) -> Any:
+    """The line of one group; only the first panel of a row labels the axis of values."""
+    figures.labels = first
+    axis = alt.Axis(labelAngle=0, values=[periods[0], periods[-1]], ticks=False, labelFontSize=11, labelPadding=9)
+    base = alt.Chart(rows).encode(
+        x=alt.X("period_name:O", sort=periods, title=None, axis=axis, scale=alt.Scale(domain=periods, padding=0.6)),
+        y=alt.Y("value:Q", axis=figures, scale=heights),
+        tooltip=[
+            alt.Tooltip("group_name:N", title=" "),
+            alt.Tooltip("period_name:N", title=" "),
+            alt.Tooltip("value_text:N", title=" "),
+        ],
+    )
+    label = base.properties(data=rows.filter(period_name=periods[-1])).encode(text="value_text:N")
+    return alt.layer(
+        base.mark_area(opacity=0.08, color=BRAND),
+        base.mark_line(strokeWidth=2, color=BRAND),
+        base.mark_point(filled=True, size=28, opacity=1, color=BRAND),
+        label.mark_text(dy=-11, fontSize=12, fontWeight=600, stroke="white", strokeWidth=4, strokeJoin="round"),
+        label.mark_text(dy=-11, fontSize=12, fontWeight=600, color=INK),
+    )
+
+
+def _heights(values: pl.Series) -> alt.Scale:
+    """One scale for all panels, from 0, with room for the figure above the highest point."""
+    known = [0.0, *values.drop_nulls()]
+    low, high = min(known), max(known)
+    return alt.Scale(domain=[low, low + (high - low) * 1.2 or 1.0], nice=False)
+
+
+def _headings(groups: list[str]) -> list[alt.TitleParams]:
+    """The names above the panels, all with as many lines, so that panels of a row stand in line."""
+    lines = [wrap(name, 28) for name in groups]
+    most = max(len(each) for each in lines)
+    # Vega drops empty lines; a space that doesn't break keeps them.
+    texts = [["\u00a0"] * (most - len(each)) + each for each in lines]
+    return [
+        alt.TitleParams(text=each, fontSize=12, fontWeight="normal", color=INK, anchor="start", frame="group", offset=8)
+        for each in texts
+    ]
+
+
+def _facts(rows: pl.DataFrame, language: Language) -> list[str]:
+    facts = []
+    for group in rows["group_name"].unique(maintain_order=True):
+        line = rows.filter(pl.col("value").is_not_null() & (pl.col("group_name") == group))
+        if not line.is_empty():
+            ends = line.select("value_text", "period_name")
+            facts.append(from_to(group, ends.row(0), ends.row(-1), language))
+    return facts

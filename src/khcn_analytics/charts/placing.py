@@ -1,0 +1,53 @@
+"""Where texts stand in a picture: lines of long names, and labels that keep clear of each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from textwrap import wrap
+
+import polars as pl
+
+
+def wrapped(frame: pl.DataFrame, column: str, *, width: int = 30) -> pl.DataFrame:
+    r"""The frame with ``<column>_lines``: long names in several lines of about the given width.
+
+    Examples:
+        >>> wrapped(pl.DataFrame({"name": ["Phòng Quản lý khoa học"]}), "name", width=14)["name_lines"].to_list()
+        ['Phòng Quản lý\nkhoa học']
+    """
+    lines = {name: "\n".join(wrap(name, width)) for name in frame[column].unique() if name is not None}
+    return frame.with_columns(pl.col(column).replace(lines).alias(f"{column}_lines"))
+
+
+def row_height(frame: pl.DataFrame, column: str, *, least: int) -> int:
+    r"""Pixels between rows whose names are in lines, so that those of two rows keep apart.
+
+    Examples:
+        >>> row_height(pl.DataFrame({"name_lines": ["một", "hai\nba\nbốn"]}), "name_lines", least=38)
+        52
+    """
+    most: int = max(name.count("\n") + 1 for name in frame[column].drop_nulls())
+    return max(least, most * 14 + 10)
+
+
+def spread(places: Sequence[float], gap: float) -> list[float]:
+    """The places moved apart as little as needed to stand at least ``gap`` from each other, in the same order.
+
+    Examples:
+        >>> spread([10, 11, 30], 6)
+        [7.5, 13.5, 30.0]
+    """
+    order = sorted(range(len(places)), key=lambda each: places[each])
+    # Labels that touch form a block, which stands around the middle of where they wanted to be.
+    blocks: list[tuple[list[int], float]] = []
+    for each in order:
+        members, middle = [each], float(places[each])
+        while blocks and middle - blocks[-1][1] < gap * (len(members) + len(blocks[-1][0])) / 2:
+            members = blocks.pop()[0] + members
+            middle = sum(places[one] for one in members) / len(members)
+        blocks.append((members, middle))
+    moved = [0.0] * len(places)
+    for members, middle in blocks:
+        for step, one in enumerate(members):
+            moved[one] = middle + (step - (len(members) - 1) / 2) * gap
+    return moved

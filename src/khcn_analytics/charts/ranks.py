@@ -1,0 +1,110 @@
+"""How ranks moved over periods."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import altair as alt
+import polars as pl
+
+from khcn_analytics.charts.alt_text import from_to, sentence
+from khcn_analytics.charts.drawable import DAY, NUMBER, TEXT, drawable
+from khcn_analytics.charts.placing import wrapped
+from khcn_analytics.charts.theme import GROUPS, INK, PALE, finished, nothing_to_draw
+from khcn_analytics.vocabulary.formats import format_number
+from khcn_analytics.vocabulary.labels import Label, Language
+
+_KIND = Label("Biểu đồ thứ hạng", "Rank chart")
+_RANK = Label("hạng {}", "rank {}")
+_NEEDS = {"period_start": DAY, "period_name": TEXT, "group_name": TEXT, "rank": NUMBER}
+
+
+def bump(
+    frame: pl.DataFrame,
+    *,
+    title: str | None = None,
+    source: str | None = None,
+    description: str | None = None,
+    highlight: Sequence[str] = (),
+    language: Language = "vi",
+    width: int = 420,
+    row_height: int = 38,
+) -> Any:
+    """A line for each group through its ranks, the first rank on top, named at its end.
+
+    Args:
+        frame: Rows in words, one for each group and period: ``period_start``, ``period_name``,
+            ``group_name`` and ``rank`` (1 is the first; null: not ranked, which leaves a gap).
+            Groups of equal rank share a place: give ties the rank 1.5 to see them as such.
+        title: Text above the chart.
+        source: Where the data come from.
+        description: Alt text; ``None`` tells the first and the last rank of each group.
+        highlight: Groups to colour, the others being grey; empty colours all.
+        language: ``vi`` or ``en``.
+        width: Width between the first and the last period in pixels.
+        row_height: Pixels between two ranks.
+
+    Returns:
+        An Altair chart.
+    """
+    rows = drawable(frame, needs=_NEEDS).sort("period_start", "rank", maintain_order=True)
+    if rows.is_empty():
+        return nothing_to_draw(language, title=title, source=source, width=width)
+    periods = rows["period_name"].unique(maintain_order=True).to_list()
+    groups = rows["group_name"].unique(maintain_order=True).sort().to_list()
+    rows = wrapped(rows, "group_name", width=34).with_columns(
+        rank_text=pl.Series([format_number(each, language, decimals=1) for each in rows["rank"]], dtype=pl.String)
+    )
+    coloured = list(highlight) or groups
+    colours = [GROUPS[coloured.index(each) % len(GROUPS)] if each in coloured else PALE for each in groups]
+    lowest = int(rows["rank"].max() or 1)  # type: ignore[arg-type]
+    base = alt.Chart(rows).encode(
+        x=alt.X(
+            "period_name:O",
+            sort=periods,
+            title=None,
+            scale=alt.Scale(padding=0.15),
+            axis=alt.Axis(labelAngle=0, orient="top", domain=False, ticks=False, labelColor=INK, labelPadding=8),
+        ),
+        y=alt.Y("rank:Q", axis=None, scale=alt.Scale(domain=[lowest + 0.5, 0.5], nice=False, zero=False)),
+        color=alt.Color("group_name:N", legend=None, scale=alt.Scale(domain=groups, range=colours)),
+        detail="group_name:N",
+        tooltip=[
+            alt.Tooltip("group_name:N", title=" "),
+            alt.Tooltip("period_name:N", title=" "),
+            alt.Tooltip("rank_text:N", title=" "),
+        ],
+    )
+    ends = rows.filter(pl.col("period_name") == periods[-1])
+    layers = [
+        base.mark_line(strokeWidth=3, interpolate="monotone"),
+        # White circles with the rank inside: lines are followed by number where colours print alike.
+        base.mark_point(shape="circle", filled=False, fill="white", size=430, strokeWidth=2.5, opacity=1),
+        base.mark_text(fontSize=12, fontWeight=600).encode(text="rank_text:N", color=alt.value(INK)),
+        *_names(base, ends),
+    ]
+    pattern = _RANK.text(language)
+    facts = []
+    for group in ends["group_name"]:
+        line = rows.filter(pl.col("rank").is_not_null() & (pl.col("group_name") == group))
+        if not line.is_empty():
+            first, last = line.row(0, named=True), line.row(-1, named=True)
+            before, after = pattern.format(first["rank_text"]), pattern.format(last["rank_text"])
+            facts.append(from_to(group, (before, first["period_name"]), (after, last["period_name"]), language))
+    told = sentence(_KIND, facts, language, title=title) if description is None else description
+    chart = alt.layer(*layers, width=width, height=row_height * lowest)
+    return finished(chart, language, title=title, source=source, description=told)
+
+
+def _names(base: alt.Chart, ends: pl.DataFrame) -> list[Any]:
+    """The names beside the last ranks; those of several lines are moved up to stand around the middle."""
+    counted = ends.with_columns(lines=pl.col("group_name_lines").str.count_matches("\n") + 1)
+    return [
+        base.properties(data=counted.filter(lines=lines))
+        .mark_text(
+            align="left", baseline="middle", dx=20, dy=-7 * (lines - 1), fontSize=12, lineBreak="\n", lineHeight=14
+        )
+        .encode(text="group_name_lines:N", color=alt.value(INK))
+        for lines in counted["lines"].unique().sort()
+    ]

@@ -1,0 +1,166 @@
+"""The commands that tell figures: indicators, explain, trends, reconcile, rules."""
+
+from __future__ import annotations
+
+import click
+
+from khcn_analytics.cli.grammar import argument, command, option
+from khcn_analytics.cli.options import (
+    as_of_option,
+    by_option,
+    codes_option,
+    json_option,
+    later,
+    periods_option,
+    workspace_argument,
+)
+from khcn_analytics.vocabulary.labels import Label, Language
+
+
+def indicators_command(language: Language) -> click.Command:
+    """Values, or the catalogue."""
+    list_only = Label("Liệt kê danh mục chỉ số.", "List the catalogue of indicators.")
+    return command(
+        language,
+        "indicators",
+        later("analysing", "indicators", language),
+        Label("Tính chỉ số của một hay nhiều kỳ.", "Compute indicators of one or more periods."),
+        [
+            workspace_argument(language),
+            periods_option(language, Label("bỏ trống là năm gần nhất", "else the latest year")),
+            by_option(language),
+            codes_option(language),
+            as_of_option(language),
+            option(language, "--list", "list_only", is_flag=True, text=list_only),
+            json_option(language),
+        ],
+    )
+
+
+def explain_command(language: Language) -> click.Command:
+    """What a value is made of."""
+    text = Label(
+        "Giải thích một giá trị: định nghĩa, phép tính và các bản ghi.",
+        "Explain a value: definition, arithmetic and the records behind it.",
+    )
+    period = option(
+        language,
+        *("--period", "-p"),
+        metavar=Label("KỲ", "PERIOD").text(language),
+        text=Label("2025, 6T/2025, 2025Q1 …; bỏ trống là năm cuối.", "2025, 2025H1, 2025Q1 …; else the last year."),
+    )
+    unit = option(
+        language,
+        "--unit",
+        metavar=Label("ĐƠN VỊ", "UNIT").text(language),
+        text=Label("Phòng, đơn vị; bỏ trống là cả sở.", "A unit; else the whole department."),
+    )
+    where = option(
+        language,
+        *("--where", "-w"),
+        multiple=True,
+        metavar=Label("TÊN=NHÓM", "NAME=GROUP").text(language),
+        text=Label("Nhóm khác, ví dụ level=provincial.", "Another group, for example level=provincial."),
+    )
+    return command(
+        language,
+        "explain",
+        later("analysing", "explain", language),
+        text,
+        [
+            argument(language, "indicator", Label("CHỈ-SỐ", "INDICATOR")),
+            workspace_argument(language),
+            period,
+            unit,
+            where,
+            as_of_option(language),
+            json_option(language),
+        ],
+    )
+
+
+def trends_command(language: Language) -> click.Command:
+    """Values against their base."""
+    text = Label(
+        "So sánh các kỳ với cùng kỳ năm trước hoặc kỳ liền trước.",
+        "Compare periods with the same period last year or the one before.",
+    )
+    against = option(
+        language,
+        "--against",
+        type=click.Choice(["same_period_last_year", "previous_period"]),
+        default="same_period_last_year",
+        show_default=True,
+        text=Label("So với kỳ nào.", "What to compare with."),
+    )
+    return command(
+        language,
+        "trends",
+        later("analysing", "trends", language),
+        text,
+        [
+            workspace_argument(language),
+            periods_option(language, Label("bỏ trống là mọi năm có dữ liệu", "else every year covered")),
+            by_option(language),
+            codes_option(language),
+            against,
+            as_of_option(language),
+            json_option(language),
+        ],
+    )
+
+
+def reconcile_command(language: Language) -> click.Command:
+    """Printed figures against each other and the records."""
+    text = Label(
+        "Đối chiếu số liệu đã công bố: số nào mâu thuẫn, dễ tính trùng, khác với bản ghi. "
+        "Bỏ trống KHO thì đối chiếu số liệu kèm theo.",
+        "Reconcile printed figures: which contradict, invite double counting, differ from the records. "
+        "Without WORKSPACE the bundled figures.",
+    )
+    show_all = Label("Xem cả những điều để biết và những chỗ khớp.", "Show notes and what agrees as well.")
+    return command(
+        language,
+        "reconcile",
+        later("reconciling", "reconcile", language),
+        text,
+        [
+            workspace_argument(language),
+            option(language, "--all", "show_all", is_flag=True, text=show_all),
+            json_option(language),
+        ],
+    )
+
+
+def rules_command(language: Language) -> click.Command:
+    """Rules of law, and records held against them."""
+    text = Label(
+        "Xem quy định về thi đua, khen thưởng có hiệu lực vào một ngày; có KHO thì kiểm tra bản ghi theo quy định.",
+        "List the rules of law in force on a day; with WORKSPACE, hold its records against them.",
+    )
+    on = option(
+        language,
+        "--on",
+        metavar=Label("NGÀY", "DAY").text(language),
+        text=Label(
+            "Ngày cần xem, ví dụ 31/12/2022; bỏ trống là hôm nay, có KHO thì là mọi năm.",
+            "The day, for example 2022-12-31; else today or, with WORKSPACE, every year.",
+        ),
+    )
+    parameter = option(
+        language,
+        *("--parameter", "parameters"),
+        multiple=True,
+        metavar=Label("MÃ.TÊN=SỐ", "ID.NAME=NUMBER").text(language),
+        text=Label(
+            "Mức của sở, ví dụ TD-05b.cap=10%, SK-02.limit=2 (dùng nhiều lần được).",
+            "A number of the department, for example TD-05b.cap=10%, SK-02.limit=2 (repeat).",
+        ),
+    )
+    return command(
+        language,
+        "rules",
+        later("ruling", "rules", language),
+        text,
+        [workspace_argument(language), on, parameter, json_option(language)],
+    )

@@ -1,0 +1,172 @@
+"""At this pace, is the target met? Targets of the year beside the estimate of what it will end with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandera.polars as pa
+import polars as pl
+from pandera.typing.polars import DataFrame
+
+from khcn_analytics.errors import WrongUseError
+from khcn_analytics.periods import Calendar, parse_period, period_from_days
+from khcn_analytics.schemas.columns import Date, Number, Text
+from khcn_analytics.schemas.targets import Targets
+from khcn_analytics.schemas.validation import as_result
+from khcn_analytics.trends.estimates import ESTIMATE_REASONS, YearEstimates
+from khcn_analytics.vocabulary.labels import Label
+from khcn_analytics.vocabulary.target_codes import TARGET_OPERATORS
+
+OUTLOOK_LABELS: dict[str, Label] = {
+    "met": Label("theo tiến độ này sẽ đạt chỉ tiêu", "at this pace the target is met"),
+    "likely_met": Label("theo tiến độ này có khả năng đạt chỉ tiêu", "at this pace the target is likely met"),
+    "likely_missed": Label(
+        "theo tiến độ này có khả năng không đạt chỉ tiêu", "at this pace the target is likely missed"
+    ),
+    "missed": Label("theo tiến độ này sẽ không đạt chỉ tiêu", "at this pace the target is missed"),
+}
+OUTLOOK_REASONS: dict[str, Label] = {
+    "no_estimate": Label("chưa tính ước thực hiện của chỉ số này", "this indicator was not estimated"),
+    **ESTIMATE_REASONS,
+}
+
+# A share such as 3/10 is not always the same binary fraction as the 0.3 that was promised.
+_AS_GOOD_AS = 1e-9
+
+
+class TargetOutlooks(pa.DataFrameModel):
+    """A target of the year beside its estimate: one row is one target.
+
+    ``outlook`` is ``met`` or ``missed`` where the whole range says so, ``likely_met`` or
+    ``likely_missed`` where only the estimate does. What the year has so far can settle it without an
+    estimate: enough is done already, or more than was allowed. ``missed_by`` is how far the estimate
+    lies from what is asked for, 0 where it meets it, null without one. ``status`` is always
+    ``estimate``. ``reason`` says why there is no outlook.
+    """
+
+    department: Text = pa.Field(nullable=True)
+    unit: Text = pa.Field(nullable=True)
+    indicator: Text = pa.Field()
+    period_start: Date = pa.Field()
+    period_end: Date = pa.Field()
+    operator: Text = pa.Field(isin=TARGET_OPERATORS.codes)
+    target: Number = pa.Field()
+    upper_target: Number = pa.Field(nullable=True)
+    so_far: Number = pa.Field(nullable=True)
+    estimate: Number = pa.Field(nullable=True)
+    low: Number = pa.Field(nullable=True)
+    high: Number = pa.Field(nullable=True)
+    outlook: Text = pa.Field(nullable=True, isin=list(OUTLOOK_LABELS))
+    missed_by: Number = pa.Field(nullable=True, ge=0)
+    status: Text = pa.Field(isin=["estimate"])
+    reason: Text = pa.Field(nullable=True, isin=list(OUTLOOK_REASONS))
+
+    @pa.dataframe_check(name="null_with_reason")
+    def null_with_reason(cls: Any, data: Any) -> pl.LazyFrame:
+        lazy: pl.LazyFrame = data.lazyframe
+        return lazy.select(pl.col("outlook").is_null() == pl.col("reason").is_not_null())
+
+
+def target_outlook(estimates: DataFrame[YearEstimates], targets: pl.DataFrame) -> DataFrame[TargetOutlooks]:
+    """Judge the targets of the estimated year.
+
+    Args:
+        estimates: Estimates by department, or by department and unit.
+        targets: Records of ``targets``; those of other periods are not looked at.
+
+    Returns:
+        One row for each target of the year, in their order. Targets of a whole department are judged
+        by estimates of the department, those of a unit by estimates of units.
+
+    Raises:
+        WrongUseError: If the estimates are split by more than department and unit.
+    """
+    more = sorted(set(estimates.columns) - set(YearEstimates.to_schema().columns))
+    if more:
+        raise WrongUseError(
+            f"Chỉ tiêu giao cho sở hoặc đơn vị, không giao theo {', '.join(more)}. Hãy ước lại theo sở hoặc đơn vị.",
+            f"Targets are set for departments and units, not by {', '.join(more)}. Estimate by department or unit.",
+        )
+    of_year = _of_the_year(estimates, targets)
+    key = [Targets.department, Targets.unit, Targets.indicator, "period_start", "period_end"]
+    figures = (YearEstimates.so_far, YearEstimates.estimate, YearEstimates.low, YearEstimates.high)
+    found = estimates.select(*key, *figures, YearEstimates.reason, found=True)
+    beside = of_year.join(found, on=key, how="left", nulls_equal=True, maintain_order="left")
+    reason = pl.when(pl.col("found").is_null()).then(pl.lit("no_estimate")).otherwise(TargetOutlooks.reason)
+    judged = (
+        beside.with_columns(reason.alias(TargetOutlooks.reason), *_bounds())
+        .with_columns(*_extremes())
+        .with_columns(_outlook(), _missed_by(), pl.lit("estimate").alias(TargetOutlooks.status))
+        .with_columns(
+            pl.when(pl.col(TargetOutlooks.outlook).is_null()).then(TargetOutlooks.reason).alias(TargetOutlooks.reason)
+        )
+    )
+    return as_result(judged.select(list(TargetOutlooks.to_schema().columns)), TargetOutlooks)
+
+
+def _of_the_year(estimates: pl.DataFrame, targets: pl.DataFrame) -> pl.DataFrame:
+    """The targets whose period is the year of an estimate."""
+    years = estimates.select("period_start", "period_end").unique().rows()
+    calendars: set[Calendar] = {period_from_days(start, end, "year").calendar for start, end in years}
+    periods = [
+        (text, period.start, period.end)
+        for text in targets[Targets.period].unique()
+        for calendar in calendars
+        if ((period := parse_period(text, calendar)).start, period.end) in years
+    ]
+    named = {Targets.period: pl.String, "period_start": pl.Date, "period_end": pl.Date}
+    return targets.join(
+        pl.DataFrame(periods, schema=named, orient="row").unique(), on=Targets.period, maintain_order="left"
+    )
+
+
+def _bounds() -> list[pl.Expr]:
+    """The smallest and the largest figure that meets a target."""
+    operator, target = pl.col(Targets.operator), pl.col(Targets.target)
+    return [
+        pl.when(operator != "at_most").then(target).otherwise(-float("inf")).alias("from"),
+        pl.when(operator == "between")
+        .then(Targets.upper_target)
+        .when(operator == "at_least")
+        .then(float("inf"))
+        .otherwise(target)
+        .alias("to"),
+    ]
+
+
+def _beyond(figure: str) -> pl.Expr:
+    """How far a figure lies outside the bounds."""
+    distance = pl.max_horizontal(pl.col("from") - pl.col(figure), pl.col(figure) - pl.col("to"), pl.lit(0.0))
+    return pl.when(pl.col(figure).is_not_null()).then(pl.when(distance > _AS_GOOD_AS).then(distance).otherwise(0.0))
+
+
+def _missed_by() -> pl.Expr:
+    return _beyond(YearEstimates.estimate).alias(TargetOutlooks.missed_by)
+
+
+def _extremes() -> list[pl.Expr]:
+    """The least and the most the year can end with: the range, or any amount on top of what it has."""
+    accumulates = pl.col(TargetOutlooks.reason).is_in(["few_past_years", "nothing_by_then", "nothing_so_far"])
+    so_far = pl.when(accumulates).then(YearEstimates.so_far)
+    no_end = pl.when(so_far.is_not_null()).then(float("inf"))
+    return [
+        pl.coalesce(YearEstimates.low, so_far).alias("least"),
+        pl.coalesce(YearEstimates.high, no_end).alias("most"),
+    ]
+
+
+def _outlook() -> pl.Expr:
+    never = (pl.col("most") < pl.col("from") - _AS_GOOD_AS) | (pl.col("least") > pl.col("to") + _AS_GOOD_AS)
+    always = (_beyond("least") == 0) & (_beyond("most") == 0)
+    estimate_meets = _beyond(YearEstimates.estimate) == 0
+    return (
+        pl.when(always)
+        .then(pl.lit("met"))
+        .when(never)
+        .then(pl.lit("missed"))
+        .when(estimate_meets)
+        .then(pl.lit("likely_met"))
+        .when(estimate_meets.not_())
+        .then(pl.lit("likely_missed"))
+        .alias(TargetOutlooks.outlook)
+    )

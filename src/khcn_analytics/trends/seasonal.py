@@ -1,0 +1,99 @@
+"""The arithmetic of estimates: the year so far over the share of a year that past years reached by then.
+
+The share is that of all past years together (what they had by then over what they ended with), so
+that a year with little in it weighs little. How far off such an estimate is, past years tell:
+each is estimated from the others, and the root of the mean squared relative error, times the
+factor of Student's distribution that belongs to so few errors, is the width of the range.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+FEWEST_PAST_YEARS = 3
+MOST_PAST_YEARS = 10
+"""Older years say little about when in a year things are done today."""
+CONFIDENCE = 0.8
+"""The share of ranges that should hold the truth."""
+
+# Number of past years -> the 90 % quantile of Student's t with one degree of freedom less.
+_FACTORS = {3: 1.886, 4: 1.638, 5: 1.533, 6: 1.476, 7: 1.440, 8: 1.415, 9: 1.397, 10: 1.383}
+
+
+def seasonal_estimates(years: pl.DataFrame) -> pl.DataFrame:
+    """Each year of each series, estimated from the years before it.
+
+    Args:
+        years: A row for each ``series`` and ``year``, with ``so_far`` (null where not known) and
+            ``total`` (null for a year that isn't over).
+
+    Returns:
+        The same rows with ``past_years`` (how many could be used), ``share``, ``error``,
+        ``estimate``, ``low``, ``high``, null with a ``reason``.
+    """
+    return (
+        years.join(_past(years), on=["series", "year"], how="left", maintain_order="left")
+        .with_columns(pl.col("past_years", "with_any").fill_null(0))
+        .with_columns(_reason())
+        .with_columns(_estimate())
+        .with_columns(_range())
+        .drop("with_any")
+    )
+
+
+def _past(years: pl.DataFrame) -> pl.DataFrame:
+    """What the years before each say of it: a year in which nothing was done has no share."""
+    past = years.filter(pl.col("total") > 0, pl.col("so_far").is_not_null()).select(
+        "series", past="year", before="so_far", whole="total"
+    )
+    pairs = years.select("series", "year").join(past, on="series").filter(_is_recent())
+    of_all = [pl.col(name).sum().over("series", "year").alias(f"all {name}") for name in ("before", "whole")]
+    of_others = (pl.col("all before") - pl.col("before")) / (pl.col("all whole") - pl.col("whole"))
+    return (
+        pairs.with_columns(of_all)
+        .with_columns(error=pl.col("before") / pl.col("whole") / of_others - 1)
+        .group_by("series", "year")
+        .agg(
+            past_years=pl.len().cast(pl.Int64),
+            with_any=(pl.col("before") > 0).sum().cast(pl.Int64),
+            share=pl.col("before").sum() / pl.col("whole").sum(),
+            error=(pl.col("error") ** 2).mean().sqrt(),
+        )
+    )
+
+
+def _is_recent() -> pl.Expr:
+    return (pl.col("year") - pl.col("past")).is_between(1, MOST_PAST_YEARS)
+
+
+def _reason() -> pl.Expr:
+    return (
+        pl.when(pl.col("so_far").is_null())
+        .then(pl.lit("no_value_so_far"))
+        .when(pl.col("past_years") < FEWEST_PAST_YEARS)
+        .then(pl.lit("few_past_years"))
+        # One such year could not be estimated from the others.
+        .when(pl.col("with_any") < 2)
+        .then(pl.lit("nothing_by_then"))
+        .when(pl.col("so_far") <= 0)
+        .then(pl.lit("nothing_so_far"))
+        .alias("reason")
+    )
+
+
+def _estimate() -> list[pl.Expr]:
+    known = pl.col("reason").is_null()
+    return [
+        pl.when(known).then(pl.col("so_far") / pl.col("share")).alias("estimate"),
+        pl.when(known).then("share").alias("share"),
+        pl.when(known).then("error").alias("error"),
+    ]
+
+
+def _range() -> list[pl.Expr]:
+    factor = pl.col("past_years").replace_strict(_FACTORS, default=None, return_dtype=pl.Float64)
+    estimate, width = pl.col("estimate"), pl.col("error") * factor
+    known = estimate.is_not_null()
+    # What was done stays done: no year ends with less than it has.
+    low = pl.max_horizontal(pl.col("so_far"), estimate * (1 - width))
+    return [pl.when(known).then(low).alias("low"), pl.when(known).then(estimate * (1 + width)).alias("high")]

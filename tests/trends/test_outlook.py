@@ -1,0 +1,112 @@
+"""At this pace the target is met, or missed by so much."""
+
+from typing import Any
+
+import polars as pl
+import pytest
+from builders import targets
+
+from khcn_analytics.errors import WrongUseError
+from khcn_analytics.periods import Period
+from khcn_analytics.schemas.columns import column_types
+from khcn_analytics.trends.estimates import YearEstimates
+from khcn_analytics.trends.outlook import OUTLOOK_LABELS, OUTLOOK_REASONS, target_outlook
+
+YEAR = Period("year", 2020)
+
+
+def estimates(**changed: Any) -> Any:
+    """One estimate: 20 of a likely 40, between 32 and 48."""
+    whole: dict[str, Any] = dict.fromkeys(YearEstimates.to_schema().columns)
+    whole |= {"department": "cao_bang", "indicator": "tasks.accepted", "period_kind": "year", "status": "estimate"}
+    whole |= {"period_start": YEAR.start, "period_end": YEAR.end, "so_far_end": Period("half", 2020, 1).end}
+    whole |= {"so_far": 20, "past_years": 3, "share": 0.5, "error": 0.1, "estimate": 40, "low": 32, "high": 48}
+    whole |= changed
+    types = column_types(YearEstimates) | {
+        name: pl.String() for name in changed if name not in YearEstimates.to_schema().columns
+    }
+    return pl.DataFrame({name: pl.Series([whole[name]], dtype=kind, strict=False) for name, kind in types.items()})
+
+
+def outlook(operator: str, target: float, upper: float | None = None, **changed: Any) -> dict[str, Any]:
+    frame = targets(
+        indicator=["tasks.accepted"], unit=None, period="2020", operator=operator, target=target, upper_target=upper
+    )
+    return target_outlook(estimates(**changed), frame).row(0, named=True)
+
+
+@pytest.mark.parametrize(
+    ("operator", "target", "upper", "expected", "missed_by"),
+    [
+        ("at_least", 30, None, "met", 0),
+        ("at_least", 32, None, "met", 0),
+        ("at_least", 40, None, "likely_met", 0),
+        ("at_least", 45, None, "likely_missed", 5),
+        ("at_least", 48, None, "likely_missed", 8),
+        ("at_least", 50, None, "missed", 10),
+        ("at_most", 50, None, "met", 0),
+        ("at_most", 45, None, "likely_met", 0),
+        ("at_most", 35, None, "likely_missed", 5),
+        ("at_most", 30, None, "missed", 10),
+        ("equal", 40, None, "likely_met", 0),
+        ("equal", 38, None, "likely_missed", 2),
+        ("equal", 60, None, "missed", 20),
+        ("between", 30, 50, "met", 0),
+        ("between", 36, 44, "likely_met", 0),
+        ("between", 30, 36, "likely_missed", 4),
+        ("between", 10, 20, "missed", 20),
+    ],
+)
+def test_the_range_decides_how_sure_it_is(operator, target, upper, expected, missed_by):
+    found = outlook(operator, target, upper)
+    assert (found["outlook"], found["missed_by"], found["status"]) == (expected, missed_by, "estimate")
+    assert expected in OUTLOOK_LABELS
+
+
+def test_without_an_estimate_there_is_no_outlook():
+    found = outlook("at_least", 30, estimate=None, low=None, high=None, reason="stock")
+    assert (found["outlook"], found["missed_by"], found["reason"]) == (None, None, "stock")
+    found = outlook("at_least", 30, indicator="tasks.started")
+    assert (found["outlook"], found["reason"]) == (None, "no_estimate")
+    assert {"stock", "no_estimate"} <= set(OUTLOOK_REASONS)
+
+
+@pytest.mark.parametrize(
+    ("operator", "target", "so_far", "expected"),
+    [
+        ("at_least", 20, 20, "met"),
+        ("at_least", 20, 19, None),
+        ("at_most", 20, 21, "missed"),
+        ("at_most", 20, 20, None),
+        ("equal", 0, 1, "missed"),
+        ("equal", 0, 0, None),
+    ],
+)
+def test_what_is_done_already_needs_no_estimate(operator, target, so_far, expected):
+    nothing = dict.fromkeys(("estimate", "low", "high"))
+    found = outlook(operator, target, None, so_far=so_far, reason="few_past_years", **nothing)
+    assert (found["outlook"], found["missed_by"]) == (expected, None)
+    assert found["reason"] == (None if expected else "few_past_years")
+
+
+def test_only_targets_of_the_year_are_judged_each_beside_its_own_group():
+    frame = targets(
+        indicator="tasks.accepted",
+        period=["2020", "năm 2020", "2020H1", "2021", "2020"],
+        unit=[None, None, None, None, "Phòng A"],
+        operator="at_least",
+        target=[30, 50, 1, 1, 10],
+    )
+    found = target_outlook(estimates(), frame)
+    assert found.select("unit", "target", "outlook", "reason").rows() == [
+        (None, 30, "met", None),
+        (None, 50, "missed", None),
+        ("Phòng A", 10, None, "no_estimate"),
+    ]
+
+
+def test_estimates_of_other_groups_have_no_targets():
+    frame = targets(indicator=["tasks.accepted"], period="2020", operator="at_least", target=1)
+    with pytest.raises(WrongUseError, match="không giao theo level"):
+        target_outlook(estimates(level="provincial"), frame)
+    assert target_outlook(estimates().clear(), frame).is_empty()
