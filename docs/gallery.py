@@ -193,9 +193,11 @@ def bullet() -> tuple[pl.DataFrame, Any]:
     targets = workspace().datasets["targets"].filter(pl.col("unit").is_null(), indicator=card.code)
     frame = (
         words(card.code, range(2018, 2026))
-        .select(name="period_name", value="value")
+        .select(name="period_name", actual="value")
         .join(targets.select(name=pl.format("năm {}", "period"), target="target"), on="name", maintain_order="left")
-        .with_columns(met=pl.col("value") >= pl.col("target"))
+        .with_columns(
+            verdict=pl.when(pl.col("actual") >= pl.col("target")).then(pl.lit("met")).otherwise(pl.lit("missed"))
+        )
     )
     return frame, charts.bullet(frame, unit=card.unit, title=f"{card.label.vi} so với chỉ tiêu", source=SOURCE)
 

@@ -1,5 +1,6 @@
 from typing import Any, cast
 
+import polars as pl
 import pytest
 
 from khcn_analytics.analysis.analysing import analyse
@@ -110,3 +111,61 @@ def test_a_period_of_several_years_is_analysed_as_one():
     found = dict(analysis.values.select("indicator", "value").iter_rows())
     assert found["awards.director_commendation_collectives"] == 3
     assert found["awards.director_commendation_individuals"] == 9
+
+
+def test_a_break_between_base_and_period_is_told_and_not_compared():
+    analysis = analyse(example_workspace(), ["2025"], indicators=["inspections.inspections", "tasks.accepted"])
+    told = {row["indicator"]: row for row in analysis.changes.to_dicts()}
+
+    inspections = told["inspections.inspections"]
+    assert (inspections["verdict"], inspections["reason"], inspections["absolute"]) == ("not_comparable", "break", None)
+    assert told["tasks.accepted"]["break_severity"] == "warning"
+    notes = dict(analysis.in_words("en").select("indicator", "note").iter_rows())
+    assert notes["inspections.inspections"].startswith("not compared: ")
+    assert notes["tasks.accepted"].startswith("compare with care: ")
+
+
+def test_a_year_may_be_the_base():
+    analysis = analyse(example_workspace(), ["2024"], indicators=["tasks.accepted"], against=2019)
+    row = analysis.changes.row(0, named=True)
+
+    assert row["base_start"].year == 2019
+    assert row["absolute"] == row["value"] - row["base"]
+
+
+def test_contributions_of_units_add_up_to_the_change():
+    analysis = analyse(example_workspace(), ["2023", "2024"], indicators=["tasks.accepted", "tasks.agriculture_share"])
+    parts = analysis.contributions(["unit"], "2024")
+    changes = analysis.changes.filter(pl.col("period_start").dt.year() == 2024)
+
+    summed = dict(parts.group_by("indicator").agg(pl.col("contribution").sum()).iter_rows())
+    for indicator, absolute in changes.select("indicator", "absolute").iter_rows():
+        assert summed[indicator] == pytest.approx(absolute)
+
+
+def test_contributions_that_no_indicator_can_give_are_refused():
+    analysis = analyse(example_workspace(), ["2024"], indicators=["dossiers.received"])
+    with pytest.raises(WrongUseError, match="No indicator can be split"):
+        analysis.contributions(["level"])
+
+
+def test_the_narrative_tells_moves_and_where_they_come_from():
+    analysis = analyse(example_workspace(), ["2024"], indicators=["tasks.accepted", "funding.disbursement_rate"])
+    text = analysis.narrative().text
+
+    assert "số nhiệm vụ nghiệm thu là 41, tăng 12 (+41,4 %)" in text
+    assert "Xét theo đơn vị" in text
+    assert "Xét theo đơn vị" not in analysis.narrative(causes=()).text
+    assert analysis.narrative().text == text
+
+
+def test_the_yearly_table_has_plan_and_both_years():
+    html = analyse(example_workspace(), ["2024"], indicators=["tasks.started"]).yearly_table().as_raw_html()
+
+    for told in ("Năm 2023", "Kế hoạch", "Năm 2024", "Nhiệm vụ mở mới", "(đạt)"):
+        assert told in html
+
+
+def test_problems_are_those_of_the_workspace():
+    workspace = example_workspace()
+    assert analyse(workspace, ["2024"], indicators=["tasks.accepted"]).problems.equals(workspace.problems)

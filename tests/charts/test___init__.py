@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from datetime import date
+from typing import Any
 
 import polars as pl
 import pytest
@@ -16,7 +17,7 @@ from khcn_analytics.vocabulary.units import Unit
 YEARS = {"period_start": [date(2021, 1, 1), date(2022, 1, 1)] * 2, "period_name": ["năm 2021", "năm 2022"] * 2}
 GROUPS = {"group_name": ["Văn phòng", "Văn phòng", "Thanh tra Sở", "Thanh tra Sở"]}
 
-SAMPLES = {
+SAMPLES: dict[str, tuple[pl.DataFrame, dict[str, Any]]] = {
     "trend": (pl.DataFrame({**YEARS, **GROUPS, "value": [3.0, 5.0, 2.0, None]}), {"unit": Unit.TASK}),
     "change_bars": (
         pl.DataFrame(
@@ -71,7 +72,7 @@ SAMPLES = {
     ),
     "calendar": (pl.DataFrame({"day": [date(2021, 5, 4)], "inspections": [2]}), {}),
     "bullet": (
-        pl.DataFrame({"name": ["năm 2021"], "value": [22], "target": [24], "met": [False]}),
+        pl.DataFrame({"name": ["năm 2021"], "actual": [22], "target": [24], "verdict": ["missed"]}),
         {"unit": Unit.TASK},
     ),
     "bump": (pl.DataFrame({**YEARS, **GROUPS, "rank": [1, 2, 2, 1]}), {}),
@@ -172,7 +173,7 @@ def test_it_can_be_saved_as_a_picture(name, tmp_path):
 
 @every_chart
 def test_it_says_what_its_frame_holds(name):
-    text = inspect.getdoc(getattr(charts, name))
+    text = inspect.getdoc(getattr(charts, name)) or ""
     sample, _ = SAMPLES[name]
 
     assert [column for column in sample.columns if f"``{column}``" not in text] == []

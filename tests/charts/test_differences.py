@@ -1,11 +1,6 @@
-from datetime import date
-from itertools import pairwise
-
 import polars as pl
-import pytest
 
-from khcn_analytics.charts.differences import change_bars, slope
-from khcn_analytics.errors import WrongUseError
+from khcn_analytics.charts.differences import change_bars
 from khcn_analytics.vocabulary.units import Unit
 
 CHANGES = pl.DataFrame(
@@ -17,15 +12,6 @@ CHANGES = pl.DataFrame(
         "note": [None, "không có kỳ gốc để so sánh", None, None],
     }
 )
-
-
-def two_years(before: dict[str, float | None], after: dict[str, float | None]) -> pl.DataFrame:
-    parts = [
-        {"period_start": date(year, 1, 1), "period_name": f"năm {year}", "group_name": name, "value": value}
-        for year, values in ((2021, before), (2025, after))
-        for name, value in values.items()
-    ]
-    return pl.DataFrame(parts)
 
 
 def rows_of(chart: dict, mark: str) -> list[list[dict]]:
@@ -67,37 +53,3 @@ def test_alt_text_tells_the_changes_as_drawn():
         "Biểu đồ cột thay đổi “Sáng kiến”: Chi cục +5 (+25 %); Trung tâm không đổi; Văn phòng −2 (−50 %); "
         "Thanh tra Sở không có kỳ gốc để so sánh."
     )
-
-
-def test_a_fall_is_dashed_and_a_rise_is_not():
-    chart = slope(two_years({"A": 3, "B": 5, "C": 4}, {"A": 6, "B": 2, "C": 4}), unit=Unit.TASK).to_dict()
-
-    (lines,) = rows_of(chart, "line")
-    assert {row["group_name"]: row["way"] for row in lines} == {"A": "rise", "B": "fall", "C": "rise"}
-
-
-def test_a_group_with_one_value_has_a_point_only():
-    chart = slope(two_years({"A": 3, "B": None}, {"A": 6, "B": 2}), unit=Unit.TASK).to_dict()
-
-    (points,) = rows_of(chart, "point")
-    assert [(row["group_name"], row["way"]) for row in points] == [("A", "rise"), ("A", "rise"), ("B", "alone")]
-
-
-def test_names_of_equal_values_keep_clear_of_each_other():
-    chart = slope(two_years({"A": 5, "B": 5, "C": 9}, {"A": 6, "B": 2, "C": 4}), unit=Unit.TASK).to_dict()
-
-    left, _ = rows_of(chart, "text")
-    heights = sorted(row["at"] for row in left)
-    assert all(below - above >= 16 for above, below in pairwise(heights))
-    assert {row["label"] for row in left} == {"A  5", "B  5", "C  9"}
-
-
-def test_equal_values_everywhere_are_drawn():
-    chart = slope(two_years({"A": 5}, {"A": 5}), unit=Unit.TASK).to_dict()
-
-    assert chart["description"] == "Biểu đồ dốc: A từ 5 (năm 2021) đến 5 (năm 2025)."
-
-
-def test_another_number_of_periods_is_refused():
-    with pytest.raises(WrongUseError, match=r"cần đúng hai kỳ, bảng này có 1 kỳ: năm 2021"):
-        slope(two_years({"A": 5}, {}), unit=Unit.TASK)

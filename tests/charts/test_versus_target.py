@@ -6,9 +6,9 @@ from khcn_analytics.vocabulary.units import Unit
 FRAME = pl.DataFrame(
     {
         "name": ["năm 2021", "năm 2022", "năm 2023"],
-        "value": [22.0, 30.0, None],
+        "actual": [22.0, 30.0, None],
         "target": [24, 26, None],
-        "met": [False, True, None],
+        "verdict": ["missed", "met", "not_judged"],
     }
 )
 
@@ -16,14 +16,13 @@ FRAME = pl.DataFrame(
 def test_targets_are_ticks_on_the_scale_of_the_bars():
     bars, halo, ticks, _ = bullet(FRAME, unit=Unit.TASK).to_dict()["layer"]
 
-    assert bars["encoding"]["x"]["field"] == "value"
+    assert bars["encoding"]["x"]["field"] == "actual"
     assert halo["encoding"]["x"] == ticks["encoding"]["x"] == {"field": "target", "type": "quantitative"}
 
 
-def test_whether_a_target_is_met_comes_from_the_frame():
+def test_figures_and_targets_are_told_beside_the_bars():
     (rows,) = bullet(FRAME, unit=Unit.TASK).to_dict()["datasets"].values()
 
-    assert [row["state"] for row in rows] == ["missed", "met", "open"]
     assert [row["told"] for row in rows] == ["22 / chỉ tiêu 24", "30 / chỉ tiêu 26", "– / chỉ tiêu –"]
 
 

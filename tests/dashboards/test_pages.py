@@ -19,8 +19,8 @@ def overview(store):
 
 
 def chart_rows(pane) -> list[dict]:
-    (rows,) = pane.object["datasets"].values()
-    return rows
+    # The highlighted point is a frame of its own.
+    return max(pane.object["datasets"].values(), key=len)
 
 
 def test_a_widget_changes_cards_charts_and_table(overview):

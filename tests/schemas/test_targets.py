@@ -38,7 +38,7 @@ def test_a_target_that_breaks_a_rule_is_reported_with_that_rule_alone(rule):
         {"operator": "between", "target": 9.0, "upper_target": 9.0},
         {"indicator": "tasks.on_time_rate", "target": [0.0, 1.0]},
         {"indicator": "tasks.on_time_rate", "operator": "between", "target": 0.8, "upper_target": 1.0},
-        {"unit": "Phòng A", "period": ["2020", "6T/2020", "9T/2020", "Quý I/2020", "2020-03", "năm 2021"]},
+        {"unit": "Phòng A", "period": ["2020", "6T/2020", "9T/2020", "Quý I/2020", "2020-03", "năm 2021", "2021-2025"]},
         {"unit": "Phòng A", "period": ["2020", "năm 2020 (chốt ngày 14)"]},  # two calendars
         {"unit": [None, "Phòng A"]},
         {"unit": "Phòng A", "indicator": ["tasks.accepted", "initiatives.recognised"]},

@@ -14,22 +14,28 @@ import polars as pl
 from pandera.typing.polars import DataFrame
 
 from khcn_analytics.analysis.explaining import ExplainedValue, explain
-from khcn_analytics.analysis.values import breaks_of, period_of, printed_figures, values_of
+from khcn_analytics.analysis.values import breaks_of, period_of, printed_figures, targets_of, values_of
 from khcn_analytics.charts.comparison import comparison_chart
 from khcn_analytics.charts.trend_lines import trend_chart
 from khcn_analytics.errors import WrongUseError
-from khcn_analytics.indicators.dimensions import DIMENSION_LABELS
+from khcn_analytics.indicators.dimensions import DIMENSION_LABELS, splits
 from khcn_analytics.indicators.registry import indicator_named
+from khcn_analytics.narrative.causes import by_group
+from khcn_analytics.narrative.sentences import Narrative
+from khcn_analytics.narrative.telling import narrative
 from khcn_analytics.periods import Period
 from khcn_analytics.reconciliation.beside import BesidePublished, beside_published
-from khcn_analytics.schemas.results import Changes, IndicatorValues
+from khcn_analytics.schemas.results import Changes, IndicatorValues, Problems
 from khcn_analytics.schemas.validation import as_result
 from khcn_analytics.store.workspace import Workspace
-from khcn_analytics.tables import change_table
+from khcn_analytics.tables import change_table, yearly_table
 from khcn_analytics.trends.change import Against, base_of, change
+from khcn_analytics.trends.contributions import Contributions, contributions
 from khcn_analytics.trends.crossing import ChangesAcrossBreaks, with_breaks
+from khcn_analytics.trends.yearly import yearly
 from khcn_analytics.vocabulary.labels import Language
 from khcn_analytics.wording import in_words
+from khcn_analytics.yearly_wording import yearly_in_words
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -43,6 +49,7 @@ class Analysis:
         against: What changes are measured against.
         values: Values of the periods asked for.
         changes: Each of these values against its base period, and what breaks the series in between.
+        with_bases: The values, and those of the base periods.
     """
 
     workspace: Workspace
@@ -51,12 +58,80 @@ class Analysis:
     against: Against | int
     values: DataFrame[IndicatorValues]
     changes: DataFrame[ChangesAcrossBreaks]
+    with_bases: DataFrame[IndicatorValues]
+
+    @property
+    def problems(self) -> DataFrame[Problems]:
+        """What was wrong in the data of the workspace."""
+        return self.workspace.problems
 
     def explain(
         self, indicator: str, period: Period | str | int, where: Mapping[str, str] | None = None
     ) -> ExplainedValue:
         """The records behind one of the values; see :func:`explain`."""
         return explain(self.workspace, indicator, period, where)
+
+    def contributions(
+        self, of: Sequence[str] = ("unit",), period: Period | str | int | None = None
+    ) -> DataFrame[Contributions]:
+        """Which groups the changes of a period come from; the parts sum to the change.
+
+        Args:
+            of: The dimensions whose groups are the parts.
+            period: One of the periods; ``None`` takes the last.
+
+        Raises:
+            UnknownNameError: If there is no such dimension.
+            WrongUseError: If no indicator of the analysis can be split by these dimensions.
+        """
+        asked = self._asked(period)
+        by = (*self.by, *(each for each in of if each not in self.by))
+        codes = [code for code in self._codes if set(by) <= set(splits(indicator_named(code)))]
+        if not codes:
+            raise WrongUseError(
+                f"Không chỉ số nào chia được theo {', '.join(by)}.", f"No indicator can be split by {', '.join(by)}."
+            )
+        base = base_of(asked, self.against)
+        return contributions(values_of(self.workspace, [asked, base], by, codes), asked, base, of)
+
+    def narrative(self, language: Language = "vi", *, causes: Sequence[str] = ("unit",)) -> Narrative:
+        """Plain sentences: the largest moves, where they come from, and what can't be compared.
+
+        Args:
+            language: ``vi`` or ``en``.
+            causes: The dimensions in which to look for where a change comes from; those the
+                analysis is split by already, and those no indicator has, are passed over.
+        """
+        origins = [
+            by_group(self.contributions((name,), period), name)
+            for name in causes
+            if name not in self.by
+            and any({*self.by, name} <= set(splits(indicator_named(each))) for each in self._codes)
+            for period in self.periods
+        ]
+        return narrative(
+            self.changes,
+            self.values,
+            language,
+            contributions=pl.concat(origins, how="diagonal") if origins else None,
+            split=self._split,
+            departments=self.workspace.departments,
+        )
+
+    def yearly_table(self, period: Period | str | int | None = None, language: Language = "vi") -> Any:
+        """The table departments print: last year, plan, this year, against plan and against last year.
+
+        Args:
+            period: One of the periods; ``None`` takes the last.
+            language: ``vi`` or ``en``.
+        """
+        asked = self._asked(period)
+        both = values_of(self.workspace, [asked, asked.same_period_last_year()], self.by, self._codes)
+        rows = yearly(both, asked, targets_of(self.workspace), breaks=breaks_of(self.workspace))
+        words = yearly_in_words(rows, language, split=self._split, departments=self.workspace.departments)
+        header = " · ".join(DIMENSION_LABELS[each].text(language) for each in self._split) or None
+        title = f"{self.workspace.name.text(language)}: {asked.label(language)}"
+        return yearly_table(words, language, title=title, group_header=header)
 
     def beside_published(self, published: pl.DataFrame | None = None) -> DataFrame[BesidePublished]:
         """The values of whole departments beside what was printed of them in these periods.
@@ -115,6 +190,14 @@ class Analysis:
 
     def _words(self, rows: pl.DataFrame, language: Language) -> pl.DataFrame:
         return in_words(rows, language, split=self._split, departments=self.workspace.departments)
+
+    @property
+    def _codes(self) -> list[str]:
+        """The indicators, in the order of the values."""
+        return self.values["indicator"].unique(maintain_order=True).to_list()
+
+    def _asked(self, period: Period | str | int | None) -> Period:
+        return self.periods[-1] if period is None else period_of(period, self.workspace)
 
     @property
     def _split(self) -> tuple[str, ...]:
@@ -176,4 +259,5 @@ def analyse(
         against=against,
         values=as_result(values.join(asked, on=days, how="semi", maintain_order="left"), IndicatorValues),
         changes=with_breaks(as_result(changes, Changes), breaks_of(workspace)),
+        with_bases=values,
     )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 import polars as pl
 from pandera.typing.polars import DataFrame
 
 from khcn_analytics.errors import WrongUseError
+from khcn_analytics.indicators.derived import judged_targets
 from khcn_analytics.indicators.engine import compute
 from khcn_analytics.periods import Period, parse_period
 from khcn_analytics.schemas.results import IndicatorValues
@@ -55,3 +57,11 @@ def printed_figures(workspace: Workspace | None, published: pl.DataFrame | None)
 def breaks_of(workspace: Workspace) -> tuple[Break, ...]:
     """What breaks series of a workspace: known changes of law, its own, and mergers of its provinces."""
     return (*known_breaks(), *workspace.breaks, *territory_breaks(bundled_territory(), workspace.departments))
+
+
+def targets_of(workspace: Workspace) -> pl.DataFrame | None:
+    """The targets of a workspace, each judged by its value; ``None`` where it has none."""
+    if "targets" not in workspace.datasets:
+        return None
+    judge = partial(values_of, workspace)
+    return judged_targets(workspace.datasets["targets"], workspace.datasets, judge, workspace.calendar)

@@ -18,15 +18,17 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from khcn_analytics.charts.contribution import waterfall
-    from khcn_analytics.charts.differences import change_bars, slope
+    from khcn_analytics.charts.differences import change_bars
     from khcn_analytics.charts.exporting import save
     from khcn_analytics.charts.heat import heat_map
     from khcn_analytics.charts.panels import small_multiples
     from khcn_analytics.charts.ranks import bump
+    from khcn_analytics.charts.slopes import slope
     from khcn_analytics.charts.stages import funnel
-    from khcn_analytics.charts.timelines import calendar, gantt
+    from khcn_analytics.charts.timelines import gantt
     from khcn_analytics.charts.trend_lines import trend_chart as trend
     from khcn_analytics.charts.versus_target import bullet
+    from khcn_analytics.charts.year_calendar import calendar
 
 __all__ = [
     "bullet",
@@ -47,13 +49,13 @@ __all__ = [
 _HOMES = {
     "bullet": "versus_target.bullet",
     "bump": "ranks.bump",
-    "calendar": "timelines.calendar",
+    "calendar": "year_calendar.calendar",
     "change_bars": "differences.change_bars",
     "funnel": "stages.funnel",
     "gantt": "timelines.gantt",
     "heat_map": "heat.heat_map",
     "save": "exporting.save",
-    "slope": "differences.slope",
+    "slope": "slopes.slope",
     "small_multiples": "panels.small_multiples",
     "trend": "trend_lines.trend_chart",
     "waterfall": "contribution.waterfall",

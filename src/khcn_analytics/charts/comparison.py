@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any
 
 import altair as alt
 import polars as pl
 
-from khcn_analytics.charts.theme import BASE_TICK, BRAND, INK, themed, value_axis
+from khcn_analytics.charts.alt_text import sentence
+from khcn_analytics.charts.theme import BASE_TICK, BRAND, INK, Width, finished, value_axis
 from khcn_analytics.vocabulary.labels import Label, Language
 from khcn_analytics.vocabulary.units import Unit
 
+_KIND = Label("Biểu đồ cột", "Bar chart")
 _NOW, _BASE, _CHANGE = Label("Kỳ này", "This period"), Label("Kỳ gốc", "Base period"), Label("Thay đổi", "Change")
 
 
@@ -19,8 +21,10 @@ def comparison_chart(
     *,
     unit: Unit,
     title: str | None = None,
+    source: str | None = None,
+    description: str | None = None,
     language: Language = "vi",
-    width: int | Literal["container"] = 680,
+    width: Width = 680,
     height: int = 280,
 ) -> Any:
     """A bar for each group, with a tick where the base period stood, in the order of the rows.
@@ -29,6 +33,8 @@ def comparison_chart(
         frame: Rows in words (see ``wording.in_words``), one for each ``group_name``.
         unit: Unit of the values, for the axis.
         title: Text above the chart.
+        source: Where the data come from.
+        description: Alt text; ``None`` tells each value and its change.
         language: ``vi`` or ``en``.
         width: Width in pixels, or ``"container"`` to fill a page.
         height: Height in pixels.
@@ -58,6 +64,11 @@ def comparison_chart(
             x=alt.value("width"), text="value_text:N"
         ),
     ]
-    heading = alt.Undefined if title is None else title
+    facts = [
+        f"{name} {value} ({change})"
+        for name, value, change in frame.select("group_name", "value_text", "change_text").rows()
+    ]
+    told = sentence(_KIND, facts, language, title=title) if description is None else description
     room = {"left": 5, "top": 5, "bottom": 5, "right": 52}
-    return themed(alt.layer(*layers, width=width, height=height, padding=room, title=heading), language)
+    chart = alt.layer(*layers, width=width, height=height, padding=room)
+    return finished(chart, language, title=title, source=source, description=told)

@@ -8,7 +8,7 @@ import altair as alt
 import polars as pl
 
 from khcn_analytics.charts.alt_text import sentence
-from khcn_analytics.charts.drawable import FLAG, NUMBER, TEXT, drawable
+from khcn_analytics.charts.drawable import NUMBER, TEXT, drawable
 from khcn_analytics.charts.placing import row_height, wrapped
 from khcn_analytics.charts.theme import (
     BASE_TICK,
@@ -28,10 +28,10 @@ from khcn_analytics.vocabulary.units import Unit
 
 _KIND = Label("Biểu đồ so với chỉ tiêu", "Bullet chart")
 _AGAINST = Label("{value} / chỉ tiêu {target}", "{value} / target {target}")
-_STATES = {
+_VERDICTS = {
     "met": Label("đạt chỉ tiêu", "target met"),
     "missed": Label("không đạt", "missed"),
-    "open": Label("chưa xét", "not judged"),
+    "not_judged": Label("chưa xét", "not judged"),
 }
 
 
@@ -49,8 +49,8 @@ def bullet(
 
     Args:
         frame: One row for each ``name`` (an indicator, a unit, a period), all of the same unit
-            of measure: ``value`` (null draws no bar), ``target`` (null draws no mark) and
-            ``met``, as judged by the target's own operator (null: not judged).
+            of measure: ``actual`` (null draws no bar), ``target`` (null draws no mark) and
+            ``verdict`` (``met``, ``missed``, ``not_judged``), as in ``TargetResults``.
         unit: Unit of the values.
         title: Text above the chart.
         source: Where the data come from.
@@ -61,29 +61,30 @@ def bullet(
     Returns:
         An Altair chart.
     """
-    rows = drawable(frame, needs={"name": TEXT, "value": NUMBER, "target": NUMBER, "met": FLAG})
+    rows = drawable(frame, needs={"name": TEXT, "actual": NUMBER, "target": NUMBER, "verdict": TEXT})
     if rows.is_empty():
         return nothing_to_draw(language, title=title, source=source, width=width)
     pattern = _AGAINST.text(language)
     rows = wrapped(rows, "name").with_columns(
-        state=pl.when("met").then(pl.lit("met")).when(~pl.col("met")).then(pl.lit("missed")).otherwise(pl.lit("open")),
         told=pl.Series(
             [
                 pattern.format(value=format_value(value, unit, language), target=format_value(target, unit, language))
-                for value, target in rows.select("value", "target").iter_rows()
+                for value, target in rows.select("actual", "target").iter_rows()
             ],
             dtype=pl.String,
         ),
     )
-    states = [each for each in _STATES if each in rows["state"].to_list()]
-    names = ", ".join(f"'{code}': '{label.text(language)}'" for code, label in _STATES.items())
-    legend = alt.Legend(values=states, labelExpr=f"{{{names}}}[datum.label]")
+    verdicts = [each for each in _VERDICTS if each in rows["verdict"].to_list()]
+    names = ", ".join(f"'{code}': '{label.text(language)}'" for code, label in _VERDICTS.items())
+    legend = alt.Legend(values=verdicts, labelExpr=f"{{{names}}}[datum.label]")
     base = alt.Chart(rows).encode(
         y=alt.Y("name_lines:N", sort=rows["name_lines"].to_list(), axis=name_axis()),
         tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("told:N", title=" ")],
     )
-    x = alt.X("value:Q", axis=value_axis(unit, language), scale=alt.Scale(zero=True, nice=True))
-    colour = alt.Color("state:N", scale=alt.Scale(domain=list(_STATES), range=[BRAND, BASE_TICK, PALE]), legend=legend)
+    x = alt.X("actual:Q", axis=value_axis(unit, language), scale=alt.Scale(zero=True, nice=True))
+    colour = alt.Color(
+        "verdict:N", scale=alt.Scale(domain=list(_VERDICTS), range=[BRAND, BASE_TICK, PALE]), legend=legend
+    )
     layers = [
         base.mark_bar(height=14).encode(x=x, color=colour),
         base.mark_tick(color="white", thickness=6, size=26, opacity=1).encode(x="target:Q"),
@@ -91,8 +92,8 @@ def bullet(
         base.mark_text(align="left", dx=14, fontSize=12, color=INK).encode(x=alt.value("width"), text="told:N"),
     ]
     facts = [
-        f"{name} {told} ({_STATES[state].text(language)})"
-        for name, told, state in rows.select("name", "told", "state").iter_rows()
+        f"{name} {told} ({_VERDICTS[verdict].text(language)})"
+        for name, told, verdict in rows.select("name", "told", "verdict").iter_rows()
     ]
     told = sentence(_KIND, facts, language, title=title) if description is None else description
     chart = alt.layer(*layers, width=width, height=alt.Step(row_height(rows, "name_lines", least=40)))

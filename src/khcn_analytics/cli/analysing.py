@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
+import polars as pl
 
 from khcn_analytics.analysis.analysing import Analysis, analyse
 from khcn_analytics.analysis.explaining import explain as explain_value
@@ -21,6 +23,7 @@ from khcn_analytics.vocabulary.labels import Label, Language
 _VERDICT_STYLES = {"better": "green", "worse": "red"}
 _INDICATOR = Label("Chỉ số", "Indicator")
 _VALUE = Label("Giá trị", "Value")
+_RECORDS_OF = {"numerator": Label("Tử số", "Numerator"), "denominator": Label("Mẫu số", "Denominator")}
 
 
 def indicators(
@@ -108,17 +111,20 @@ def explain(
         )
         return
     click.echo(explanation.text(language))
-    names = {"numerator": Label("Tử số", "Numerator"), "denominator": Label("Mẫu số", "Denominator")}
     datasets = {"numerator": explanation.card.dataset, "denominator": explanation.denominator_dataset}
     for name, frame in records.items():
-        if frame is None or frame.is_empty():
-            continue
-        click.echo(f"\n{names[name].text(language)}: {frame.height}")
-        shown = records_shown(frame.head(ROWS_SHOWN), datasets[name], explanation.columns_read, language)
-        print_table(shown.columns, shown.rows())
-        if frame.height > shown.height:
-            more = Label("… và {n} bản ghi nữa; dùng --json để xem hết.", "… and {n} more records; --json shows all.")
-            click.echo(more.text(language).format(n=frame.height - shown.height))
+        if frame is not None and frame.height:
+            click.echo(f"\n{_RECORDS_OF[name].text(language)}: {frame.height}")
+            _print_records(frame, datasets[name], explanation.columns_read, language)
+
+
+def _print_records(records: pl.DataFrame, dataset: str, columns_read: Sequence[str], language: Language) -> None:
+    """The first records and how many there are beside them."""
+    shown = records_shown(records.head(ROWS_SHOWN), dataset, columns_read, language)
+    print_table(shown.columns, shown.rows())
+    if records.height > shown.height:
+        more = Label("… và {n} bản ghi nữa; dùng --json để xem hết.", "… and {n} more records; --json shows all.")
+        click.echo(more.text(language).format(n=records.height - shown.height))
 
 
 def _years(workspace: Workspace) -> tuple[Period, ...]:

@@ -53,7 +53,9 @@ class Awards(pa.DataFrameModel):
     )
     recipient_kind: Text = column(
         Label("Loại đối tượng", "Kind of recipient"),
-        Label("Tập thể, hộ gia đình hay nhóm cá nhân", "Collective, household or group of individuals"),
+        Label(
+            "Tập thể, hộ gia đình, hay cá nhân thuộc nhóm nào", "A collective, a household, or which kind of individual"
+        ),
         aliases=("Đối tượng", "Đối tượng khen thưởng", "Nhóm đối tượng"),
         codes=RECIPIENT_KINDS,
         example="người trực tiếp công tác, lao động",

@@ -58,7 +58,7 @@ class Published(pa.DataFrameModel):
     )
     qualifier: Text = column(
         Label("Mức chính xác", "Qualifier"),
-        Label("Đúng, hơn, từ … trở lên, khoảng", "Exactly, more than, at least, about"),
+        Label("Đúng, hơn, từ … trở lên, không quá, khoảng", "Exactly, more than, at least, at most, about"),
         codes=PUBLISHED_QUALIFIERS,
         example="đúng",
         required=True,

@@ -48,7 +48,7 @@ class Staff(pa.DataFrameModel):
     )
     headcount: Integer = column(
         Label("Số người", "Headcount"),
-        Label("Số công chức, viên chức, người lao động có mặt", "Civil servants, officials and workers there"),
+        Label("Số công chức, viên chức, người lao động có mặt", "Civil servants, public employees and workers there"),
         aliases=(
             *("Số người có mặt", "Tổng số người", "Số lượng người", "Số lượng", "Nhân sự", "Biên chế có mặt"),
             *("Số CBCCVC", "Tổng số CBCCVC", "Số công chức, viên chức, người lao động", "Số cán bộ"),

@@ -33,7 +33,10 @@ class Targets(pa.DataFrameModel):
     indicator: Text = indicator_column("Mã chỉ tiêu")
     period: Text = column(
         Label("Kỳ", "Period"),
-        Label("Năm, 6 tháng, 9 tháng, quý hay tháng", "Year, half, nine months, quarter or month"),
+        Label(
+            "Năm, 6 tháng, 9 tháng, quý, tháng hay giai đoạn",
+            "Year, half, nine months, quarter, month or span of years",
+        ),
         aliases=("Kỳ báo cáo", "Thời kỳ", "Năm", "Kỳ kế hoạch", "Năm kế hoạch"),
         example="6T/2024",
         required=True,
@@ -76,8 +79,8 @@ class Targets(pa.DataFrameModel):
         blames="period",
         message=Label("Không đọc được kỳ", "The period can't be read"),
         fix=Label(
-            "Viết như: 2024, 6T/2024, 9T/2024, Quý I/2024, 3/2024",
-            "Write it like: 2024, 2024H1, 2024-9M, 2024Q1, 2024-03",
+            "Viết như: 2024, 6T/2024, 9T/2024, Quý I/2024, 3/2024, 2021-2025",
+            "Write it like: 2024, 2024H1, 2024-9M, 2024Q1, 2024-03, 2021-2025",
         ),
     )
     def period_is_readable(cls: Any) -> pl.Expr:
