@@ -27,25 +27,28 @@ from khcn_analytics.schemas.dataset import Dataset
 from khcn_analytics.schemas.json_schema import json_schema
 from khcn_analytics.schemas.registry import DATASETS
 from khcn_analytics.schemas.rules import rules_of
+from khcn_analytics.vocabulary.flags import FLAG_LABELS
 from khcn_analytics.vocabulary.formats import format_date, format_number, format_value
 from khcn_analytics.wording import group_name
 
 DOCS = Path(__file__).parent
 WRITTEN = "<!-- Written by docs/generate.py from the code; do not edit. -->\n\n"
 
-_ABOUT = """\
+_ABOUT = (
+    """\
 Ví dụ của mỗi chỉ số được tính tay và là một phép thử của phần mềm (`tests/spec/`). \
 / The example of each is worked out by hand and is a test of the software.
 
 Không có giá trị thì nói lý do / where there is no value, the reason is told:
 
-- `zero_denominator`: mẫu số bằng 0 / the denominator is 0
-- `not_reported`: năm này chưa có báo cáo / nothing was reported on the year
-- `period_kind`: chỉ số không tính cho loại kỳ này / not defined for this kind of period
+"""
+    + "".join(f"- `{flag}`: {label.vi} / {label.en}\n" for flag, label in FLAG_LABELS.items())
+    + """\
 
 Theo chủ đề / by theme:
 
 """
+)
 
 
 def indicators_page() -> str:

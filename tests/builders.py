@@ -38,7 +38,8 @@ from khcn_analytics.schemas.staff import STAFF
 from khcn_analytics.schemas.targets import TARGETS
 from khcn_analytics.schemas.tasks import TASKS
 from khcn_analytics.schemas.validation import check_frame
-from khcn_analytics.vocabulary.award_codes import AWARDS_OF_BOTH_LISTS
+from khcn_analytics.vocabulary.activity_codes import WITH_AMOUNT
+from khcn_analytics.vocabulary.award_codes import AWARDS_OF_BOTH_LISTS, CATEGORY_OF_AWARD, TITLES_OF_COLLECTIVES
 
 # Column -> the value of the record at a place, for the columns a dataset requires.
 _REQUIRED: dict[str, dict[str, Any]] = {
@@ -342,13 +343,23 @@ def any_awards() -> st.SearchStrategy[pl.DataFrame]:
     return _any(
         AWARDS,
         unit=_UNITS,
-        recipient_kind=st.sampled_from(["collective", "leader_department", "direct_worker", "individual"]),
-        category=st.sampled_from(["title", "commendation"]),
         award=st.sampled_from(AWARDS_OF_BOTH_LISTS.codes),
+        of_individual=st.sampled_from(["leader_department", "direct_worker", "individual"]),
         decided_on=st.none() | any_day(),
         for_year=_YEARS,
         status=st.sampled_from(["proposed", "granted", "granted", "revoked"]),
-    )
+    ).map(_awarded_to_whom_it_is_for)
+
+
+def _awarded_to_whom_it_is_for(frame: pl.DataFrame) -> pl.DataFrame:
+    """Awards of their category, titles of collectives to collectives."""
+    award = pl.col("award").cast(pl.String)
+    return frame.with_columns(
+        category=award.replace_strict(CATEGORY_OF_AWARD, return_dtype=pl.String),
+        recipient_kind=pl.when(award.is_in(TITLES_OF_COLLECTIVES))
+        .then(pl.lit("collective"))
+        .otherwise(pl.col("of_individual").cast(pl.String)),
+    ).drop("of_individual")
 
 
 def any_activities() -> st.SearchStrategy[pl.DataFrame]:
@@ -359,7 +370,7 @@ def any_activities() -> st.SearchStrategy[pl.DataFrame]:
         done_on=any_day(),
         quantity=st.integers(0, 9),
         amount_vnd=st.none() | st.integers(0, 90_000_000),
-    )
+    ).map(lambda frame: frame.with_columns(pl.when(pl.col("activity").is_in(_WITH_AMOUNT)).then("amount_vnd")))
 
 
 def any_dossiers() -> st.SearchStrategy[pl.DataFrame]:
@@ -397,7 +408,7 @@ def any_targets() -> st.SearchStrategy[pl.DataFrame]:
     return _any(
         TARGETS,
         unit=_UNITS,
-        indicator=st.sampled_from(["tasks.accepted", "tasks.running", "inspections.violation_rate", "nowhere.known"]),
+        indicator=st.sampled_from(["tasks.accepted", "tasks.running", "inspections.checks", "nowhere.known"]),
         period=st.sampled_from(["2019", "2020", "6T/2020", "2020Q3"]),
         operator=st.sampled_from(["at_least", "at_most", "equal"]),
         target=st.sampled_from([0.0, 0.5, 1.0, 3.0]),
@@ -420,6 +431,7 @@ def _days_after(frame: pl.DataFrame, first: str, **later: str) -> pl.DataFrame:
     return frame.with_columns(**days).drop(later.values())
 
 
+_WITH_AMOUNT = [each.code for each in WITH_AMOUNT]
 _YEARS = st.integers(2018, 2021)
 _UNITS = st.sampled_from([None, "Phòng Quản lý khoa học", "Trung tâm"])
 
@@ -427,7 +439,8 @@ _UNITS = st.sampled_from([None, "Phòng Quản lý khoa học", "Trung tâm"])
 def _any(dataset: Dataset[Any], **columns: st.SearchStrategy[Any]) -> st.SearchStrategy[pl.DataFrame]:
     """Records of a dataset with what is drawn for these columns, in two departments."""
     row = st.fixed_dictionaries({"department": st.sampled_from(["cao_bang", "kon_tum"]), **columns})
-    return st.lists(row, max_size=8).map(lambda rows: records(dataset, **_by_column(rows, columns)))
+    frames = st.lists(row, max_size=8).map(lambda rows: records(dataset, **_by_column(rows, columns)))
+    return frames.map(lambda frame: frame.unique(dataset.key, keep="first", maintain_order=True))
 
 
 ANY_RECORDS: dict[str, st.SearchStrategy[pl.DataFrame]] = {

@@ -6,7 +6,7 @@ identify people are never shown: notebooks are passed on.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -25,7 +25,13 @@ from khcn_analytics.vocabulary.labels import Label, Language
 
 ROWS_OF_A_CARD = 20
 _COLUMNS_SHOWN = 7
-_COUNTED = Label("Được tính", "Counted")
+# Columns that no file holds.
+_DERIVED: dict[str, Label] = {
+    COUNTED: Label("Được tính", "Counted"),
+    "last_on": Label("Ngày cuối kỳ", "Last day"),
+    "actual": Label("Thực hiện", "Actual"),
+    "is_met": Label("Đạt", "Met"),
+}
 _UNKNOWN = Label("chưa rõ", "unknown")
 _TEXTS = {
     "definition": Label("Định nghĩa", "Definition"),
@@ -51,13 +57,20 @@ class _Fold:
     more: str
 
 
-def explanation_card(explanation: Explanation, language: Language = "vi", *, data: str = "") -> str:
+def explanation_card(
+    explanation: Explanation,
+    language: Language = "vi",
+    *,
+    data: str = "",
+    departments: Mapping[str, Label] | None = None,
+) -> str:
     """The card of an explanation.
 
     Args:
         explanation: Why a value is what it is.
         language: ``vi`` or ``en``.
         data: Name and version of the data, if known.
+        departments: Name of each department by code.
 
     Returns:
         HTML to be put into a page; it needs no other file.
@@ -74,7 +87,7 @@ def explanation_card(explanation: Explanation, language: Language = "vi", *, dat
     lines = {
         "definition": explanation.card.definition.text(language),
         "period": explanation.period_text(language),
-        "group": where_text(explanation, language),
+        "group": where_text(explanation, language, departments),
         "arithmetic": explanation.arithmetic(language),
         "source": explanation.card.source,
         "data": data,
@@ -90,13 +103,17 @@ def explanation_card(explanation: Explanation, language: Language = "vi", *, dat
     )
 
 
-def where_text(explanation: Explanation, language: Language = "vi") -> str:
+def where_text(
+    explanation: Explanation, language: Language = "vi", departments: Mapping[str, Label] | None = None
+) -> str:
     """The group a value is of; empty for the value over everything."""
     dimensions = DIMENSIONS[explanation.card.dataset]
+    names = {code: label.text(language) for code, label in (departments or {}).items()}
     named = []
     for name, group in explanation.where.items():
         codes = dimensions[name].codes
         shown = codes.label(group, language) if codes and group in codes.codes else group
+        shown = names.get(group, shown) if name == "department" else shown
         named.append(
             f"{dimensions[name].label.text(language)}: {_UNKNOWN.text(language) if group == UNKNOWN else shown}"
         )
@@ -125,10 +142,11 @@ def records_shown(
     first = [*(name for name in of.key if name in filled and not (alone and name == "department")), COUNTED]
     decided = [name for name in filled if name in columns_read]
     wanted = dict.fromkeys([*first, *decided, *(name for name in filled if name in cards and name != "department")])
-    columns = [name for name in wanted if name == COUNTED or not cards[name].personal][:_COLUMNS_SHOWN]
+    shown = [name for name in wanted if name in _DERIVED or (name in cards and not cards[name].personal)]
+    columns = shown[:_COLUMNS_SHOWN]
     return pl.DataFrame(
         {
-            (_COUNTED if name == COUNTED else cards[name].label).text(language): [
+            (_DERIVED.get(name) or cards[name].label).text(language): [
                 _cell(value, cards.get(name), language) for value in records[name]
             ]
             for name in columns

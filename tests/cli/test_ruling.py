@@ -182,3 +182,14 @@ def test_an_unknown_number_is_told(khcn, workspace):
 
     assert code == WRONG_USE
     assert "TD-05a.limit" in errors
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [("TD-05b.cap=15", "15 % viết là 15% hoặc 0.15"), ("SK-02.limit=2%", "số nguyên từ 1 trở lên")],
+)
+def test_a_number_that_can_not_be_meant_is_refused(khcn, workspace, written, words):
+    code, _, errors = khcn("rules", workspace(2, 35), "--parameter", written)
+
+    assert code == WRONG_USE
+    assert words in " ".join(errors.split())

@@ -39,12 +39,21 @@ def authors(*counts, limit=2, **columns):
 
 def test_each_initiative_with_too_many_authors_is_found():
     assert authors(2, 3, None, 5) == [("SK-002", 3, 2, False, None), ("SK-004", 5, 2, False, None)]
-    assert authors(2, 1, None) == [(None, 2, 2, True, None)]
+    assert authors(2, 1) == [(None, 2, 2, True, None)]
 
 
 def test_without_a_limit_or_authors_nothing_is_concluded():
-    assert authors(9, limit=None) == [(None, 9, None, None, "no_limit")]
     assert authors(None) == [(None, None, 2, None, "not_recorded")]
+    # The one that is not told may have three.
+    assert authors(2, 1, None) == [(None, 2, 2, None, "not_recorded")]
+
+
+def test_a_limit_nobody_fixed_and_one_that_there_is_not_are_two_things():
+    frame = initiatives(authors=9, initiative_year=2024)
+    nobody = author_limit(rule("SK-02"), LawRecords({"initiatives": frame}))
+
+    assert nobody.select("numerator", "holds", "reason").rows() == [(9, None, "no_limit")]
+    assert authors(9, limit=None) == [(None, 9, None, None, "without_limit")]
 
 
 def test_initiatives_refused_are_not_judged():
@@ -80,3 +89,17 @@ def test_batches_run_on_from_one(batches, found):
     judged = batches_complete(rule("SK-01"), LawRecords({"initiatives": frame}))
 
     assert judged.select("subject", "numerator", "denominator", "limit", "holds", "reason").rows() == found
+
+
+def test_a_batch_entered_wrongly_names_the_first_gaps_and_counts_the_rest():
+    frame = initiatives(batch=[1, 3, 20_241_231], initiative_year=2024)
+    row = batches_complete(rule("SK-01"), LawRecords({"initiatives": frame})).row(0, named=True)
+
+    assert (row["subject"], row["numerator"], row["limit"], row["holds"]) == ("2, 4, 5, 6, 7, …", 3, 20_241_231, False)
+
+
+@pytest.mark.parametrize(("last", "subject"), [(6, "1, 2, 3, 4, 5"), (7, "1, 2, 3, 4, 5, …")])
+def test_five_gaps_are_named(last, subject):
+    frame = initiatives(batch=last, initiative_year=2024)
+
+    assert batches_complete(rule("SK-01"), LawRecords({"initiatives": frame}))["subject"].to_list() == [subject]

@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 from builders import awards, initiatives, inspections, ratings
 
-from khcn_analytics.errors import UnknownNameError
+from khcn_analytics.errors import UnknownNameError, WrongUseError
 from khcn_analytics.indicators.engine import Coverage
 from khcn_analytics.law.judging import findings
 from khcn_analytics.law.rules import LawParameter, law_rules
@@ -39,7 +39,13 @@ def rated(kind, year, excellent, good):
 
 def commended(*people):
     return {
-        "awards": awards(award="director_commendation", category="commendation", for_year=2024, recipient=list(people))
+        "awards": awards(
+            award="director_commendation",
+            category="commendation",
+            for_year=2024,
+            mode="regular",
+            recipient=list(people),
+        )
     }
 
 
@@ -149,6 +155,53 @@ def test_of_years_before_the_records_begin_nothing_is_concluded():
     found = findings({"awards": both}, coverage=coverage).filter(rule="TD-05a")
 
     assert found.select("year", "holds", "reason").rows() == [(2021, None, "not_covered"), (2022, False, None)]
+
+
+def covered(records, until):
+    return {name: Coverage(date(2010, 1, 1), date.fromisoformat(until)) for name in records}
+
+
+@pytest.mark.parametrize("rule", ["TD-05a", "XL-01", "SK-01"])
+@pytest.mark.parametrize("side", [0, 1])
+def test_of_a_half_recorded_year_no_share_is_concluded(rule, side):
+    records = EXAMPLES[rule][side]
+    year = {"TD-05a": 2022, "XL-01": 2020, "SK-01": 2024}[rule]
+    found = findings(records, parameters=OWN, coverage=covered(records, f"{year}-07-01")).filter(rule=rule)
+
+    assert found.select("holds", "reason").rows() == [(None, "not_covered")]
+
+
+@pytest.mark.parametrize(("rule", "year"), [("TD-13", 2024), ("TT-01", 2025), ("SK-02", 2024)])
+def test_in_a_half_recorded_year_what_was_found_stays_found(rule, year):
+    kept, broken = EXAMPLES[rule]
+
+    def told(records):
+        coverage = covered(records, f"{year}-10-01")
+        return findings(records, parameters=OWN, coverage=coverage).filter(rule=rule).select("holds", "reason").rows()
+
+    assert told(kept) == [(None, "not_covered")]
+    assert told(broken) == [(False, None)]
+
+
+@pytest.mark.parametrize(
+    ("calendar", "verdict"), [("calendar", (None, "not_covered")), ("administrative", (True, None))]
+)
+def test_the_administrative_year_ends_on_14_december(calendar, verdict):
+    records = titles(2, 35, 2022)
+    found = findings(records, coverage=covered(records, "2022-12-15"), calendar=calendar).filter(rule="TD-05a")
+
+    assert found.select("holds", "reason").rows() == [verdict]
+
+
+def test_inspections_need_only_be_known_since_the_rule_is_in_force():
+    coverage = {"inspections": Coverage(date(2025, 7, 1), date(2026, 1, 1))}
+
+    assert findings(visited("check"), coverage=coverage).filter(rule="TT-01")["holds"].to_list() == [True]
+
+
+def test_what_is_no_day_is_refused():
+    with pytest.raises(WrongUseError, match=r"date\(2024, 12, 31\)"):
+        findings({}, "2024-12-31")
 
 
 def test_no_name_is_in_a_finding():

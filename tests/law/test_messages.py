@@ -48,11 +48,17 @@ def test_a_cap_of_all_is_told_in_numbers():
         (
             "SK-01",
             {"numerator": 2, "limit": 4, "subject": "2, 3", "holds": False},
-            "Có đến đợt 4 nhưng thiếu đợt 2, 3.",
+            "Có đến đợt 4 nhưng thiếu 2 đợt: 2, 3.",
         ),
         ("SK-01", {"numerator": 1, "denominator": 3, "limit": 1, "holds": False}, "2/3 sáng kiến chưa ghi đợt."),
         ("SK-02", {"numerator": 3, "limit": 2, "holds": False}, "3 tác giả, mức là 2."),
-        ("SK-02", {"reason": "not_recorded"}, "Chưa bản ghi nào ghi “Số tác giả”."),
+        ("SK-02", {"reason": "not_recorded"}, "Chưa ghi đủ “Số tác giả”."),
+        ("TD-13", {"reason": "not_recorded"}, "Chưa ghi đủ “Phương thức khen thưởng”."),
+        (
+            "SK-02",
+            {"reason": "without_limit"},
+            "Đã khai là không đặt mức (SK-02.limit), nên không có gì để so.",
+        ),
         ("SK-02", {"reason": "no_limit"}, "Chưa có mức của sở; khai tham số SK-02.limit."),
         (
             "XL-01",

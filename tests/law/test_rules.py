@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -138,3 +138,33 @@ def test_unknown_rules_and_numbers_are_refused():
 def test_two_rules_of_one_id_are_refused():
     with pytest.raises(WrongUseError, match="A-1"):
         read_rules(ONE_RULE + ONE_RULE)
+
+
+@pytest.mark.parametrize("cap", [15, 1.01, -0.1, float("nan"), float("inf")])
+def test_a_cap_is_a_share(cap):
+    with pytest.raises(WrongUseError, match=r"15 % viết là 15% hoặc 0\.15"):
+        LawParameter("TD-05b", "cap", cap)
+
+
+@pytest.mark.parametrize("limit", [0, 0.15, 2.5, -1, float("nan"), float("inf")])
+def test_a_limit_is_a_count(limit):
+    with pytest.raises(WrongUseError, match="số nguyên từ 1 trở lên"):
+        LawParameter("SK-02", "limit", limit)
+
+
+@pytest.mark.parametrize("number", [-1, float("nan")])
+def test_what_is_no_number_is_refused_whatever_it_is_called(number):
+    with pytest.raises(WrongUseError, match="con số"):
+        LawParameter("A-1", "votes", number)
+
+
+@pytest.mark.parametrize("name", ["cap", "limit"])
+def test_there_may_be_no_number(name):
+    assert LawParameter("A-1", name, None).value is None
+    assert LawParameter("A-1", name, 1).value == 1
+
+
+@pytest.mark.parametrize("on", ["2024-12-31", 2024, datetime(2024, 12, 31, 8, 0)])  # noqa: DTZ001
+def test_what_is_no_day_is_refused(on):
+    with pytest.raises(WrongUseError, match=r"date\(2024, 12, 31\)"):
+        rules_in_force(on)

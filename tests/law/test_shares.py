@@ -127,3 +127,47 @@ def test_as_many_as_may_be_are_within_the_cap_and_one_more_is_not(labourers, mos
     assert most_within(0.15, labourers) == most
     assert verdicts(judged("TD-05a", awards=titles(most, labourers))) == [(True, None)]
     assert verdicts(judged("TD-05a", awards=titles(most + 1, labourers))) == [(False, None)]
+
+
+def test_where_nobody_was_rated_good_none_may_be_excellent():
+    """Those rated are known, so there are 0 good ones and not an unknown number of them."""
+    found = judged("XL-01", ratings=rated(excellent=3, completed=40))
+
+    assert found.select("numerator", "denominator", "holds", "reason").rows() == [(3, 0, False, None)]
+    assert judged("XL-01", ratings=rated(completed=40)).select("denominator", "holds").rows() == [(0, True)]
+
+
+def test_labourers_where_nobody_was_rated_good():
+    none_good = rated("individual", year=2024, completed=9)
+    only_servants = rated("civil_servant", year=2024, completed=9)
+
+    assert verdicts(judged("TD-01", awards=titles(0, 4, year=2024), ratings=none_good)) == [(False, None)]
+    # Public employees may have been rated good, and were not recorded.
+    assert verdicts(judged("TD-01", awards=titles(0, 4, year=2024), ratings=only_servants)) == [
+        (None, "base_incomplete")
+    ]
+
+
+def test_groups_without_a_good_one_are_recorded_all_the_same():
+    both = pl.concat([rated("civil_servant", year=2024, good=6), rated("public_employee", year=2024, completed=9)])
+
+    assert verdicts(judged("TD-01", awards=titles(0, 7, year=2024), ratings=both)) == [(False, None)]
+
+
+@pytest.mark.parametrize(("excellent", "good"), [("individual", "civil_servant"), ("civil_servant", "individual")])
+def test_all_together_are_not_held_against_one_group(excellent, good):
+    """Excellent ones of all staff over good ones of civil servants alone say nothing, whatever the share."""
+    few, many = (
+        pl.concat([rated(excellent, year=2024, excellent=count), rated(good, year=2024, good=10)]) for count in (1, 9)
+    )
+
+    assert verdicts(judged("XL-03", ratings=few)) == [(None, "base_incomplete")]
+    assert verdicts(judged("XL-03", ratings=many)) == [(None, "base_incomplete")]
+
+
+def test_a_cap_that_there_is_not_is_no_cap_that_nobody_knows():
+    (without,) = with_parameters([rule("TD-05b")], [LawParameter("TD-05b", "cap", None)])
+
+    found = capped_share(without, LawRecords({"awards": titles(3, 10, year=2024)}))
+
+    assert verdicts(found) == [(None, "without_limit")]

@@ -166,3 +166,51 @@ def test_commendations_without_names_are_counted():
     assert twice(commendations("provincial_merit", "provincial_merit", recipient=None)) == [
         (None, 2, None, "no_recipient")
     ]
+
+
+def test_commendations_without_a_mode_are_not_of_the_same_mode():
+    both_untold = commendations("provincial_merit", "director_commendation", mode=None)
+    one_untold = commendations("provincial_merit", "director_commendation", mode=["regular", None])
+
+    assert twice(both_untold) == [("KT-1, KT-2", 2, None, "not_recorded")]
+    assert twice(one_untold) == [("KT-1, KT-2", 2, None, "not_recorded")]
+
+
+def test_two_of_one_mode_stay_two_beside_one_without_a_mode():
+    frame = commendations("provincial_merit", "director_commendation", "order", mode=["regular", "regular", None])
+
+    assert twice(frame) == [("KT-1, KT-2", 2, False, None), ("KT-1, KT-2, KT-3", 3, None, "not_recorded")]
+
+
+def test_a_single_commendation_needs_no_mode():
+    assert twice(commendations("provincial_merit", mode=None)) == [(None, 1, True, None)]
+
+
+@pytest.mark.parametrize("name", ["", "  ", "…"])
+def test_an_empty_name_is_nobody(name):
+    assert twice(commendations("provincial_merit", "provincial_merit", recipient=name)) == [
+        (None, 2, None, "no_recipient")
+    ]
+    assert chain("TD-06a", held(GRASSROOTS, 2020, 2021, 2022, recipient=name), held(PROVINCIAL, 2022)) == [
+        (0, None, "nameless_titles")
+    ]
+
+
+def test_a_certificate_of_merit_without_a_mode_is_told():
+    merit = held("provincial_merit", 2024, category="commendation", mode=None)
+
+    assert chain("TD-10", held(GRASSROOTS, 2023, 2024), merit) == [(None, None, "not_recorded")]
+    # A collective is not judged, whatever its mode.
+    assert chain("TD-10", merit.with_columns(recipient_kind=pl.lit("collective"))) == []
+
+
+def test_a_title_of_a_year_that_is_not_over_may_still_come():
+    until_july = {"awards": Coverage(date(2010, 1, 1), date(2022, 7, 1))}
+
+    assert chain("TD-06a", held(GRASSROOTS, 2020, 2021), held(PROVINCIAL, 2022), coverage=until_july) == [
+        (2, None, "not_covered")
+    ]
+    assert chain("TD-06a", held(GRASSROOTS, 2020), held(PROVINCIAL, 2022), coverage=until_july) == [(1, False, None)]
+    assert chain("TD-06a", held(GRASSROOTS, 2020, 2021, 2022), held(PROVINCIAL, 2022), coverage=until_july) == [
+        (3, True, None)
+    ]

@@ -141,7 +141,7 @@ def test_what_is_not_rebuilt_is_printed_and_is_not_met():
 
 
 def test_every_printed_figure_has_an_indicator_or_is_a_target():
-    """Passes once every card is written: a printed result needs its card, a plan its card or a target."""
+    """Each printed result has its card, each plan its card or a target."""
     covered = [row["indicator"] in INDICATORS or (_is_plan(row) and is_target(row)) for row in PRINTED]
     without = sorted({row["indicator"] for row, is_covered in zip(PRINTED, covered, strict=True) if not is_covered})
     print(f"{sum(covered)} of {len(PRINTED)} printed figures are covered, {sum(covered) / len(PRINTED):.0%}")

@@ -62,3 +62,7 @@ def test_an_initiative_without_what_is_required_is_refused(column):
 def test_a_number_has_a_smallest_value(column, smallest):
     assert broken_rules(initiatives(**{column: smallest}), INITIATIVES) == []
     assert broken_rules(initiatives(**{column: smallest - 1}), INITIATIVES) == [("at_least", "error")]
+
+
+def test_a_day_entered_as_a_batch_is_refused():
+    assert broken_rules(initiatives(batch=20241231), INITIATIVES) == [("at_most", "error")]

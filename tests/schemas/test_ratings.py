@@ -12,6 +12,7 @@ from khcn_analytics.schemas.rules import rules_of
 BROKEN: dict[str, tuple[str, dict[str, Any]]] = {
     "key_is_unique": ("error", {"unit": ["Phòng A", "Phòng A"]}),
     "whole_department_or_its_units": ("warning", {"unit": [None, "Phòng A"]}),
+    "all_staff_or_its_groups": ("warning", {"subject_kind": ["individual", "civil_servant"], "unit": None}),
 }
 
 
@@ -35,6 +36,10 @@ def test_a_rating_that_breaks_a_rule_is_reported_with_that_rule_alone(rule):
         # The whole department in one year, its units in another.
         {"unit": [None, "Phòng A"], "year": [2020, 2021]},
         {"unit": [None, "Phòng A"], "subject_kind": ["party_cell", "collective"]},
+        # Units may record it either way; the Party's figures are others.
+        {"unit": ["Phòng A", "Phòng B"], "subject_kind": ["individual", "employee"]},
+        {"unit": None, "subject_kind": ["individual", "party_member"]},
+        {"unit": None, "subject_kind": ["individual", "civil_servant"], "year": [2020, 2021]},
         {"level": "excellent", "subjects": 40},  # ceilings are a matter of law, not of data
     ],
 )
@@ -64,3 +69,10 @@ def test_a_number_out_of_range_is_refused(columns, rule):
 
 def test_nested_levels_are_explained_where_the_level_is_entered():
     assert "tốt trở lên" in column_cards(Ratings)["level"].description.vi
+
+
+@pytest.mark.parametrize("group", ["civil_servant", "public_employee", "employee"])
+@pytest.mark.parametrize("units", [[None, "Phòng A"], ["Phòng A", None], ["Phòng A", "Phòng A"]])
+def test_all_staff_and_one_of_its_groups_count_people_twice(group, units):
+    frame = ratings(subject_kind=["individual", group], unit=units, level=["excellent", "good"])
+    assert broken_rules(frame, RATINGS) == [("all_staff_or_its_groups", "warning")] * 2

@@ -29,6 +29,7 @@ BROKEN: dict[str, tuple[str, dict[str, Any]]] = {
     "rated_task_has_acceptance_date": ("warning", {"outcome": "passed"}),
     "stopped_task_has_termination_date": ("warning", {"outcome": "suspended"}),
     "ended_task_has_start_date": ("warning", {"accepted_on": "2020-03-01"}),
+    "task_not_approved_has_no_approval": ("error", {"outcome": "not_approved", "approved_on": "2020-03-01"}),
     "task_without_applicant_has_no_contract": ("error", {"outcome": "no_applicant", "contracted_on": "2020-03-01"}),
     "state_budget_within_total": ("error", {"budget_vnd": 10**8, "state_budget_vnd": 10**8 + 1}),
     "budget_vnd_not_suspiciously_small": ("warning", {"budget_vnd": 850}),

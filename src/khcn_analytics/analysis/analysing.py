@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import polars as pl
 from pandera.typing.polars import DataFrame
 
+from khcn_analytics.analysis import drawing, drawing_records
 from khcn_analytics.analysis.explaining import ExplainedValue, explain
 from khcn_analytics.analysis.values import breaks_of, period_of, printed_figures, targets_of, values_of
 from khcn_analytics.charts.comparison import comparison_chart
@@ -32,6 +34,7 @@ from khcn_analytics.tables import change_table, yearly_table
 from khcn_analytics.trends.change import Against, base_of, change
 from khcn_analytics.trends.contributions import Contributions, contributions
 from khcn_analytics.trends.crossing import ChangesAcrossBreaks, with_breaks
+from khcn_analytics.trends.shades import Scale
 from khcn_analytics.trends.yearly import yearly
 from khcn_analytics.vocabulary.labels import Language
 from khcn_analytics.wording import in_words
@@ -170,6 +173,66 @@ class Analysis:
         largest_first = rows.sort("value", descending=True, nulls_last=True)
         return self._chart(comparison_chart, largest_first, indicator, language)
 
+    def marked_trend_chart(
+        self, indicator: str, until: Period | str | int | None = None, language: Language = "vi"
+    ) -> Any:
+        """The trend with breaks of the series, targets and, from the part of a year ``until``, its estimate."""
+        return drawing.marked_trend(self, indicator, until, language)
+
+    def change_chart(self, indicator: str, period: Period | str | int | None = None, language: Language = "vi") -> Any:
+        """What rose and what fell in a period, the last one where none is named; one bar a group."""
+        return drawing.change_bars(self, indicator, period, language)
+
+    def slope_chart(self, indicator: str, language: Language = "vi") -> Any:
+        """The first and the last period, one line a group; an error where a break of the series lies between."""
+        return drawing.slope(self, indicator, language)
+
+    def small_multiples(self, indicator: str, language: Language = "vi") -> Any:
+        """The periods in a small panel for each group."""
+        return drawing.small_multiples(self, indicator, language)
+
+    def heat_map(
+        self, period: Period | str | int | None = None, scale: Scale = "of_largest", language: Language = "vi"
+    ) -> Any:
+        """Groups against the indicators of the analysis, shaded as :func:`trends.shades.shades` tells."""
+        return drawing.heat_map(self, period, scale, language)
+
+    def waterfall(
+        self,
+        indicator: str,
+        of: str = "unit",
+        period: Period | str | int | None = None,
+        language: Language = "vi",
+        *,
+        most: int | None = None,
+    ) -> Any:
+        """The change of the department as steps of the groups of a dimension; ``most`` joins the smallest."""
+        return drawing.waterfall(self, indicator, of, period, most, language)
+
+    def bump_chart(self, indicator: str, language: Language = "vi") -> Any:
+        """The rank of each group over the periods, by the direction of the indicator."""
+        return drawing.bump(self, indicator, language)
+
+    def bullet_chart(self, period: Period | str | int | None = None, language: Language = "vi") -> Any:
+        """The targets of the workspace for a period, each beside what was achieved."""
+        return drawing_records.bullet(self, period, language)
+
+    def funnel_chart(
+        self, period: Period | str | int | None = None, on: date | None = None, language: Language = "vi"
+    ) -> Any:
+        """How far the tasks proposed in a period had come by a day; ``None`` is the last day of the data."""
+        return drawing_records.funnel(self, period, on, language)
+
+    def gantt_chart(
+        self, on: date, where: Mapping[str, str] | None = None, language: Language = "vi", *, most: int = 20
+    ) -> Any:
+        """The tasks open on a day, of one group or all; of more than ``most`` the most overdue ones."""
+        return drawing_records.gantt(self, on, where, most, language)
+
+    def calendar_chart(self, year: int, language: Language = "vi") -> Any:
+        """The inspections under way on each day of a calendar year."""
+        return drawing_records.calendar(self, year, language)
+
     def table(self, language: Language = "vi") -> Any:
         """Every value of the last period asked for, against its base."""
         last = self.periods[-1]
@@ -222,7 +285,8 @@ def analyse(
     Args:
         workspace: Where the data come from.
         periods: Periods, years, or texts such as ``"6T/2020"``, read on the workspace's calendar.
-        by: Dimensions to split by.
+        by: Dimensions to split by. Units of several departments are told apart by department:
+            two of them may be called "Văn phòng".
         indicators: Codes; ``None`` takes every indicator that can be split this way.
         against: ``same_period_last_year``, ``previous_period``, or a year: the same period of that year.
 
@@ -245,6 +309,7 @@ def analyse(
     if not wanted:
         raise WrongUseError("Cần ít nhất một kỳ.", "At least one period is needed.")
     bases = [base_of(each, against) for each in wanted]
+    by = _with_department(by, workspace)
     values = values_of(workspace, dict.fromkeys([*wanted, *bases]), by, indicators)
     asked = pl.DataFrame(
         {"period_start": [each.start for each in wanted], "period_end": [each.end for each in wanted]},
@@ -261,3 +326,8 @@ def analyse(
         changes=with_breaks(as_result(changes, Changes), breaks_of(workspace)),
         with_bases=values,
     )
+
+
+def _with_department(by: Sequence[str], workspace: Workspace) -> Sequence[str]:
+    several = len(workspace.departments) > 1 and not isinstance(by, str)
+    return ("department", *by) if several and "unit" in by and "department" not in by else by

@@ -12,6 +12,7 @@ from khcn_analytics.errors import WrongUseError
 from khcn_analytics.indicators.dimensions import PLACES, splits
 from khcn_analytics.indicators.registry import INDICATORS
 from khcn_analytics.periods import Period
+from khcn_analytics.schemas.validation import as_result
 from khcn_analytics.store.workspace import Workspace
 from khcn_analytics.trends.estimates import YearEstimates, estimate_year
 from khcn_analytics.trends.outlook import TargetOutlooks, target_outlook
@@ -72,4 +73,4 @@ def outlook(workspace: Workspace, until: Period | str | int) -> DataFrame[Target
         (PLACES, [code for code in known if set(PLACES) <= set(splits(INDICATORS[code]))]),
     ]
     estimates = pl.concat(estimate(workspace, until, by, each) for by, each in groups)
-    return target_outlook(estimates, targets)
+    return target_outlook(as_result(estimates, YearEstimates), targets)

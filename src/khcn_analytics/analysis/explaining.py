@@ -21,14 +21,16 @@ class ExplainedValue(Explanation):
     Attributes:
         data_name: Name of the workspace.
         data_version: Digest of its data, and the number of the import where there is one.
+        departments: Name of each department by code.
     """
 
     data_name: Label
     data_version: str
+    departments: Mapping[str, Label]
 
     def text(self, language: Language = "vi") -> str:
         """Definition, arithmetic, source and data in words."""
-        group = where_text(self, language)
+        group = where_text(self, language, self.departments)
         lines = [
             *super().text(language).splitlines(),
             *([f"{Label('Phạm vi', 'Group').text(language)}: {group}"] if group else []),
@@ -41,7 +43,7 @@ class ExplainedValue(Explanation):
         return f"{self.data_name.text(language)} ({Label('phiên bản', 'version').text(language)} {self.data_version})"
 
     def _repr_html_(self) -> str:
-        return explanation_card(self, data=self.data_text())
+        return explanation_card(self, data=self.data_text(), departments=self.departments)
 
 
 def explain(
@@ -76,4 +78,4 @@ def explain(
     number = workspace.import_version
     version = workspace.version if number is None else f"{number}, {workspace.version}"
     told = {each.name: getattr(explanation, each.name) for each in fields(explanation)}
-    return ExplainedValue(**told, data_name=workspace.name, data_version=version)
+    return ExplainedValue(**told, data_name=workspace.name, data_version=version, departments=workspace.departments)

@@ -33,4 +33,6 @@ def check_law(
         >>> found.filter(rule="TT-01")["holds"].to_list()
         [True]
     """
-    return findings_of_law(workspace.datasets, on, parameters, coverage=workspace.coverage)
+    return findings_of_law(
+        workspace.datasets, on, parameters, coverage=workspace.coverage, calendar=workspace.calendar
+    )

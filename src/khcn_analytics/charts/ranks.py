@@ -36,7 +36,7 @@ def bump(
     Args:
         frame: Rows in words, one for each group and period: ``period_start``, ``period_name``,
             ``group_name`` and ``rank`` (1 is the first; null: not ranked, which leaves a gap).
-            Groups of equal rank share a place: give ties the rank 1.5 to see them as such.
+            Groups of equal rank stand below each other, each with that rank.
         title: Text above the chart.
         source: Where the data come from.
         description: Alt text; ``None`` tells the first and the last rank of each group.
@@ -58,7 +58,9 @@ def bump(
     )
     coloured = list(highlight) or groups
     colours = [GROUPS[coloured.index(each) % len(GROUPS)] if each in coloured else PALE for each in groups]
-    lowest = int(rows["rank"].max() or 1)  # type: ignore[arg-type]
+    # Ties take the places that follow, so that no circle covers another.
+    rows = rows.with_columns(place=pl.col("rank").rank("ordinal").over("period_start"))
+    lowest = int(rows["place"].max() or 1)  # type: ignore[arg-type]
     base = alt.Chart(rows).encode(
         x=alt.X(
             "period_name:O",
@@ -67,7 +69,7 @@ def bump(
             scale=alt.Scale(padding=0.15),
             axis=alt.Axis(labelAngle=0, orient="top", domain=False, ticks=False, labelColor=INK, labelPadding=8),
         ),
-        y=alt.Y("rank:Q", axis=None, scale=alt.Scale(domain=[lowest + 0.5, 0.5], nice=False, zero=False)),
+        y=alt.Y("place:Q", axis=None, scale=alt.Scale(domain=[lowest + 0.5, 0.5], nice=False, zero=False)),
         color=alt.Color("group_name:N", legend=None, scale=alt.Scale(domain=groups, range=colours)),
         detail="group_name:N",
         tooltip=[

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import Any, Literal
 
 import altair as alt
@@ -66,6 +67,8 @@ _TIMES: dict[Language, dict[str, Any]] = {
     },
 }
 MONTHS: dict[Language, list[str]] = {language: times["months"] for language, times in _TIMES.items()}
+_LINE = 110
+"""Letters in a line below the title."""
 _SOURCE = Label("Nguồn", "Source")
 _NOTHING = Label("Không có dữ liệu để vẽ", "Nothing to draw")
 
@@ -119,8 +122,8 @@ def finished(
     """
     told = chart.properties(description=description)
     if title is not None or source is not None:
-        line = alt.Undefined if source is None else f"{_SOURCE.text(language)}: {source}"
-        told = told.properties(title=alt.TitleParams(text=title or "", subtitle=line))
+        lines = alt.Undefined if source is None else wrap(f"{_SOURCE.text(language)}: {source}", _LINE)
+        told = told.properties(title=alt.TitleParams(text=title or "", subtitle=lines))
     return themed(told, language)
 
 

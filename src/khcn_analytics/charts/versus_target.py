@@ -50,7 +50,9 @@ def bullet(
     Args:
         frame: One row for each ``name`` (an indicator, a unit, a period), all of the same unit
             of measure: ``actual`` (null draws no bar), ``target`` (null draws no mark) and
-            ``verdict`` (``met``, ``missed``, ``not_judged``), as in ``TargetResults``.
+            ``verdict`` (``met``, ``missed``, ``not_judged``), as in ``TargetResults``. It may have
+            ``told``, what to write beside the bar (null: the value and its target): figures of
+            different units share an axis as parts of their targets.
         unit: Unit of the values.
         title: Text above the chart.
         source: Where the data come from.
@@ -61,19 +63,16 @@ def bullet(
     Returns:
         An Altair chart.
     """
-    rows = drawable(frame, needs={"name": TEXT, "actual": NUMBER, "target": NUMBER, "verdict": TEXT})
+    needs = {"name": TEXT, "actual": NUMBER, "target": NUMBER, "verdict": TEXT}
+    rows = drawable(frame, needs=needs, may_have={"told": TEXT})
     if rows.is_empty():
         return nothing_to_draw(language, title=title, source=source, width=width)
     pattern = _AGAINST.text(language)
-    rows = wrapped(rows, "name").with_columns(
-        told=pl.Series(
-            [
-                pattern.format(value=format_value(value, unit, language), target=format_value(target, unit, language))
-                for value, target in rows.select("actual", "target").iter_rows()
-            ],
-            dtype=pl.String,
-        ),
-    )
+    figures = [
+        pattern.format(value=format_value(value, unit, language), target=format_value(target, unit, language))
+        for value, target in rows.select("actual", "target").iter_rows()
+    ]
+    rows = wrapped(rows, "name").with_columns(told=pl.coalesce("told", pl.Series(figures, dtype=pl.String)))
     verdicts = [each for each in _VERDICTS if each in rows["verdict"].to_list()]
     names = ", ".join(f"'{code}': '{label.text(language)}'" for code, label in _VERDICTS.items())
     legend = alt.Legend(values=verdicts, labelExpr=f"{{{names}}}[datum.label]")

@@ -19,6 +19,7 @@ from khcn_analytics.periods import Period
 from khcn_analytics.store.workspace import Workspace
 from khcn_analytics.trends.change import Against
 from khcn_analytics.vocabulary.labels import Label, Language
+from khcn_analytics.vocabulary.text import nfc
 
 _VERDICT_STYLES = {"better": "green", "worse": "red"}
 _INDICATOR = Label("Chỉ số", "Indicator")
@@ -88,12 +89,7 @@ def explain(
     as_json: bool,
 ) -> None:
     """Print the definition, the arithmetic and the records behind a value, personal columns aside."""
-    for each in where:
-        if "=" not in each:
-            raise WrongUseError(
-                f"--where cần dạng tên=nhóm, không phải “{each}”.", f"--where takes name=group, not “{each}”."
-            )
-    groups = {**({"unit": unit} if unit else {}), **dict(each.split("=", maxsplit=1) for each in where)}
+    groups = _groups(unit, where)
     data = opened_workspace(workspace, language, as_of=as_of).without_personal_data()
     explanation = explain_value(data, indicator, period or _years(data)[-1], groups)
     records = {"numerator": explanation.numerator_records, "denominator": explanation.denominator_records}
@@ -125,6 +121,28 @@ def _print_records(records: pl.DataFrame, dataset: str, columns_read: Sequence[s
     if records.height > shown.height:
         more = Label("… và {n} bản ghi nữa; dùng --json để xem hết.", "… and {n} more records; --json shows all.")
         click.echo(more.text(language).format(n=records.height - shown.height))
+
+
+def _groups(unit: str | None, where: tuple[str, ...]) -> dict[str, str]:
+    """The group asked for, dimension -> group.
+
+    Raises:
+        WrongUseError: If an option is no name=group, or a dimension is named twice.
+    """
+    groups: dict[str, str] = {}
+    for each in (*([f"unit={unit}"] if unit else []), *where):
+        name, equals, group = nfc(each).partition("=")
+        if not equals:
+            raise WrongUseError(
+                f"--where cần dạng tên=nhóm, không phải “{each}”.", f"--where takes name=group, not “{each}”."
+            )
+        if name in groups:
+            raise WrongUseError(
+                f"Chiều “{name}” được nêu hai lần: “{groups[name]}” và “{group}”. Chỉ nêu một nhóm.",
+                f"Dimension “{name}” is named twice: “{groups[name]}” and “{group}”. Name one group.",
+            )
+        groups[name] = group
+    return groups
 
 
 def _years(workspace: Workspace) -> tuple[Period, ...]:

@@ -62,6 +62,7 @@ _DIM = "dim"
 _BESIDE = 26
 """How wide what stands beside the texts of rules may be, so that they fit a terminal of 100 columns."""
 _PARAMETER_NAME = Label("tham số", "parameter")
+_NO_NUMBER = Label("không đặt mức", "no such number")
 _COUNTS = Label(
     "Không đạt: {errors} lỗi, {warnings} cảnh báo, {notes} thông tin; đạt: {held}; chưa xét được: {untold}.",
     "Broken: {errors} errors, {warnings} warnings, {notes} notes; held: {held}; undecided: {untold}.",
@@ -159,8 +160,10 @@ def _numbers(rule: LawRule, day: date, language: Language) -> list[str]:
 
 def _number(parameter: LawParameter | None, name: str, language: Language) -> str:
     """A number as people read it: caps are shares, limits are counts."""
-    if parameter is None or parameter.value is None:
+    if parameter is None:
         return MISSING
+    if parameter.value is None:
+        return _NO_NUMBER.text(language)
     return (
         format_value(parameter.value, Unit.SHARE, language)
         if name == "cap"

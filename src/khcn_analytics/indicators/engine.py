@@ -8,7 +8,7 @@ not. Parts that several indicators share are counted once.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
@@ -91,6 +91,17 @@ def compute(
     if isinstance(by, str):
         raise WrongUseError(f"by cần một danh sách, ví dụ [“{by}”].", f"by takes a list, for example [“{by}”].")
     wanted, by = tuple(dict.fromkeys(periods)), tuple(dict.fromkeys(by))
+    for each in wanted:
+        if not isinstance(each, Period):
+            raise WrongUseError(
+                f"periods cần các Period, không phải “{each}”. Hãy dùng kh.parse_period(“{each}”).",
+                f"periods takes Periods, not “{each}”. Use kh.parse_period(“{each}”).",
+            )
+    if isinstance(indicators, str):
+        raise WrongUseError(
+            f"indicators cần một danh sách, ví dụ [“{indicators}”].",
+            f"indicators takes a list, for example [“{indicators}”].",
+        )
     cards = _cards(datasets, by, None if indicators is None else tuple(dict.fromkeys(indicators)))
     keys = [name for name in _columns(by) if name not in _FIGURES]
     frames = [pl.DataFrame(schema=_columns(by))]
@@ -169,29 +180,52 @@ def _tables(
         if (by_place or name in ledgers) and name in DIMENSIONS and set(by) <= DIMENSIONS[name].keys()
     }
     keys = [_key(each) for each in by]
+    for name, ledger in ledgers.items():
+        _need_columns(name, grouped[name], ledger)
     # One query after the other: together, the scan they share would be held in memory as a whole.
     groups = {name: each.select(keys).unique().collect(engine="streaming") for name, each in grouped.items()}
+    places = pl.concat(groups.values()).unique() if by_place else None
     tables = {}
     for name, ledger in ledgers.items():
         counted = [each.collect(engine="streaming") for each in ledger.queries(grouped[name], keys, boundaries)]
-        partners = {each for card in cards if name in card.datasets for each in card.datasets}
-        told = _places(groups, partners, keys) if by_place else groups[name]
-        totals = ledger.running_totals(told, counted, keys, boundaries)
+        totals = ledger.running_totals(groups[name] if places is None else places, counted, keys, boundaries)
         covered = [name not in coverage or coverage[name].holds(each) for each in periods]
         tables[name] = _at_both_ends(totals, periods, keys).join(
             _asked(periods).with_columns(pl.Series(_covered(name), covered)), on=_WHEN
         )
+        if keys:
+            tables[name] = tables[name].join(_belonging(name, groups, keys), on=keys, how="left")
     return tables
 
 
-def _places(groups: Mapping[str, pl.DataFrame], partners: Collection[str], keys: Sequence[str]) -> pl.DataFrame:
-    """The places to tell of: a unit without inspections has 0 of them.
+def _need_columns(name: str, records: pl.LazyFrame, ledger: Ledger) -> None:
+    """Records must have every column that decides what counts.
 
-    Those of every dataset; but records without a unit make the group "unknown" only in the datasets
-    that hold some, and in those they are divided by.
+    Raises:
+        WrongUseError: If they lack some.
     """
-    named = pl.all_horizontal(pl.col(keys) != UNKNOWN) if keys else pl.lit(value=True)
-    return pl.concat(each if name in partners else each.filter(named) for name, each in groups.items()).unique()
+    there = set(records.collect_schema().names())
+    missing = sorted(ledger.columns_read - there)
+    if missing:
+        raise WrongUseError(
+            f"Bảng {name} thiếu {len(missing)} cột để tính: {', '.join(missing)}. "
+            "Hãy đọc bằng kh.check hay kh.check_frame, các cột thiếu sẽ được thêm, để trống.",
+            f"Table {name} lacks {len(missing)} columns to compute with: {', '.join(missing)}. "
+            "Read it with kh.check or kh.check_frame: missing columns are added, empty.",
+        )
+
+
+def _belonging(name: str, groups: Mapping[str, pl.DataFrame], keys: Sequence[str]) -> pl.DataFrame:
+    """For each group whether this dataset has records of it, and whether any dataset of records has.
+
+    A target of a place that no record knows makes no place of it.
+    """
+    mine = groups[name].select(*keys, pl.lit(value=True).alias(_known(name)))
+    of_records = [each for other, each in groups.items() if other != "targets"]
+    anywhere = pl.concat([groups[name].clear(), *of_records]).unique()
+    return anywhere.with_columns(pl.lit(value=True).alias(_known(""))).join(
+        mine, on=list(keys), how="full", coalesce=True
+    )
 
 
 _WHEN = ("period_start", "period_end", "period_kind")
@@ -220,12 +254,30 @@ def _values(card: Indicator, tables: Mapping[str, pl.DataFrame], by: Sequence[st
     first, *others = dict.fromkeys(dataset for dataset, _ in _placed_parts(card))
     table = tables[first].lazy()
     for other in others:
-        table = table.join(tables[other].lazy(), on=[*_WHEN, *map(_key, by)])
+        table = table.join(tables[other].lazy(), on=[*_WHEN, *map(_key, by)], suffix=" again")
+    if by:
+        table = table.filter(_is_told(card, by))
     where = {**dict.fromkeys(PLACES, pl.lit(None, pl.String)), **{name: pl.col(_key(name)) for name in by}}
     found = table.select(
         **where, indicator=pl.lit(card.code), **{each: pl.col(each) for each in _WHEN}, **_figures(card)
     )
     return found.select(*_columns(by))
+
+
+def _is_told(card: Indicator, by: Sequence[str]) -> pl.Expr:
+    """Which groups an indicator tells of: a unit without inspections has 0 of them.
+
+    Places that any record knows; but records without a unit make the group "unknown" only for
+    indicators of the datasets that hold some.
+    """
+    known = pl.any_horizontal(pl.col(_known(each)).fill_null(value=False) for each in sorted(card.datasets))
+    named = pl.all_horizontal(pl.col(_key(each)) != UNKNOWN for each in by)
+    return known | (named & pl.col(_known("")).fill_null(value=False))
+
+
+def _known(dataset: str) -> str:
+    """Column that says whether a dataset, or any, has records of a group."""
+    return f"{dataset} known"
 
 
 def _key(dimension: str) -> str:

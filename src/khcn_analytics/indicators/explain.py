@@ -8,7 +8,7 @@ from functools import partial
 
 import polars as pl
 
-from khcn_analytics.errors import UnknownNameError
+from khcn_analytics.errors import UnknownNameError, WrongUseError
 from khcn_analytics.indicators.cards import Indicator
 from khcn_analytics.indicators.derived import with_derived
 from khcn_analytics.indicators.dimensions import DIMENSIONS
@@ -39,7 +39,7 @@ class Explanation:
         denominator: What it was divided by; ``None`` for counts and sums.
         flag: Why there is no value.
         numerator_records: The records counted, with what each adds in the column ``counted``;
-            the column sums to ``numerator``.
+            the column sums to ``numerator``. None where the period or the kind of period is not known.
         denominator_records: The same for the denominator; ``None`` for counts and sums.
     """
 
@@ -80,7 +80,7 @@ class Explanation:
             "source": self.card.source,
         }
         title = f"{self.card.label.text(language)} = {self.value_text(language)}"
-        return "\n".join([title, *(f"{names[each].text(language)}: {text}" for each, text in told.items())])
+        return "\n".join([title, *(f"{names[each].text(language)}: {text}" for each, text in told.items() if text)])
 
     def period_text(self, language: Language = "vi") -> str:
         """The period and its first and last day."""
@@ -96,7 +96,9 @@ class Explanation:
         return value if value.endswith("%") else f"{value} {self.card.unit.label.text(language)}"
 
     def arithmetic(self, language: Language = "vi") -> str:
-        """How the value comes from its records."""
+        """How the value comes from its records; empty where nothing was counted."""
+        if self.numerator is None:
+            return ""
         above, below = parts(self.card.measure)
         top = _added(above, self.numerator_records, language)
         if below is None or self.denominator_records is None:
@@ -142,6 +144,7 @@ def explain(
 
     Raises:
         UnknownNameError: If the indicator, a dimension or the group doesn't exist.
+        WrongUseError: If a dataset it needs was not given, or a group is no text.
 
     Examples:
         >>> import polars as pl
@@ -155,6 +158,12 @@ def explain(
         (21.0, [7, 7, 7])
     """
     card, group = indicator_named(indicator), dict(where or {})
+    for name, wanted in group.items():
+        if not isinstance(wanted, str):
+            raise WrongUseError(
+                f"Nhóm “{name}” cần là chữ, như trong kết quả: “true”, “provincial”; không phải {wanted!r}.",
+                f"The group of “{name}” is a text, as in results: “true”, “provincial”; not {wanted!r}.",
+            )
     values_of = partial(compute, datasets, coverage=coverage, calendar=calendar)
     values: pl.DataFrame = values_of([period], tuple(group), [indicator])
     for name, wanted in group.items():
@@ -165,6 +174,7 @@ def explain(
     records = with_derived(datasets, card.datasets, values_of, calendar)
     above, below = parts(card.measure)
     below_from = card.measure.denominator_dataset if isinstance(card.measure, Ratio) else None
+    is_counted = row["numerator"] is not None
     explanation = Explanation(
         card=card,
         period=period,
@@ -173,21 +183,28 @@ def explain(
         numerator=row["numerator"],
         denominator=row["denominator"],
         flag=row["flag"],
-        numerator_records=_records(records, card.dataset, above, period, group),
+        numerator_records=_records(records, card.dataset, above, period, group, is_counted=is_counted),
         denominator_records=None
         if below is None
-        else _records(records, below_from or card.dataset, below, period, group),
+        else _records(records, below_from or card.dataset, below, period, group, is_counted=is_counted),
     )
     _assert_adds_up(explanation)
     return explanation
 
 
 def _records(
-    datasets: Mapping[str, pl.LazyFrame], dataset: str, measure: Additive, period: Period, group: Mapping[str, str]
+    datasets: Mapping[str, pl.LazyFrame],
+    dataset: str,
+    measure: Additive,
+    period: Period,
+    group: Mapping[str, str],
+    *,
+    is_counted: bool,
 ) -> pl.DataFrame:
     """The records of a group that a measure counts, with what each adds."""
     of_group = [DIMENSIONS[dataset][name].group == wanted for name, wanted in group.items()]
-    counted = datasets[dataset].filter(*of_group, measure.select(period.start, period.end))
+    selected = measure.select(period.start, period.end) & pl.lit(value=is_counted)
+    counted = datasets[dataset].filter(*of_group, selected)
     weight = pl.lit(1) if measure.weight is None else measure.weight
     return counted.with_columns(weight.cast(pl.Int64).alias(COUNTED)).collect()
 

@@ -37,6 +37,11 @@ class Ledger:
         terms = [each for measure in measures for each in _columns(dataset, measure)]
         return cls(dataset, {column: term.event for column, term in terms})
 
+    @property
+    def columns_read(self) -> set[str]:
+        """The columns of records that decide when and how much they count."""
+        return {name for event in self.events.values() for each in event.expressions for name in each.meta.root_names()}
+
     def queries(self, records: pl.LazyFrame, keys: Sequence[str], boundaries: Sequence[date]) -> list[pl.LazyFrame]:
         """The weight of all events by group and by the stretch between two boundaries they fall in."""
         return [

@@ -37,6 +37,11 @@ class Event:
     weight: pl.Expr | None = None
     where: pl.Expr | None = None
 
+    @property
+    def expressions(self) -> tuple[pl.Expr, ...]:
+        """The day, and what else there is."""
+        return (self.on, *(each for each in (self.weight, self.where) if each is not None))
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -234,8 +239,8 @@ def parts(measure: Measure) -> tuple[Additive, Additive | None]:
 
 def columns_read(measure: Additive) -> list[str]:
     """The columns of a record that decide whether and how much it counts."""
-    read = [each for term in measure.terms for each in (term.event.on, term.event.weight, term.event.where)]
-    return list(dict.fromkeys(name for each in read if each is not None for name in each.meta.root_names()))
+    read = [each for term in measure.terms for each in term.event.expressions]
+    return list(dict.fromkeys(name for each in read for name in each.meta.root_names()))
 
 
 def _expression(column: str | pl.Expr) -> pl.Expr:

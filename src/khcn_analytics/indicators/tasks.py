@@ -31,28 +31,28 @@ _card = partial(
 _share = partial(_card, unit=Unit.SHARE)
 _money = partial(_card, unit=Unit.VND, source="Kinh phí trong hợp đồng và quyết định phê duyệt của từng nhiệm vụ")
 
-_RESEARCH = pl.col(Tasks.kind).ne_missing("routine")
+RESEARCH = pl.col(Tasks.kind).ne_missing("routine")
 _ENDS = (Tasks.accepted_on, Tasks.terminated_on)
 
 
-def _proposed(where: pl.Expr = _RESEARCH) -> Flow:
-    return Flow(Tasks.proposed_on, where=_RESEARCH & where)
+def _proposed(where: pl.Expr = RESEARCH) -> Flow:
+    return Flow(Tasks.proposed_on, where=RESEARCH & where)
 
 
-def _approved(where: pl.Expr = _RESEARCH) -> Flow:
-    return Flow(Tasks.approved_on, where=_RESEARCH & where)
+def _approved(where: pl.Expr = RESEARCH) -> Flow:
+    return Flow(Tasks.approved_on, where=RESEARCH & where)
 
 
-def _running(where: pl.Expr = _RESEARCH) -> Running:
-    return Running(Tasks.started_on, _ENDS, _RESEARCH & where)
+def _running(where: pl.Expr = RESEARCH) -> Running:
+    return Running(Tasks.started_on, _ENDS, RESEARCH & where)
 
 
-def _in_progress(where: pl.Expr = _RESEARCH) -> Stock:
-    return Stock(Tasks.started_on, _ENDS, _RESEARCH & where)
+def _in_progress(where: pl.Expr = RESEARCH) -> Stock:
+    return Stock(Tasks.started_on, _ENDS, RESEARCH & where)
 
 
-def _accepted(where: pl.Expr = _RESEARCH) -> Flow:
-    return Flow(Tasks.accepted_on, where=_RESEARCH & where)
+def _accepted(where: pl.Expr = RESEARCH) -> Flow:
+    return Flow(Tasks.accepted_on, where=RESEARCH & where)
 
 
 # A plan year has no day of its own; its middle lies in that year on both calendars.
@@ -68,22 +68,22 @@ def _of_level(level: str) -> Stock:
     return _in_progress((pl.col(Tasks.level) == level) & _ON_OWN_LINE.not_())
 
 
-_DUE_ON = pl.coalesce(Tasks.extended_until, Tasks.due_on)
-_ON_TIME = pl.col(Tasks.accepted_on) <= _DUE_ON
+DUE_ON = pl.coalesce(Tasks.extended_until, Tasks.due_on)
+_ON_TIME = pl.col(Tasks.accepted_on) <= DUE_ON
 _IS_EXTENDED = pl.col(Tasks.extended_until).is_not_null()
 _RATED = pl.col(Tasks.outcome).is_in(["excellent", "passed", "failed"])
 _EXCELLENT = pl.col(Tasks.outcome) == "excellent"
 
 # A task is overdue from the day after it was due until it ends. One that ended before never is, and
 # one without a start or a due day can't be.
-_OVERDUE_FROM = pl.max_horizontal(_DUE_ON + pl.duration(days=1), Tasks.started_on)
-_ENDED_ON = pl.min_horizontal(_ENDS)
+_OVERDUE_FROM = pl.max_horizontal(DUE_ON + pl.duration(days=1), Tasks.started_on)
+ENDED_ON = pl.min_horizontal(_ENDS)
 _CAN_BE_OVERDUE = (
-    _DUE_ON.is_not_null()
+    DUE_ON.is_not_null()
     & pl.col(Tasks.started_on).is_not_null()
-    & (_ENDED_ON.is_null() | (_ENDED_ON >= _OVERDUE_FROM))
+    & (ENDED_ON.is_null() | (ENDED_ON >= _OVERDUE_FROM))
 )
-_OVERDUE = Stock(_OVERDUE_FROM, _ENDS, _RESEARCH & _CAN_BE_OVERDUE)
+_OVERDUE = Stock(_OVERDUE_FROM, _ENDS, RESEARCH & _CAN_BE_OVERDUE)
 
 _PROPOSED_TO_CONTRACTED = (
     _card(
@@ -127,7 +127,7 @@ _PROPOSED_TO_CONTRACTED = (
             "Nhiệm vụ đã được phê duyệt có năm kế hoạch là năm này, phê duyệt vào bất kỳ lúc nào",
             "Approved tasks whose plan year is this year, whenever they were approved",
         ),
-        measure=Flow(_MIDDLE_OF_PLAN_YEAR, where=_RESEARCH & pl.col(Tasks.approved_on).is_not_null()),
+        measure=Flow(_MIDDLE_OF_PLAN_YEAR, where=RESEARCH & pl.col(Tasks.approved_on).is_not_null()),
         direction=Direction.HIGHER,
         source=_KON_TUM,
         period_kinds=("year",),
@@ -180,7 +180,7 @@ _PROPOSED_TO_CONTRACTED = (
         code="tasks.contracted",
         label=Label("Nhiệm vụ đã ký hợp đồng", "Tasks contracted"),
         definition=Label("Nhiệm vụ ký hợp đồng thực hiện trong kỳ", "Tasks whose contract was signed in the period"),
-        measure=Flow(Tasks.contracted_on, where=_RESEARCH),
+        measure=Flow(Tasks.contracted_on, where=RESEARCH),
         direction=Direction.HIGHER,
     ),
     _card(
@@ -194,7 +194,7 @@ _PROPOSED_TO_CONTRACTED = (
             Flow(
                 Tasks.contracted_on,
                 (pl.col(Tasks.contracted_on) - pl.col(Tasks.approved_on)).dt.total_days(),
-                where=_RESEARCH,
+                where=RESEARCH,
             )
         ),
         unit=Unit.DAY,
@@ -208,7 +208,7 @@ _CARRIED_OUT = (
         code="tasks.started",
         label=Label("Nhiệm vụ mở mới", "Tasks started"),
         definition=Label("Nhiệm vụ bắt đầu thực hiện trong kỳ", "Tasks on which work began in the period"),
-        measure=Flow(Tasks.started_on, where=_RESEARCH),
+        measure=Flow(Tasks.started_on, where=RESEARCH),
         direction=Direction.HIGHER,
     ),
     _card(
@@ -218,7 +218,7 @@ _CARRIED_OUT = (
             "Nhiệm vụ bắt đầu trước kỳ và chưa nghiệm thu, chưa chấm dứt khi kỳ bắt đầu",
             "Tasks begun before the period and still open when it starts",
         ),
-        measure=Stock(Tasks.started_on, _ENDS, _RESEARCH, at="start"),
+        measure=Stock(Tasks.started_on, _ENDS, RESEARCH, at="start"),
     ),
     _card(
         code="tasks.running",
@@ -407,7 +407,7 @@ _CARRIED_OUT = (
             "Nhiệm vụ quá hạn trên nhiệm vụ đang thực hiện vào ngày cuối kỳ có ghi hạn",
             "Tasks overdue over tasks in progress on the last day of the period that have a due day",
         ),
-        measure=Ratio(_OVERDUE, _in_progress(_DUE_ON.is_not_null())),
+        measure=Ratio(_OVERDUE, _in_progress(DUE_ON.is_not_null())),
         direction=Direction.LOWER,
         source=_OWN,
     ),
@@ -452,7 +452,7 @@ _ENDED = (
             "Nhiệm vụ nghiệm thu không muộn hơn hạn (đã tính gia hạn) trên nhiệm vụ nghiệm thu có ghi hạn",
             "Tasks accepted by their due day (extensions included) over accepted tasks with a due day",
         ),
-        measure=Ratio(_accepted(_ON_TIME), _accepted(_DUE_ON.is_not_null())),
+        measure=Ratio(_accepted(_ON_TIME), _accepted(DUE_ON.is_not_null())),
         direction=Direction.HIGHER,
         source=_OWN,
     ),
@@ -493,7 +493,7 @@ _ENDED = (
         definition=Label(
             "Nhiệm vụ quyết toán, thanh lý hợp đồng trong kỳ", "Tasks whose contract was settled in the period"
         ),
-        measure=Flow(Tasks.settled_on, where=_RESEARCH),
+        measure=Flow(Tasks.settled_on, where=RESEARCH),
         direction=Direction.HIGHER,
         source=_OWN,
     ),
@@ -503,7 +503,7 @@ _ENDED = (
         definition=Label(
             "Nhiệm vụ bị đình chỉ hoặc chấm dứt trước hạn trong kỳ", "Tasks stopped before their end in the period"
         ),
-        measure=Flow(Tasks.terminated_on, where=_RESEARCH),
+        measure=Flow(Tasks.terminated_on, where=RESEARCH),
         direction=Direction.LOWER,
         source=_OWN,
     ),
@@ -517,7 +517,7 @@ _MONEY = (
             "Tổng kinh phí, mọi nguồn, của các nhiệm vụ ký hợp đồng trong kỳ",
             "Total budget, from all sources, of the tasks contracted in the period",
         ),
-        measure=Flow(Tasks.contracted_on, Tasks.budget_vnd, _RESEARCH),
+        measure=Flow(Tasks.contracted_on, Tasks.budget_vnd, RESEARCH),
     ),
     _money(
         code="tasks.state_budget_contracted_vnd",
@@ -526,7 +526,7 @@ _MONEY = (
             "Phần ngân sách nhà nước của các nhiệm vụ ký hợp đồng trong kỳ",
             "The part from the state budget of the tasks contracted in the period",
         ),
-        measure=Flow(Tasks.contracted_on, Tasks.state_budget_vnd, _RESEARCH),
+        measure=Flow(Tasks.contracted_on, Tasks.state_budget_vnd, RESEARCH),
     ),
     _money(
         code="tasks.state_budget_running_vnd",
@@ -535,7 +535,7 @@ _MONEY = (
             "Phần ngân sách nhà nước, cả thời gian thực hiện, của các nhiệm vụ triển khai trong kỳ",
             "The part from the state budget, over their whole duration, of the tasks carried out in the period",
         ),
-        measure=Running(Tasks.started_on, _ENDS, _RESEARCH, Tasks.state_budget_vnd),
+        measure=Running(Tasks.started_on, _ENDS, RESEARCH, Tasks.state_budget_vnd),
     ),
 )
 

@@ -16,6 +16,9 @@ from khcn_analytics.law.records import (
 )
 from khcn_analytics.law.rules import LawRule
 
+_GAPS_NAMED = 5
+"""How many missing batches are named; a batch entered wrongly can leave thousands."""
+
 
 def none_recorded(rule: LawRule, records: LawRecords) -> pl.DataFrame:
     """One finding a department and year: whether there is no record of a kind since the rule is in force.
@@ -54,16 +57,13 @@ def author_limit(rule: LawRule, records: LawRecords) -> pl.DataFrame:
         *DEPARTMENT_AND_YEAR, UNIT, "limit", subject="initiative_id", numerator="authors", holds=pl.lit(value=False)
     )
     years = dated.group_by(DEPARTMENT_AND_YEAR, maintain_order=True).agg(
-        pl.col("limit").first(), numerator=pl.col("authors").max()
+        pl.col("limit", "unlimited").first(), numerator=pl.col("authors").max(), untold=pl.col("authors").null_count()
     )
-    reason = (
-        pl.when(pl.col("limit").is_null())
-        .then(pl.lit("no_limit"))
-        .when(pl.col("numerator").is_null())
-        .then(pl.lit("not_recorded"))
+    kept = (pl.col("numerator") <= pl.col("limit")).fill_null(value=True)
+    others = years.filter(kept).with_columns(
+        reason=pl.coalesce("unlimited", pl.when(pl.col("untold") > 0).then(pl.lit("not_recorded")))
     )
-    kept = pl.col("numerator") <= pl.col("limit")
-    fine = years.with_columns(reason=reason, holds=kept).filter(pl.col("reason").is_not_null() | pl.col("holds"))
+    fine = others.with_columns(holds=pl.when(pl.col("reason").is_null()).then(pl.lit(value=True)))
     return together(too_many, fine, without_year(initiatives))
 
 
@@ -87,21 +87,28 @@ def batches_complete(rule: LawRule, records: LawRecords) -> pl.DataFrame:
         )
     )
     told = years.filter(pl.col("told") > 0)
-    run_on = told.with_columns(
-        pl.int_ranges(1, pl.col("last") + 1).list.set_difference("batches").list.sort().alias("missing"),
-        numerator=pl.col("batches").list.len(),
-        limit=pl.col("last"),
-    ).with_columns(
-        holds=pl.col("missing").list.len() == 0,
-        subject=pl.when(pl.col("missing").list.len() > 0).then(
-            pl.col("missing").cast(pl.List(pl.String)).list.join(", ")
-        ),
+    run_on = (
+        told.with_columns(numerator=pl.col("batches").list.len().cast(pl.Int64), limit=pl.col("last"))
+        .with_columns(_first_gaps().alias("gaps"), missing=pl.col("last") - pl.col("numerator"))
+        .with_columns(holds=pl.col("missing") == 0)
+        .with_columns(subject=pl.when(~pl.col("holds")).then(_named(pl.col("gaps"), pl.col("missing"))))
     )
     untold = told.filter(pl.col("told") < pl.col("initiatives")).with_columns(
         numerator=pl.col("told"), denominator=pl.col("initiatives"), limit=pl.lit(1), holds=pl.lit(value=False)
     )
     unused = years.filter(pl.col("told") == 0).with_columns(reason=pl.lit("not_recorded"))
     return together(run_on, untold, unused, without_year(initiatives))
+
+
+def _first_gaps() -> pl.Expr:
+    """The first batches that are missing: so many numbers beyond the batches there are hold them all."""
+    far_enough = pl.min_horizontal(pl.col("last"), pl.col("numerator") + _GAPS_NAMED)
+    return pl.int_ranges(1, far_enough + 1).list.set_difference("batches").list.sort().list.head(_GAPS_NAMED)
+
+
+def _named(gaps: pl.Expr, missing: pl.Expr) -> pl.Expr:
+    more = pl.when(missing > gaps.list.len()).then(pl.lit(", …")).otherwise(pl.lit(""))
+    return gaps.cast(pl.List(pl.String)).list.join(", ") + more
 
 
 def _initiatives(rule: LawRule, records: LawRecords) -> pl.DataFrame:

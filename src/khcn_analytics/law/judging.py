@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 
 import polars as pl
@@ -13,9 +13,10 @@ from khcn_analytics.law.counts import author_limit, batches_complete, none_recor
 from khcn_analytics.law.messages import message
 from khcn_analytics.law.records import DEPARTMENT, YEAR, LawRecords, together
 from khcn_analytics.law.results import LawFindings
-from khcn_analytics.law.rules import LawParameter, LawRule, law_rules, with_parameters
+from khcn_analytics.law.rules import LawParameter, LawRule, law_rules, must_be_a_day, with_parameters
 from khcn_analytics.law.shares import capped_share
 from khcn_analytics.law.titles import rewarded_once, title_chain
+from khcn_analytics.periods import Calendar
 from khcn_analytics.schemas.columns import column_types
 from khcn_analytics.schemas.validation import as_result
 
@@ -28,8 +29,14 @@ CHECKS: Mapping[str, Callable[[LawRule, LawRecords], pl.DataFrame]] = {
     "batches_complete": batches_complete,
 }
 
-_OF_WHOLE_YEARS = frozenset({"capped_share", "batches_complete"})
-"""Checks that mislead where some records of the year are not there."""
+_UNSURE: Mapping[str, Collection[bool | None]] = {
+    "capped_share": (True, False, None),
+    "batches_complete": (True, False, None),
+    "rewarded_once": (True,),
+    "none_recorded": (True,),
+    "author_limit": (True,),
+}
+"""Verdicts that mislead where some records of the year are not there; what was found stays found."""
 
 
 def findings(
@@ -38,6 +45,7 @@ def findings(
     parameters: Iterable[LawParameter] = (),
     *,
     coverage: Mapping[str, Coverage] | None = None,
+    calendar: Calendar = "calendar",
     rules: Iterable[LawRule] | None = None,
 ) -> DataFrame[LawFindings]:
     """What records say about rules of law.
@@ -49,7 +57,9 @@ def findings(
         on: Judge the year of this day by the rules in force on it; ``None`` judges each year by
             those in force on its last day.
         parameters: Numbers beside those that come with the library, and before them.
-        coverage: The days each dataset is complete for; of titles before them nothing is concluded.
+        coverage: The days each dataset is complete for; of years that reach outside nothing is
+            concluded, but what was found broken.
+        calendar: Which days are the last of a year.
         rules: The rules; ``None`` takes those of the library.
 
     Returns:
@@ -57,8 +67,11 @@ def findings(
 
     Raises:
         UnknownNameError: If a parameter belongs to no rule.
+        WrongUseError: If ``on`` is no :class:`datetime.date`.
     """
-    records = LawRecords(datasets, coverage or {})
+    if on is not None:
+        must_be_a_day(on)
+    records = LawRecords(datasets, coverage or {}, calendar)
     known = with_parameters(law_rules() if rules is None else rules, parameters)
     parts = [_worded(each, _judged(each, records, on), records) for each in known if each.check and _applies(each, on)]
     types = column_types(LawFindings)
@@ -84,13 +97,17 @@ def _judged(rule: LawRule, records: LawRecords, on: date | None) -> pl.DataFrame
 
 
 def _of_covered_years(rule: LawRule, judged: pl.DataFrame, records: LawRecords) -> pl.DataFrame:
-    """Nothing is concluded of years that begin before the records do."""
-    first_years = [year for each in rule.datasets if (year := records.first_year(each)) is not None]
-    if rule.check not in _OF_WHOLE_YEARS or not first_years:
-        return judged
-    partial = pl.col(YEAR).is_not_null() & (pl.col(YEAR) < max(first_years))
+    """Where the records of a year are not complete, what they may be misleading about is not concluded."""
+    # Of a rule about single days only those since it is in force are looked at.
+    since = rule.first_day if rule.check == "none_recorded" else None
+    years = judged[YEAR].unique().drop_nulls()
+    partial = [year for year in years if not all(records.covers(each, year, since) for each in rule.datasets)]
+    unsure = list(_UNSURE.get(rule.check or "", ()))
+    undecided = pl.col(YEAR).is_in(partial) & pl.col("holds").is_in(unsure, nulls_equal=True)
+    undecided = undecided.fill_null(value=False)
     return judged.with_columns(
-        holds=pl.when(~partial).then("holds"), reason=pl.when(partial).then(pl.lit("not_covered")).otherwise("reason")
+        holds=pl.when(~undecided).then("holds"),
+        reason=pl.when(undecided).then(pl.lit("not_covered")).otherwise("reason"),
     )
 
 

@@ -25,8 +25,8 @@ _REASONS = {
         "{numerator} {counted}, but no number of {base}.",
     ),
     "base_incomplete": Label(
-        "{numerator} {counted}, nhiều hơn {denominator} {base}; số sau chưa đủ mọi nhóm.",
-        "{numerator} {counted}, more than {denominator} {base}; the latter lack some groups.",
+        "{numerator} {counted} so với {denominator} {base}: hai số chưa gồm cùng những nhóm người.",
+        "{numerator} {counted} against {denominator} {base}: the two are not of the same groups of people.",
     ),
     "recorded_twice": Label(
         "Vừa có số chung vừa có số của từng đơn vị, từng nhóm; hãy chỉ giữ một cách ghi.",
@@ -36,12 +36,16 @@ _REASONS = {
         "Chưa có mức của sở; khai tham số {parameter}.",
         "The department's number is not known; state the parameter {parameter}.",
     ),
+    "without_limit": Label(
+        "Đã khai là không đặt mức ({parameter}), nên không có gì để so.",
+        "It was stated that there is no such number ({parameter}), so there is nothing to compare.",
+    ),
     "no_recipient": Label(
         "{numerator} lượt khen thưởng chưa ghi người, tập thể được khen.",
         "Awards without a recipient, {numerator}.",
     ),
     "no_year": Label("{numerator} bản ghi chưa ghi năm.", "Records without a year, {numerator}."),
-    "not_recorded": Label("Chưa bản ghi nào ghi “{column}”.", "No record tells “{column}”."),
+    "not_recorded": Label("Chưa ghi đủ “{column}”.", "“{column}” is not told everywhere."),
     "history_too_short": Label(
         "Mới thấy {numerator}/{limit} lần {needed}, số liệu chưa đủ {window} năm.",
         "{numerator} of {limit} times {needed} found, the records don't reach back {window} years.",
@@ -103,13 +107,19 @@ _VERDICTS = {
     ),
     ("batches_complete", _HELD): Label("Đủ các đợt từ 1 đến {limit}.", "All batches from 1 to {limit} are there."),
     ("batches_complete", _BROKEN): Label(
-        "Có đến đợt {limit} nhưng thiếu đợt {subject}.", "Batches go up to {limit}, but lack {subject}."
+        "Có đến đợt {limit} nhưng thiếu {gaps} đợt: {subject}.", "Batches go up to {limit}, but lack {gaps}: {subject}."
     ),
 }
 _UNTOLD_BATCHES = Label(
     "{untold}/{denominator} sáng kiến chưa ghi đợt.", "{untold} of {denominator} initiatives tell no batch."
 )
-_COLUMNS = {"author_limit": ("initiatives", "authors"), "batches_complete": ("initiatives", "batch")}
+_COLUMNS = {
+    "author_limit": ("initiatives", "authors"),
+    "batches_complete": ("initiatives", "batch"),
+    "title_chain": ("awards", "mode"),
+    "rewarded_once": ("awards", "mode"),
+}
+"""Check -> the column without which it can't judge."""
 
 
 def message(rule: LawRule, row: Row, missing: Sequence[str] = ()) -> Label:
@@ -143,6 +153,9 @@ def _words(rule: LawRule, row: Row, missing: Sequence[str], language: Language) 
         "parameter": f"{rule.id}.{rule.settings.get('parameter', '')}",
         "datasets": ", ".join(DATASETS[each].label.text(language).lower() for each in missing),
     }
+    if rule.check in _COLUMNS:
+        dataset, name = _COLUMNS[rule.check]
+        words["column"] = column_cards(DATASETS[dataset].model)[name].label.text(language)
     of_check = _WORDS.get(rule.check or "")
     return words if of_check is None else {**words, **of_check(rule, row, language)}
 
@@ -169,12 +182,11 @@ def _words_of_none(rule: LawRule, _: Row, language: Language) -> Mapping[str, st
     return {"counted": rule.settings[f"name_{language}"], "since": format_date(rule.first_day, language)}
 
 
-def _words_of_column(rule: LawRule, row: Row, language: Language) -> Mapping[str, str]:
-    dataset, name = _COLUMNS[rule.check or ""]
-    untold = (row["denominator"] or 0) - (row["numerator"] or 0)
+def _words_of_batches(_: LawRule, row: Row, language: Language) -> Mapping[str, str]:
+    told = row["numerator"] or 0
     return {
-        "column": column_cards(DATASETS[dataset].model)[name].label.text(language),
-        "untold": format_number(untold, language),
+        "untold": format_number((row["denominator"] or 0) - told, language),
+        "gaps": format_number((row["limit"] or 0) - told, language),
     }
 
 
@@ -182,6 +194,5 @@ _WORDS: dict[str, _Words] = {
     "capped_share": _words_of_share,
     "title_chain": _words_of_chain,
     "none_recorded": _words_of_none,
-    "author_limit": _words_of_column,
-    "batches_complete": _words_of_column,
+    "batches_complete": _words_of_batches,
 }

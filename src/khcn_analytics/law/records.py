@@ -10,7 +10,8 @@ from typing import Any, Final
 import polars as pl
 
 from khcn_analytics.indicators.engine import Coverage
-from khcn_analytics.law.rules import LawRule
+from khcn_analytics.law.rules import LawParameter, LawRule
+from khcn_analytics.periods import Calendar, Period
 
 DEPARTMENT, UNIT, YEAR = "department", "unit", "year"
 DEPARTMENT_AND_YEAR: Final = (DEPARTMENT, YEAR)
@@ -35,10 +36,12 @@ class LawRecords:
     Attributes:
         datasets: Clean records by dataset name.
         coverage: The days each dataset is complete for, where that is known.
+        calendar: Which days are the last of a year.
     """
 
     datasets: Mapping[str, pl.DataFrame] = field(repr=False)
     coverage: Mapping[str, Coverage] = field(default_factory=dict)
+    calendar: Calendar = "calendar"
 
     def first_year(self, dataset: str) -> int | None:
         """The first whole year a dataset is complete for; ``None`` if that is not known."""
@@ -46,6 +49,21 @@ class LawRecords:
             return None
         since = self.coverage[dataset].since
         return since.year if since == date(since.year, 1, 1) else since.year + 1
+
+    def last_year(self, dataset: str) -> int | None:
+        """The last whole year a dataset is complete for; ``None`` if that is not known."""
+        if dataset not in self.coverage:
+            return None
+        until = self.coverage[dataset].until
+        return until.year if Period("year", until.year, 1, self.calendar).end <= until else until.year - 1
+
+    def covers(self, dataset: str, year: int, since: date | None = None) -> bool:
+        """Whether a dataset is complete for a year, or for the year from a day on; so it is where nothing is known."""
+        first, last = self.first_year(dataset), self.last_year(dataset)
+        if first is None or last is None:
+            return True
+        begun = first <= year or (since is not None and self.coverage[dataset].since <= since)
+        return begun and year <= last
 
 
 def found(frame: pl.DataFrame) -> pl.DataFrame:
@@ -76,8 +94,16 @@ def without_year(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def with_limit(rule: LawRule, groups: pl.DataFrame) -> pl.DataFrame:
-    """Departments and years with the number that the rule takes there; null where nobody fixed one."""
+    """Departments and years with the number that the rule takes there; where it is null, ``unlimited`` says why."""
     numbers = [rule.parameter(*place) for place in groups.select(DEPARTMENT_AND_YEAR).iter_rows()]
     return groups.with_columns(
-        pl.Series("limit", [None if each is None else each.value for each in numbers], dtype=pl.Float64)
+        pl.Series("limit", [None if each is None else each.value for each in numbers], dtype=pl.Float64),
+        pl.Series("unlimited", map(_unlimited, numbers), dtype=pl.String),
     )
+
+
+def _unlimited(number: LawParameter | None) -> str | None:
+    """The reason why there is no number: nobody fixed one, or it was said that there is none."""
+    if number is None:
+        return "no_limit"
+    return "without_limit" if number.value is None else None

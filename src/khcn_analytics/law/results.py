@@ -17,6 +17,7 @@ REASONS = (
     "base_incomplete",
     "recorded_twice",
     "no_limit",
+    "without_limit",
     "no_recipient",
     "no_year",
     "not_recorded",
@@ -36,7 +37,7 @@ class LawFindings(pa.DataFrameModel):
     ``no_dataset``, ``not_covered`` (the records of that year are not complete),
     ``no_denominator`` (what the share is of was not recorded), ``base_incomplete`` (only a part
     of it was), ``recorded_twice`` (a whole and its parts were both recorded), ``no_limit``
-    (nobody fixed the number), ``no_recipient``, ``no_year``, ``not_recorded``,
+    (nobody fixed the number), ``without_limit`` (it was said that there is none), ``no_recipient``, ``no_year``, ``not_recorded``,
     ``history_too_short``, ``nameless_titles`` (earlier titles that tell no recipient) or
     ``other_ground`` (the law names another ground, which the records here don't show).
     """

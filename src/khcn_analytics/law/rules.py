@@ -10,9 +10,10 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from importlib.resources import files
+from math import isfinite
 from typing import Any, Literal
 
 from khcn_analytics.errors import UnknownNameError, WrongUseError
@@ -45,6 +46,9 @@ class LawParameter:
         from_year: The first year it holds for; ``None`` is any.
         to_year: The last year it holds for; ``None`` is any.
         citation: The decision that fixes it.
+
+    Raises:
+        WrongUseError: If a ``cap`` is no share, a ``limit`` no count, or the number none at all.
     """
 
     rule: str
@@ -54,6 +58,25 @@ class LawParameter:
     from_year: int | None = None
     to_year: int | None = None
     citation: str = ""
+
+    def __post_init__(self) -> None:
+        if self.value is None:
+            return
+        written = f"{self.rule}.{self.name}={self.value:g}"
+        if self.name == "cap" and not 0 <= self.value <= 1:
+            raise WrongUseError(
+                f"{written}: mức tối đa là một tỷ lệ từ 0 đến 1. 15 % viết là 15% hoặc 0.15.",
+                f"{written}: a cap is a share between 0 and 1. Write 15 % as 15% or 0.15.",
+            )
+        if self.name == "limit" and not (self.value >= 1 and float(self.value).is_integer()):
+            raise WrongUseError(
+                f"{written}: mức này là một số đếm, phải là số nguyên từ 1 trở lên, ví dụ 2.",
+                f"{written}: this limit is a count, a whole number from 1 on, for example 2.",
+            )
+        if not isfinite(self.value) or self.value < 0:
+            raise WrongUseError(
+                f"{written}: cần một con số, không âm.", f"{written}: a number is needed, not a negative one."
+            )
 
     def holds_for(self, department: str | None, year: int) -> bool:
         """Whether it is the number of a department in a year."""
@@ -118,11 +141,28 @@ def rules_in_force(on: date) -> tuple[LawRule, ...]:
     Args:
         on: The day.
 
+    Raises:
+        WrongUseError: If ``on`` is no :class:`datetime.date`.
+
     Examples:
         >>> [each.id for each in rules_in_force(date(2022, 12, 31)) if each.id.startswith("TD-05")]
         ['TD-05a']
     """
+    must_be_a_day(on)
     return tuple(each for each in law_rules() if each.in_force(on))
+
+
+def must_be_a_day(on: object) -> None:
+    """Refuse what is no day: a text, or a moment.
+
+    Raises:
+        WrongUseError: If it is none.
+    """
+    if not isinstance(on, date) or isinstance(on, datetime):
+        raise WrongUseError(
+            f"Ngày cần là một datetime.date, ví dụ date(2024, 12, 31); không phải {on!r}.",
+            f"The day must be a datetime.date, for example date(2024, 12, 31); not {on!r}.",
+        )
 
 
 @lru_cache(maxsize=1)

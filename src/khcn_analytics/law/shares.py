@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 import polars as pl
@@ -42,12 +42,12 @@ def capped_share(rule: LawRule, records: LawRecords) -> pl.DataFrame:
         records: What to count.
     """
     part, whole = rule.settings["numerator"], rule.settings["denominator"]
-    parts, base = _records_of(part, records), _records_of(whole, records)
+    parts = _records_of(part, part["where"], records)
     # Where only the base is recorded, nobody has the title; in another dataset that is not known.
     how: Literal["full", "left"] = "full" if part["dataset"] == whole["dataset"] else "left"
     groups = (
         _counted(part, parts, "numerator")
-        .join(_counted(whole, base, "denominator"), on=DEPARTMENT_AND_YEAR, how=how, coalesce=True)
+        .join(_base(whole, records), on=DEPARTMENT_AND_YEAR, how=how, coalesce=True)
         .sort(DEPARTMENT_AND_YEAR)
         .with_columns(pl.col("numerator").fill_null(0))
     )
@@ -56,32 +56,52 @@ def capped_share(rule: LawRule, records: LawRecords) -> pl.DataFrame:
     return together(judged.with_columns(holds=within), without_year(parts))
 
 
-def _records_of(counted: Mapping[str, Any], records: LawRecords) -> pl.DataFrame:
+def _base(whole: Mapping[str, Any], records: LawRecords) -> pl.DataFrame:
+    """The number the cap is of; 0 where subjects were rated and none at the levels that count."""
+    at_any_level = {name: each for name, each in whole["where"].items() if name != "level"}
+    recorded = _complete(whole, _records_of(whole, at_any_level, records))
+    counted = _counted(whole, _records_of(whole, whole["where"], records), "denominator")
+    return recorded.join(counted, on=DEPARTMENT_AND_YEAR, how="left").with_columns(pl.col("denominator").fill_null(0))
+
+
+def _records_of(counted: Mapping[str, Any], where: Mapping[str, Sequence[str]], records: LawRecords) -> pl.DataFrame:
     name = counted["dataset"]
-    frame = records.datasets[name].filter(where_any(counted["where"]))
+    frame = records.datasets[name].filter(where_any(where))
     if "status" in frame.columns:
         frame = frame.filter(pl.col("status") != "revoked")
     return frame.with_columns(pl.col(_YEAR_OF[name]).alias(YEAR))
 
 
 def _counted(counted: Mapping[str, Any], frame: pl.DataFrame, name: str) -> pl.DataFrame:
-    """How many there are a department and year, and whether that number can be trusted."""
+    """How many there are a department and year, whether some count twice, and whether it is all of them together."""
     number = pl.col(counted["sum"]).sum() if "sum" in counted else pl.len()
-    twice, complete = pl.lit(value=False), pl.lit(value=True)
+    twice, together_only = pl.lit(value=False), pl.lit(None, pl.Boolean)
     if "sum" in counted:
         # Rows of the whole department and of its units cannot be added.
         twice = pl.col(UNIT).is_null().any() & pl.col(UNIT).is_not_null().any()
     for column, kind in counted.get("whole", {}).items():
         is_whole = pl.col(column) == kind
         twice = twice | (is_whole.any() & (~is_whole).any())
+        together_only = is_whole.all()
+    return (
+        frame.filter(pl.col(YEAR).is_not_null())
+        .group_by(DEPARTMENT_AND_YEAR)
+        .agg(number.alias(name), twice.alias(f"{name}_twice"), together_only.alias(f"{name}_together"))
+    )
+
+
+def _complete(counted: Mapping[str, Any], frame: pl.DataFrame) -> pl.DataFrame:
+    """The departments and years that anything is recorded of, and whether it is of every group."""
+    complete = pl.lit(value=True)
+    for column, kind in counted.get("whole", {}).items():
         kinds = counted.get("complete", {}).get(column, [])
-        complete = is_whole.any() | pl.all_horizontal(
+        complete = pl.col(column).eq(kind).any() | pl.all_horizontal(
             pl.lit(value=True), *(pl.col(column).eq(each).any() for each in kinds)
         )
     return (
         frame.filter(pl.col(YEAR).is_not_null())
         .group_by(DEPARTMENT_AND_YEAR)
-        .agg(number.alias(name), twice.alias(f"{name}_twice"), complete.alias(f"{name}_complete"))
+        .agg(complete.alias("denominator_complete"))
     )
 
 
@@ -97,7 +117,13 @@ def _reason() -> pl.Expr:
         .when(pl.col("denominator").is_null())
         .then(pl.lit("no_denominator"))
         .when(pl.col("limit").is_null())
-        .then(pl.lit("no_limit"))
-        .when(_within().not_() & pl.col("denominator_complete").not_())
+        .then("unlimited")
+        .when(_of_other_groups() | (_within().not_() & pl.col("denominator_complete").not_()))
         .then(pl.lit("base_incomplete"))
     )
+
+
+def _of_other_groups() -> pl.Expr:
+    """Whether all together are held against some groups, or some groups against all together."""
+    other = pl.col("numerator_together") != pl.col("denominator_together")
+    return other.fill_null(value=False) & (pl.col("numerator") > 0)

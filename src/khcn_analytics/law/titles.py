@@ -6,6 +6,8 @@ name the awards, never the people.
 
 from __future__ import annotations
 
+from datetime import date
+
 import polars as pl
 
 from khcn_analytics.law.records import (
@@ -36,16 +38,20 @@ def title_chain(rule: LawRule, records: LawRecords) -> pl.DataFrame:
     """
     needed = rule.settings
     awards = _awards(records)
-    judged = awards.filter(pl.col("award") == needed["award"], where_any(needed.get("where", {})))
+    among = where_any(needed.get("where", {}))
+    candidates = awards.filter(pl.col("award") == needed["award"])
+    judged, untold = candidates.filter(among), candidates.filter(among.is_null())
     earlier = awards.filter(pl.col("award") == needed["needs"])
     counted = (
         _with_years_held(judged.filter(pl.col(YEAR).is_not_null()), earlier, within_years=needed["within_years"])
-        .join(_first_years(awards, records), on=DEPARTMENT, how="left", maintain_order="left")
+        .join(_known_years(awards, records), on=DEPARTMENT, how="left", maintain_order="left")
         .with_columns(subject="award_id", numerator=pl.col(_HELD).list.len(), limit=pl.lit(needed["times"]))
         .with_columns(reason=_untold(other_ground=needed.get("other_ground", False)))
     )
     holds = pl.when(pl.col("reason").is_null()).then(_enough())
-    return together(counted.with_columns(holds=holds), without_year(judged))
+    # Whether the rule is about them at all is not told.
+    unsure = untold.with_columns(subject="award_id", reason=pl.lit("not_recorded"))
+    return together(counted.with_columns(holds=holds), unsure, without_year(judged))
 
 
 def _with_years_held(judged: pl.DataFrame, earlier: pl.DataFrame, *, within_years: int) -> pl.DataFrame:
@@ -72,6 +78,7 @@ def _untold(*, other_ground: bool) -> pl.Expr:
     after, known = pl.col(YEAR) + 1, pl.col("first_year")
     unknown = _not_held(pl.int_ranges(_FROM, pl.min_horizontal(known, after)))
     anybodys = _not_held(pl.int_ranges(pl.max_horizontal(known, _FROM), after).list.set_intersection(_NAMELESS))
+    not_yet = _not_held(pl.int_ranges(pl.max_horizontal(pl.col("last_year") + 1, _FROM), after))
     at_most = pl.col("numerator") + unknown
     return (
         pl.when(pl.col(_RECIPIENT).is_null())
@@ -80,7 +87,9 @@ def _untold(*, other_ground: bool) -> pl.Expr:
         .then(None)
         .when(at_most >= pl.col("limit"))
         .then(pl.lit("history_too_short"))
-        .when(at_most + anybodys.fill_null(0) >= pl.col("limit"))
+        .when(at_most + not_yet >= pl.col("limit"))
+        .then(pl.lit("not_covered"))
+        .when(at_most + not_yet + anybodys.fill_null(0) >= pl.col("limit"))
         .then(pl.lit("nameless_titles"))
         .when(pl.lit(other_ground))
         .then(pl.lit("other_ground"))
@@ -111,13 +120,24 @@ def rewarded_once(rule: LawRule, records: LawRecords) -> pl.DataFrame:
         )
         .with_columns(limit=pl.lit(1), holds=pl.col("numerator") <= 1)
     )
-    several = counted.filter(~pl.col("holds"))
-    fine = counted.group_by(DEPARTMENT_AND_YEAR, maintain_order=True).agg(
-        pl.col("numerator", "limit").max(), pl.col("holds").all()
+    # Awards without a mode may be of any: of a recipient who has no other this does not matter.
+    no_mode, several_awards = pl.col("mode").is_null(), pl.len().over(*DEPARTMENT_AND_YEAR, _RECIPIENT) > 1
+    unsure = known.filter(no_mode.any().over(*DEPARTMENT_AND_YEAR, _RECIPIENT) & several_awards)
+    untold = (
+        unsure.group_by(*DEPARTMENT_AND_YEAR, _RECIPIENT, maintain_order=True)
+        .agg(numerator=pl.len(), subject=pl.col("award_id").sort().str.join(", "))
+        .with_columns(reason=pl.lit("not_recorded"))
+    )
+    several = counted.filter(~pl.col("holds"), pl.col("mode").is_not_null())
+    fine = (
+        counted.group_by(DEPARTMENT_AND_YEAR, maintain_order=True)
+        .agg(pl.col("numerator", "limit").max(), pl.col("holds").all())
+        .join(untold, on=DEPARTMENT_AND_YEAR, how="anti", maintain_order="left")
     )
     unjudged = nameless.group_by(DEPARTMENT_AND_YEAR, maintain_order=True).agg(numerator=pl.len())
     return together(
         several,
+        untold,
         fine.filter("holds"),
         unjudged.with_columns(reason=pl.lit("no_recipient")),
         without_year(awards),
@@ -129,12 +149,14 @@ def _awards(records: LawRecords) -> pl.DataFrame:
     awards = records.datasets["awards"].filter(pl.col("status") != "revoked")
     if _RECIPIENT not in awards.columns:
         awards = awards.with_columns(pl.lit(None, pl.String).alias(_RECIPIENT))
-    name = pl.col(_RECIPIENT).map_elements(lambda each: comparable(nfc(each)), return_dtype=pl.String)
+    # A name of nothing but spaces and points is no name.
+    name = pl.col(_RECIPIENT).map_elements(lambda each: comparable(nfc(each)) or None, return_dtype=pl.String)
     return awards.with_columns(name, pl.col("for_year").alias(YEAR))
 
 
-def _first_years(awards: pl.DataFrame, records: LawRecords) -> pl.DataFrame:
-    """The first year each department's awards are known for: by coverage, else the first recorded."""
-    known = records.first_year("awards")
-    first = pl.col(YEAR).min() if known is None else pl.lit(known, pl.Int64).first()
-    return awards.group_by(DEPARTMENT).agg(first.alias("first_year"))
+def _known_years(awards: pl.DataFrame, records: LawRecords) -> pl.DataFrame:
+    """The years each department's awards are known for: by coverage, else from the first recorded on."""
+    since, until = records.first_year("awards"), records.last_year("awards")
+    first = pl.col(YEAR).min() if since is None else pl.lit(since, pl.Int64).first()
+    last = pl.lit(date.max.year if until is None else until, pl.Int64).first()
+    return awards.group_by(DEPARTMENT).agg(first.alias("first_year"), last.alias("last_year"))

@@ -87,6 +87,7 @@ class Initiatives(pa.DataFrameModel):
         Label("Đợt xét trong năm", "Batch of the year in which it was considered"),
         aliases=("Đợt xét",),
         at_least=1,
+        at_most=100,
         example="1",
     )
     initiative_year: Integer = column(

@@ -20,6 +20,7 @@ from khcn_analytics.vocabulary.rating_codes import RATING_LEVELS, RATING_SUBJECT
 
 KEY = ("department", "unit", "subject_kind", "year", "level")
 _RATED_TOGETHER = ("department", "subject_kind", "year")
+_PARTS_OF_STAFF = ("civil_servant", "public_employee", "employee")
 
 
 class Ratings(pa.DataFrameModel):
@@ -101,6 +102,27 @@ class Ratings(pa.DataFrameModel):
     def whole_department_or_its_units(cls: Any) -> pl.Expr:
         has_unit = pl.col(cls.unit).is_not_null()
         return has_unit.all().over(_RATED_TOGETHER) | has_unit.any().over(_RATED_TOGETHER).not_()
+
+    @row_rule(
+        blames="subject_kind",
+        severity=Severity.WARNING,
+        message=Label(
+            "Cùng năm: vừa có số chung của công chức, viên chức vừa có số của từng nhóm",
+            "The same year has both figures of all staff together and of its groups",
+        ),
+        fix=Label(
+            "Chỉ giữ một cách ghi: số chung, hoặc công chức, viên chức, người lao động riêng; nếu không sẽ tính hai lần",
+            "Keep one of the two, all together or each group apart, or people count twice",
+        ),
+    )
+    def all_staff_or_its_groups(cls: Any) -> pl.Expr:
+        kind, year = pl.col(cls.subject_kind), ("department", "year")
+        is_all, is_group = kind == "individual", kind.is_in(_PARTS_OF_STAFF)
+        whole_department = (pl.col(cls.unit).is_null() & (is_all | is_group)).any().over(year)
+        # Units that record it either way are no harm, unless the whole department is recorded too.
+        twice_in_year = is_all.any().over(year) & is_group.any().over(year) & whole_department
+        twice_in_unit = is_all.any().over(*year, "unit") & is_group.any().over(*year, "unit")
+        return (is_all | is_group).not_() | (twice_in_year | twice_in_unit).not_()
 
 
 RATINGS = Dataset(

@@ -314,6 +314,14 @@ class Tasks(pa.DataFrameModel):
         return without.not_() | pl.col(cls.contracted_on).is_null()
 
     @row_rule(
+        blames="approved_on",
+        message=Label("Ghi không được phê duyệt nhưng có ngày phê duyệt", "Not approved, yet with a day of approval"),
+        fix=Label("Sửa kết quả hoặc xóa ngày phê duyệt", "Correct the outcome or remove the day of approval"),
+    )
+    def task_not_approved_has_no_approval(cls: Any) -> pl.Expr:
+        return (pl.col(cls.outcome) != "not_approved") | pl.col(cls.approved_on).is_null()
+
+    @row_rule(
         blames="state_budget_vnd",
         message=Label("Kinh phí ngân sách lớn hơn tổng kinh phí", "State budget exceeds the total"),
         fix=Label("Kiểm tra hai số tiền và đơn vị tính", "Check both amounts and their unit"),

@@ -286,12 +286,13 @@ def test_what_does_not_fit_is_refused_and_nothing_is_written(tmp_path, changes, 
     assert path.read_bytes() == b"before"
 
 
-def test_the_largest_exact_number_fits(tmp_path):
-    write_records(INITIATIVES, builders.initiatives(batch=2**53), tmp_path / "list.xlsx")
-
-    assert check(tmp_path / "list.xlsx").clean["batch"].to_list() == [2**53]
-    with pytest.raises(WrongUseError, match="làm tròn"):
-        write_records(INITIATIVES, builders.initiatives(batch=2**53 + 1), tmp_path / "other.xlsx")
+@every_dataset
+def test_every_whole_number_that_is_valid_is_exact_in_a_spreadsheet(dataset):
+    for name, column in dataset.model.to_schema().columns.items():
+        if column.dtype.type == pl.Int64:
+            bounds = [check.statistics["max_value"] for check in column.checks if "max_value" in check.statistics]
+            assert bounds, name
+            assert min(bounds) < 2**53
 
 
 def test_only_valid_records_of_the_dataset_are_written(tmp_path):

@@ -46,7 +46,6 @@ _ENDINGS = (".xlsx",)
 # Limits of Excel: rows of a sheet, characters (UTF-16) of a cell, whole numbers it holds exactly.
 _LAST_ROW = 1_048_575
 _LONGEST_TEXT = 32_767
-_LARGEST_INTEGER = 2**53
 _NOT_IN_XML = frozenset("\ufffe\uffff")
 # Typed numbers are cut to 15 digits.
 _LARGEST_TYPED = 10**15 - 1
@@ -234,8 +233,6 @@ def _refuse_unfit(value: Any, row: int, column: TemplateColumn) -> None:
     elif isinstance(value, date):
         if value < _FIRST_DAY:
             why = Label("Excel không có ngày trước năm 1900", "Excel has no days before 1900")
-    elif isinstance(value, int) and abs(value) > _LARGEST_INTEGER:
-        why = Label("số quá lớn, Excel sẽ làm tròn", "the number is too large, Excel would round it")
     if why:
         label = column.card.label
         raise WrongUseError(

@@ -1,0 +1,235 @@
+"""The charts of an analysis: each names its card, its period and its data, and draws figures of the analysis.
+
+What stands in a chart is computed in ``trends`` and ``indicators``; here it gets its words.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from khcn_analytics import charts
+from khcn_analytics.analysis.estimating import estimate
+from khcn_analytics.analysis.values import breaks_of, period_of, values_of
+from khcn_analytics.errors import IncomparableError, WrongUseError
+from khcn_analytics.indicators.registry import indicator_named
+from khcn_analytics.periods import Period
+from khcn_analytics.store.workspace import Workspace
+from khcn_analytics.trends.against_target import against_target
+from khcn_analytics.trends.change import base_of, compare, keys_of
+from khcn_analytics.trends.contributions import contributions
+from khcn_analytics.trends.crossing import break_points, with_breaks
+from khcn_analytics.trends.marks import with_marks
+from khcn_analytics.trends.ranks import RANK_ORDERS, ranks
+from khcn_analytics.trends.shades import SCALE_LABELS, Scale, shades
+from khcn_analytics.trends.steps import steps
+from khcn_analytics.vocabulary.labels import Label, Language
+from khcn_analytics.wording import group_name, groups_text
+from khcn_analytics.wording import period_of as period_of_days
+
+if TYPE_CHECKING:
+    from khcn_analytics.analysis.analysing import Analysis
+
+When = Period | str | int
+_PERIOD = ("period_start", "period_end", "period_kind")
+_DAYS = ["period_start", "period_end"]
+
+
+def source_of(workspace: Workspace, language: Language, note: Label | None = None) -> str:
+    """The data a chart was drawn from, and what to know when reading it."""
+    number = "" if workspace.import_version is None else f"{workspace.import_version}, "
+    version = Label("phiên bản", "version").text(language)
+    told = f"{workspace.name.text(language)} ({version} {number}{workspace.version})"
+    return told if note is None else f"{told}. {note.text(language)}"
+
+
+def titled(pattern: Label, language: Language, *parts: Label | Period) -> str:
+    """A title with the names of what it is about."""
+    named = [each.label(language) if isinstance(each, Period) else each.text(language) for each in parts]
+    return pattern.text(language).format(*named)
+
+
+def asked_of(analysis: Analysis, period: When | None) -> Period:
+    """The period asked for; ``None`` is the last one of the analysis."""
+    return analysis.periods[-1] if period is None else period_of(period, analysis.workspace)
+
+
+def in_period(rows: pl.DataFrame, period: Period) -> pl.DataFrame:
+    """The rows of one period."""
+    return rows.filter(period_start=period.start, period_end=period.end)
+
+
+def marked_trend(analysis: Analysis, indicator: str, until: When | None, language: Language) -> Any:
+    """A line with breaks, targets and, where ``until`` says how much of the year is over, its estimate."""
+    card, workspace = indicator_named(indicator), analysis.workspace
+    values = _of(analysis.values, indicator)
+    found = None if until is None else estimate(workspace, until, analysis.by, [indicator])
+    targets = (
+        against_target(
+            workspace.datasets["targets"],
+            workspace.datasets,
+            coverage=workspace.coverage,
+            calendar=workspace.calendar,
+        )
+        if "targets" in workspace.datasets
+        else None
+    )
+    marked = with_marks(values, breaks=break_points(values, breaks_of(workspace)), targets=targets, estimates=found)
+    rows = list(marked.iter_rows(named=True))
+    names = {code: label.text(language) for code, label in workspace.departments.items()}
+    words = marked.with_columns(
+        period_name=pl.Series(
+            [period_of_days(*(each[name] for name in _PERIOD)).label(language) for each in rows], dtype=pl.String
+        ),
+        group_name=pl.Series(
+            [groups_text(each, _split(analysis), card.dataset, names, language) for each in rows], dtype=pl.String
+        ),
+        break_text=f"break_{language}",
+    )
+    return charts.trend(
+        words, unit=card.unit, title=card.label.text(language), source=source_of(workspace, language), language=language
+    )
+
+
+def change_bars(analysis: Analysis, indicator: str, period: When | None, language: Language) -> Any:
+    """What rose and what fell in a period, group by group."""
+    card, asked = indicator_named(indicator), asked_of(analysis, period)
+    rows = in_period(_of(analysis.in_words(language), indicator), asked)
+    base = base_of(asked, analysis.against)
+    return charts.change_bars(
+        rows,
+        unit=card.unit,
+        title=titled(Label("{}: {} so với {}", "{}: {} against {}"), language, card.label, asked, base),
+        source=source_of(analysis.workspace, language),
+        language=language,
+    )
+
+
+def slope(analysis: Analysis, indicator: str, language: Language) -> Any:
+    """The first and the last period, group by group; refused across a break of the series."""
+    card, first, last = indicator_named(indicator), analysis.periods[0], analysis.periods[-1]
+    values = _of(analysis.values, indicator)
+    note = _comparable(analysis.workspace, values, last, first) if first != last else None
+    rows = _of(analysis.in_words(language), indicator)
+    both = pl.concat([in_period(rows, first), in_period(rows, last)]) if first != last else rows
+    return charts.slope(
+        both,
+        unit=card.unit,
+        title=titled(Label("{}: {} và {}", "{}: {} and {}"), language, card.label, first, last),
+        source=source_of(analysis.workspace, language, note),
+        language=language,
+    )
+
+
+def small_multiples(analysis: Analysis, indicator: str, language: Language) -> Any:
+    """Every group over the periods, a panel each."""
+    card, rows = indicator_named(indicator), _of(analysis.in_words(language), indicator)
+    return charts.small_multiples(
+        rows,
+        unit=card.unit,
+        title=card.label.text(language),
+        source=source_of(analysis.workspace, language),
+        language=language,
+    )
+
+
+def heat_map(analysis: Analysis, period: When | None, scale: Scale, language: Language) -> Any:
+    """The groups against the indicators of the analysis in one period."""
+    asked = asked_of(analysis, period)
+    shaded = shades(in_period(analysis.values, asked), scale)
+    words = in_period(analysis.in_words(language), asked)
+    keys = [*keys_of(shaded), *_DAYS]
+    rows = words.join(shaded.select(*keys, "shade"), on=keys, nulls_equal=True, maintain_order="left")
+    return charts.heat_map(
+        rows,
+        shade_title=SCALE_LABELS[scale].text(language),
+        title=titled(Label("Kết quả {} theo nhóm", "Results of {} by group"), language, asked),
+        source=source_of(analysis.workspace, language),
+        language=language,
+    )
+
+
+def waterfall(
+    analysis: Analysis, indicator: str, of: str, period: When | None, most: int | None, language: Language
+) -> Any:
+    """The change of the department as steps of its groups; refused across a break of the series."""
+    card, workspace, asked = indicator_named(indicator), analysis.workspace, asked_of(analysis, period)
+    base = base_of(asked, analysis.against)
+    by = (*(["department"] if len(workspace.departments) > 1 else []), of)
+    values = values_of(workspace, [asked, base], by, [indicator])
+    note = _comparable(workspace, values, asked, base)
+    found = steps(contributions(values, asked, base, by), by, most=most)
+    joined = Label("Còn lại ({} nhóm)", "The rest ({} groups)").text(language)
+    wholes = {"base": base.label(language), "value": asked.label(language)}
+    names = [
+        wholes.get(row["step"])
+        or (
+            joined.format(row["groups"])
+            if row["step"] == "rest"
+            else " · ".join(group_name(each, row[each], card.dataset, language) for each in by)
+        )
+        for row in found.iter_rows(named=True)
+    ]
+    rows = found.with_columns(step_name=pl.Series(names), step=pl.col("step").replace("rest", "part"))
+    return charts.waterfall(
+        rows,
+        unit=card.unit,
+        title=titled(Label("{}: thay đổi đến từ đâu", "{}: where the change comes from"), language, card.label),
+        source=source_of(analysis.workspace, language, note),
+        language=language,
+    )
+
+
+def bump(analysis: Analysis, indicator: str, language: Language) -> Any:
+    """The rank of each group over the periods."""
+    ranked = ranks(_of(analysis.values, indicator))
+    keys = [*keys_of(analysis.values), *_DAYS]
+    words = _of(analysis.in_words(language), indicator)
+    rows = words.join(ranked.select(*keys, "rank"), on=keys, nulls_equal=True, maintain_order="left")
+    order = RANK_ORDERS[ranked["order"][0]] if ranked.height else Label("", "")
+    return charts.bump(
+        rows,
+        title=titled(Label("Thứ hạng: {} ({})", "Ranks: {} ({})"), language, indicator_named(indicator).label, order),
+        source=source_of(analysis.workspace, language),
+        language=language,
+    )
+
+
+def _of(rows: pl.DataFrame, indicator: str) -> Any:
+    """The rows of one indicator of the analysis."""
+    code = indicator_named(indicator).code
+    found = rows.filter(indicator=code)
+    if found.is_empty():
+        raise WrongUseError(
+            f"Phân tích này không có chỉ số {code}. Hãy thêm vào indicators khi gọi analyse.",
+            f"This analysis has no indicator {code}. Add it to indicators when calling analyse.",
+        )
+    return found
+
+
+def _split(analysis: Analysis) -> tuple[str, ...]:
+    several = len(analysis.workspace.departments) > 1
+    return tuple(each for each in analysis.by if each != "department" or several)
+
+
+def _comparable(workspace: Workspace, values: Any, current: Period, base: Period) -> Label | None:
+    """What to know when comparing two periods.
+
+    Raises:
+        IncomparableError: If the periods differ in kind, or a break lies between them.
+    """
+    told = with_breaks(compare(values, current, base), breaks_of(workspace)).filter(
+        pl.col("break_severity").is_not_null()
+    )
+    severe = told.filter(break_severity="not_comparable")
+    if severe.height:
+        row = severe.row(0, named=True)
+        raise IncomparableError(
+            f"Không so sánh {current.label()} với {base.label()}: {row['break_vi']} Hãy chọn kỳ khác.",
+            f"{current.label('en')} is not compared with {base.label('en')}: {row['break_en']} Choose other periods.",
+        )
+    if told.is_empty():
+        return None
+    row = told.row(0, named=True)
+    return Label(f"So sánh thận trọng: {row['break_vi']}", f"Compare with care: {row['break_en']}")

@@ -1,0 +1,112 @@
+"""Charts of what a workspace holds beside values: its targets, the way of its tasks, its inspections."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from khcn_analytics import charts
+from khcn_analytics.analysis.drawing import When, asked_of, in_period, source_of, titled
+from khcn_analytics.errors import UnknownNameError, WrongUseError
+from khcn_analytics.indicators.dimensions import DIMENSIONS
+from khcn_analytics.indicators.stages import STAGE_LABELS, stages
+from khcn_analytics.indicators.timelines import inspection_days, task_timelines
+from khcn_analytics.store.workspace import Workspace
+from khcn_analytics.target_wording import targets_in_words
+from khcn_analytics.trends.against_target import against_target
+from khcn_analytics.trends.fulfilment import fulfilment
+from khcn_analytics.vocabulary.formats import format_date
+from khcn_analytics.vocabulary.labels import Label, Language
+from khcn_analytics.vocabulary.units import Unit
+from khcn_analytics.wording import WHOLE
+
+if TYPE_CHECKING:
+    from khcn_analytics.analysis.analysing import Analysis
+
+
+def bullet(analysis: Analysis, period: When | None, language: Language) -> Any:
+    """Every target of the workspace for a period, the value as a part of its target."""
+    workspace, asked = analysis.workspace, asked_of(analysis, period)
+    results = against_target(
+        _dataset(workspace, "targets"), workspace.datasets, coverage=workspace.coverage, calendar=workspace.calendar
+    )
+    due = in_period(fulfilment(results), asked)
+    split = ("unit",) if len(workspace.departments) == 1 else ("department", "unit")
+    words = targets_in_words(due, language, split=split, departments=workspace.departments)
+    whole = WHOLE.text(language)
+    of_group = pl.when(group_name=whole).then(pl.lit("")).otherwise(pl.format(" ({})", "group_name"))
+    pattern = Label("{} / chỉ tiêu {}", "{} / target {}").text(language)
+    rows = words.select(
+        "verdict",
+        name=pl.concat_str("indicator_name", of_group),
+        actual="fulfilled",
+        target=pl.when(pl.col("target") > 0).then(1.0),
+        told=pl.format(pattern, "actual_text", "target_text"),
+    )
+    title = Label("Kết quả {} so với chỉ tiêu (100 % là bằng chỉ tiêu)", "Results of {} against targets (100%: as set)")
+    return charts.bullet(
+        rows,
+        unit=Unit.SHARE,
+        title=titled(title, language, asked),
+        source=source_of(workspace, language),
+        language=language,
+    )
+
+
+def funnel(analysis: Analysis, period: When | None, on: date | None, language: Language) -> Any:
+    """How far the tasks proposed in a period have come by a day."""
+    workspace, asked = analysis.workspace, asked_of(analysis, period)
+    tasks = _dataset(workspace, "tasks")
+    day = workspace.last_day if on is None else on
+    found = stages(tasks, asked, day)
+    names = {code: label.text(language) for code, label in STAGE_LABELS.items()}
+    title = Label("Nhiệm vụ đề xuất {}: đến {} đã đi đến đâu", "Tasks proposed in {}: how far by {}").text(language)
+    return charts.funnel(
+        found.with_columns(stage_name=pl.col("stage").replace(names)),
+        title=title.format(asked.label(language), format_date(day, language)),
+        source=source_of(workspace, language),
+        language=language,
+    )
+
+
+def gantt(analysis: Analysis, on: date, where: Mapping[str, str] | None, most: int, language: Language) -> Any:
+    """The tasks open on a day, the most overdue first."""
+    workspace = analysis.workspace
+    for name in where or {}:
+        if name not in DIMENSIONS["tasks"]:
+            raise UnknownNameError("chiều phân tích", "dimension", name, DIMENSIONS["tasks"])
+    wanted = [pl.col(name) == group for name, group in (where or {}).items()]
+    found = task_timelines(_dataset(workspace, "tasks").filter(wanted), on)
+    first = found.sort("overdue_days", "due_on", "task_id", descending=[True, False, False], nulls_last=True).head(most)
+    late = Label("quá hạn {} ngày", "{} days overdue").text(language)
+    rows = first.select(
+        "due_on",
+        "ended_on",
+        name=pl.format("{}: {}", "task_id", "title"),
+        starts_on="started_on",
+        note=pl.when(pl.col("overdue_days") > 0).then(pl.format(late, "overdue_days")),
+    )
+    title = Label("Tiến độ nhiệm vụ đang thực hiện", "Tasks in progress").text(language)
+    part = Label(" ({} trong {} nhiệm vụ, quá hạn lâu nhất trước)", " ({} of {}, the most overdue first)")
+    if found.height > rows.height:
+        title += part.text(language).format(rows.height, found.height)
+    return charts.gantt(rows, as_of=on, title=title, source=source_of(workspace, language), language=language)
+
+
+def calendar(analysis: Analysis, year: int, language: Language) -> Any:
+    """The inspections under way on each day of a year."""
+    days = inspection_days(_dataset(analysis.workspace, "inspections"), year)
+    title = Label("Lịch thanh tra, kiểm tra năm {}", "Inspections in {}").text(language).format(year)
+    return charts.calendar(days, title=title, source=source_of(analysis.workspace, language), language=language)
+
+
+def _dataset(workspace: Workspace, name: str) -> pl.DataFrame:
+    if name not in workspace.datasets:
+        raise WrongUseError(
+            f"Kho dữ liệu chưa có {name}. Hãy nhập bằng khcn import.",
+            f"The workspace has no {name}. Bring them in with khcn import.",
+        )
+    return workspace.datasets[name]
