@@ -207,7 +207,7 @@ class Analysis:
         most: int | None = None,
     ) -> Any:
         """The change of the department as steps of the groups of a dimension; ``most`` joins the smallest."""
-        return drawing.waterfall(self, indicator, of, period, most, language)
+        return drawing.waterfall(self, indicator, of, period, language, most=most)
 
     def bump_chart(self, indicator: str, language: Language = "vi") -> Any:
         """The rank of each group over the periods, by the direction of the indicator."""
@@ -227,7 +227,7 @@ class Analysis:
         self, on: date, where: Mapping[str, str] | None = None, language: Language = "vi", *, most: int = 20
     ) -> Any:
         """The tasks open on a day, of one group or all; of more than ``most`` the most overdue ones."""
-        return drawing_records.gantt(self, on, where, most, language)
+        return drawing_records.gantt(self, on, where, language, most=most)
 
     def calendar_chart(self, year: int, language: Language = "vi") -> Any:
         """The inspections under way on each day of a calendar year."""

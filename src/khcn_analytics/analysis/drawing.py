@@ -137,10 +137,10 @@ def small_multiples(analysis: Analysis, indicator: str, language: Language) -> A
 def heat_map(analysis: Analysis, period: When | None, scale: Scale, language: Language) -> Any:
     """The groups against the indicators of the analysis in one period."""
     asked = asked_of(analysis, period)
-    shaded = shades(in_period(analysis.values, asked), scale)
+    values: Any = in_period(analysis.values, asked)
     words = in_period(analysis.in_words(language), asked)
-    keys = [*keys_of(shaded), *_DAYS]
-    rows = words.join(shaded.select(*keys, "shade"), on=keys, nulls_equal=True, maintain_order="left")
+    keys = [*keys_of(values), *_DAYS]
+    rows = words.join(shades(values, scale).select(*keys, "shade"), on=keys, nulls_equal=True, maintain_order="left")
     return charts.heat_map(
         rows,
         shade_title=SCALE_LABELS[scale].text(language),
@@ -151,7 +151,7 @@ def heat_map(analysis: Analysis, period: When | None, scale: Scale, language: La
 
 
 def waterfall(
-    analysis: Analysis, indicator: str, of: str, period: When | None, most: int | None, language: Language
+    analysis: Analysis, indicator: str, of: str, period: When | None, language: Language, *, most: int | None
 ) -> Any:
     """The change of the department as steps of its groups; refused across a break of the series."""
     card, workspace, asked = indicator_named(indicator), analysis.workspace, asked_of(analysis, period)

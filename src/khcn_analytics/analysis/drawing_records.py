@@ -72,14 +72,13 @@ def funnel(analysis: Analysis, period: When | None, on: date | None, language: L
     )
 
 
-def gantt(analysis: Analysis, on: date, where: Mapping[str, str] | None, most: int, language: Language) -> Any:
+def gantt(analysis: Analysis, on: date, where: Mapping[str, str] | None, language: Language, *, most: int) -> Any:
     """The tasks open on a day, the most overdue first."""
     workspace = analysis.workspace
     for name in where or {}:
         if name not in DIMENSIONS["tasks"]:
             raise UnknownNameError("chiều phân tích", "dimension", name, DIMENSIONS["tasks"])
-    wanted = [pl.col(name) == group for name, group in (where or {}).items()]
-    found = task_timelines(_dataset(workspace, "tasks").filter(wanted), on)
+    found = task_timelines(_dataset(workspace, "tasks").filter(**(where or {})), on)
     first = found.sort("overdue_days", "due_on", "task_id", descending=[True, False, False], nulls_last=True).head(most)
     late = Label("quá hạn {} ngày", "{} days overdue").text(language)
     rows = first.select(

@@ -230,9 +230,8 @@ def _refuse_unfit(value: Any, row: int, column: TemplateColumn) -> None:
             )
         elif not _NOT_IN_XML.isdisjoint(value):
             why = Label("có ký tự mà tệp Excel không chứa được", "a character that Excel files can't hold")
-    elif isinstance(value, date):
-        if value < _FIRST_DAY:
-            why = Label("Excel không có ngày trước năm 1900", "Excel has no days before 1900")
+    elif isinstance(value, date) and value < _FIRST_DAY:
+        why = Label("Excel không có ngày trước năm 1900", "Excel has no days before 1900")
     if why:
         label = column.card.label
         raise WrongUseError(
