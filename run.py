@@ -42,7 +42,7 @@ COMMANDS: dict[str, tuple[str, list[list[str]]]] = {
     "khcn": ("run", [["-m", "khcn_analytics"]]),
     "test": ("dev", [["-m", "pytest", "-n", "auto", "--dist", "loadfile"]]),
     "notebooks": ("dev", [["-m", "pytest", "tests/project/test_notebooks.py"]]),
-    "docs": ("dev", [["docs/generate.py"]]),
+    "docs": ("dev", [["docs/generate.py"], ["docs/gallery.py"]]),
     "bench": ("dev", [["-m", "benchmarks.run"]]),
     "check": (
         "dev",
@@ -52,6 +52,7 @@ COMMANDS: dict[str, tuple[str, list[list[str]]]] = {
             ["-m", "mypy"],
             ["-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"],
             ["docs/generate.py", "--check"],
+            ["docs/gallery.py", "--check"],
         ],
     ),
     "lock": (

@@ -152,5 +152,6 @@ def pandas_schema() -> Any:
         check_of(
             lambda d: ~d["outcome"].isin(["no_applicant", "not_approved"]) | d["contracted_on"].isna(), ignore_na=False
         ),
+        check_of(lambda d: (d["outcome"] != "not_approved") | d["approved_on"].isna(), ignore_na=False),
     ]
     return pandas_schemas.DataFrameSchema(columns, rules, strict=True)

@@ -116,6 +116,7 @@ def rules_by_hand(tasks: pl.DataFrame) -> pl.DataFrame:
         "state budget at most": (pl.col("state_budget_vnd") <= 10**13).fill_null(value=True),
         **{f"{name} not blank": (pl.col(name).str.strip_chars() != "").fill_null(value=True) for name in TEXTS},
         "contract": without.not_() | pl.col("contracted_on").is_null(),
+        "approval": (pl.col("outcome") != "not_approved").fill_null(value=True) | pl.col("approved_on").is_null(),
         "within": before("state_budget_vnd", "budget_vnd"),
         "plan year": (pl.col("plan_year") >= pl.col("approved_on").dt.year()).fill_null(value=True),
     }

@@ -1,9 +1,11 @@
 """Printed figures against the records of a workspace, through the one recipe."""
 
 from dataclasses import replace
+from datetime import date
 
 import polars as pl
 import pytest
+from builders import dossiers as dossiers_of
 from builders import published
 
 import khcn_analytics as kh
@@ -93,3 +95,65 @@ def test_a_workspace_brings_its_own_printed_figures():
 def test_a_workspace_without_printed_figures_is_wrong_use():
     with pytest.raises(kh.KhcnError, match="khcn import"):
         kh.reconcile(kh.reconstructed_workspace("kon_tum_2022"))
+
+
+def kinds_of(**columns):
+    found = kh.reconcile(None, of_kon_tum(**columns))
+    return found.select("kind", "severity").rows()
+
+
+HALVES_AND_YEAR = {
+    "period_start": ["2022-01-01", "2022-01-01", "2022-07-01"],
+    "period_end": ["2023-01-01", "2022-07-01", "2023-01-01"],
+}
+
+
+def in_halves(code, *amounts):
+    figures = published(
+        department="kon_tum", indicator=code, value=[float(each) for each in amounts], **HALVES_AND_YEAR
+    )
+    return kh.reconcile(None, figures).filter(severity="contradiction")["kind"].to_list()
+
+
+def test_events_add_up_and_what_is_open_in_both_halves_does_not():
+    assert in_halves("tasks.accepted", 12, 10, 5) == ["sum_differs"]
+    assert in_halves("tasks.accepted", 15, 10, 5) == []
+    assert in_halves("tasks.running", 12, 10, 5) == []
+    assert in_halves("tasks.in_progress", 4, 10, 5) == []
+
+
+def test_undisbursed_money_may_shrink():
+    """Money carried over from the year before is disbursed late and makes it negative."""
+    assert in_halves("funding.undisbursed_vnd", 100_000_000, 300_000_000, -200_000_000) == []
+    assert kinds_of(indicator="funding.undisbursed_vnd", value=-200_000_000.0) == []
+
+
+@pytest.mark.parametrize(
+    ("indicator", "value", "kinds"),
+    [
+        ("tasks.accepted", -1.0, [("impossible_value", "contradiction")]),
+        ("tasks.agriculture_share", 1.5, [("impossible_value", "contradiction")]),
+        ("funding.disbursement_rate", 1.5, []),
+        ("awards.fighters_over_advanced_labour_share", 1.5, []),
+        ("ratings.party_members_excellent_over_good_share", 1.5, []),
+    ],
+)
+def test_only_what_no_card_allows_is_impossible(indicator, value, kinds):
+    assert kinds_of(indicator=indicator, value=value) == kinds
+
+
+def test_a_whole_mean_was_rounded():
+    """4 and 7 days are 5.5 on average, printed as 6."""
+    workspace = kh.reconstructed_workspace("kon_tum_2022")
+    dossiers = dossiers_of(resolved_on=["2022-03-05", "2022-03-08"], received_on="2022-03-01", department="kon_tum")
+    whole_year = kh.Coverage(date(2022, 1, 1), date(2023, 1, 1))
+    with_dossiers = replace(
+        workspace,
+        datasets={**workspace.datasets, "dossiers": dossiers},
+        coverage={**workspace.coverage, "dossiers": whole_year},
+    )
+    figures = of_kon_tum(indicator="dossiers.days_to_resolve", value=6.0)
+
+    assert records_found(with_dossiers, figures) == {"dossiers.days_to_resolve": ("record_agrees", 5.5)}
+    beside = kh.analyse(with_dossiers, [2022], indicators=["dossiers.days_to_resolve"]).beside_published(figures)
+    assert beside["agreement"].to_list() == ["agrees"]

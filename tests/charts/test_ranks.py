@@ -52,3 +52,10 @@ def test_periods_without_any_rank_are_drawn():
     assert bump(FRAME.with_columns(rank=pl.lit(None, pl.Float64))).to_dict()["description"] == (
         "Biểu đồ thứ hạng: chưa có giá trị."
     )
+
+
+def test_ties_stand_below_each_other_with_the_same_rank():
+    tied = FRAME.with_columns(rank=pl.Series([1, 2, 1, 1]))
+    (rows, *_) = bump(tied).to_dict()["datasets"].values()
+
+    assert [(row["rank_text"], row["place"]) for row in rows] == [("1", 1), ("2", 2), ("1", 1), ("1", 2)]

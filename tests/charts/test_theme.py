@@ -1,6 +1,7 @@
+import altair as alt
 import pytest
 
-from khcn_analytics.charts.theme import SHADES, VERDICT_FILLS, change_axis, name_axis, value_axis
+from khcn_analytics.charts.theme import SHADES, VERDICT_FILLS, change_axis, finished, name_axis, value_axis
 from khcn_analytics.vocabulary.units import Unit
 
 
@@ -56,3 +57,11 @@ def test_money_is_labelled_in_millions_and_billions(language, word):
 
 def test_counts_have_no_fractions():
     assert value_axis(Unit.TASK).to_dict()["tickMinStep"] == 1
+
+
+def test_a_long_source_is_told_in_lines():
+    chart = finished(alt.Chart().mark_point(), source="báo cáo năm " * 20, description="")
+    lines = chart.to_dict()["title"]["subtitle"]
+
+    assert len(lines) == 3
+    assert " ".join(lines) == ("Nguồn: " + "báo cáo năm " * 20).strip()

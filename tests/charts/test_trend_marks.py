@@ -39,6 +39,15 @@ def test_a_break_is_a_rule_before_its_period_with_its_text():
     assert row == {"period_name": "năm 2020", "break_text": "quy chế mới"}
 
 
+def test_a_long_text_of_a_break_is_told_in_lines_above_the_plot():
+    long = "Không còn Thanh tra Sở; Sở thực hiện kiểm tra chuyên ngành thay cho thanh tra chuyên ngành."
+    rule, text = (each.to_dict() for each in breaks(rows(break_text=[None, long, None]), PERIODS))
+
+    ((row,),) = text["datasets"].values()
+    assert row["break_text"].count("\n") == 1
+    assert rule["encoding"]["y"]["value"] < text["encoding"]["y"]["value"] < -5
+
+
 def test_a_break_of_several_groups_is_told_once():
     frame = pl.concat([rows(break_text=[None, None, "quy chế mới"])] * 2)
 

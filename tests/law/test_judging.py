@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 import polars as pl
 import pytest
@@ -200,8 +201,9 @@ def test_inspections_need_only_be_known_since_the_rule_is_in_force():
 
 
 def test_what_is_no_day_is_refused():
+    day: Any = "2024-12-31"
     with pytest.raises(WrongUseError, match=r"date\(2024, 12, 31\)"):
-        findings({}, "2024-12-31")
+        findings({}, day)
 
 
 def test_no_name_is_in_a_finding():

@@ -49,3 +49,12 @@ def test_plans_and_estimates_are_left_aside(status):
 def test_values_of_units_are_left_aside():
     of_units = values(year=[2020], value=[9.0], unit=["Phòng A"])
     assert beside_published(of_units, published())["agreement"].to_list() == ["only_printed"]
+
+
+def test_a_whole_average_agrees_with_what_it_was_rounded_from():
+    days = {"indicator": "dossiers.days_to_resolve"}
+    computed = values(year=[2020], value=[5.4], **days)
+
+    assert beside_published(computed, published(value=5, **days))["agreement"].to_list() == ["differs"]
+    rounded = beside_published(computed, published(value=5, **days), averages=["dossiers.days_to_resolve"])
+    assert rounded["agreement"].to_list() == ["agrees"]

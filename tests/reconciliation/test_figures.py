@@ -51,3 +51,11 @@ def test_days_name_a_period_of_reporting_or_none():
 
 def test_words_of_a_name_are_told_apart_from_how_they_are_set():
     assert words_of("Đề tài, dự án (cấp tỉnh)") == words_of("dự án  cấp tỉnh  ĐỀ TÀI")
+
+
+def test_averages_are_told_apart_and_shares_keep_none_and_all():
+    frame = published(indicator=["dossiers.days_to_resolve", "tasks.accepted", "tasks.agriculture_share"], value=1)
+    averages = ["dossiers.days_to_resolve", "tasks.agriculture_share"]
+
+    assert [each.is_average for each in figures_of(frame, averages)] == [True, False, False]
+    assert not any(each.is_average for each in figures_of(frame))

@@ -3,7 +3,7 @@ from builders import published
 
 from khcn_analytics.reconciliation.figures import figures_of, quantities_of
 from khcn_analytics.reconciliation.parts import judge_relations
-from khcn_analytics.reconciliation.relations import AtMost, PartsOf, ShareOf
+from khcn_analytics.reconciliation.relations import AtMost, PartsOf, ShareOf, ShareOfBoth
 
 SUM = PartsOf("tasks.running", ("tasks.carried_over", "tasks.started"))
 USUAL_SUM = PartsOf("tasks.running", ("tasks.carried_over", "tasks.started"), by_definition=False)
@@ -144,3 +144,50 @@ def test_a_share_needs_both_its_numbers():
     assert kinds(SHARE, {"tasks.running_for_agriculture": 29, "tasks.running": 28}) == [
         ("exceeds_whole", "contradiction")
     ]
+
+
+WITHIN_TOGETHER = PartsOf("dossiers.resolved", ("dossiers.on_time", "dossiers.late"), complete=False)
+USUAL_SHARE = ShareOf("dossiers.on_time_rate", "dossiers.on_time", "dossiers.resolved", by_definition=False)
+NO_PART = ShareOf("funding.disbursement_rate", "funding.disbursed", "funding.planned", is_part=False)
+OF_BOTH = ShareOfBoth("initiatives.recognition_rate", "initiatives.recognised", "initiatives.rejected")
+
+
+@pytest.mark.parametrize(("late", "expected"), [(10, []), (20, []), (21, [("sum_differs", "contradiction")])])
+def test_parts_that_leave_others_out_are_within_the_whole_together(late, expected):
+    numbers = {"dossiers.resolved": 100, "dossiers.on_time": 80, "dossiers.late": late}
+
+    assert kinds(WITHIN_TOGETHER, numbers) == expected
+
+
+def test_a_share_that_may_leave_records_out_is_looked_at():
+    """80 of 100 are on time; 80 of the 90 that have a due day are 89 %."""
+    numbers = {"dossiers.on_time_rate": 0.89, "dossiers.on_time": 80, "dossiers.resolved": 100}
+    told = found(USUAL_SHARE, numbers)
+
+    assert [(each.kind, each.severity) for each in told] == [("within_whole", "holds"), ("share_differs", "look")]
+    assert "có thể không kể" in told[1].fix.vi
+    assert kinds(USUAL_SHARE, {**numbers, "dossiers.on_time": 101})[0] == ("exceeds_whole", "contradiction")
+
+
+def test_a_numerator_that_is_no_part_may_be_more():
+    numbers = {"funding.disbursement_rate": 1.2, "funding.disbursed": 120, "funding.planned": 100}
+
+    assert kinds(NO_PART, numbers) == [("share_holds", "holds")]
+    assert kinds(NO_PART, {**numbers, "funding.disbursed": 130}) == [("share_differs", "contradiction")]
+
+
+@pytest.mark.parametrize(("rejected", "kind"), [(2, "share_holds"), (3, "share_differs"), (8, "share_differs")])
+def test_a_share_of_a_part_and_the_rest(rejected, kind):
+    """8 of 8 + 2 are 80 %; 8 over 8 + 3 are 73 %."""
+    numbers = {"initiatives.recognition_rate": 0.8, "initiatives.recognised": 8, "initiatives.rejected": rejected}
+    told = found(OF_BOTH, numbers)
+
+    assert [each.kind for each in told] == [kind]
+    assert f"8/(8 + {rejected})" in told[0].message.vi
+
+
+def test_a_share_of_a_part_and_the_rest_needs_all_three_and_something_to_share():
+    none = {"initiatives.recognition_rate": 1, "initiatives.recognised": 0, "initiatives.rejected": 0}
+
+    assert kinds(OF_BOTH, none) == [("not_judged", "note")]
+    assert kinds(OF_BOTH, {"initiatives.recognised": 8, "initiatives.rejected": 2}) == []

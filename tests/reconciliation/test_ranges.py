@@ -1,3 +1,4 @@
+import unicodedata
 from decimal import Decimal
 from fractions import Fraction
 from math import inf
@@ -13,6 +14,7 @@ from khcn_analytics.reconciliation.ranges import (
     decimals,
     printed_range,
     scale_of,
+    unit_of,
 )
 
 PERCENT, MILLION = SCALES["%"], SCALES["triệu đồng"]
@@ -55,6 +57,15 @@ def test_the_values_a_printed_figure_allows(value, qualifier, scale, inside, out
         ("tasks.agriculture_share", " % ", "0.01"),
         ("activities.support_vnd", "Triệu đồng", 10**6),
         ("activities.support_vnd", "đồng", 1),
+        ("activities.support_vnd", "triệu", 10**6),
+        ("activities.support_vnd", "Trđ", 10**6),
+        ("activities.support_vnd", "triệu  đồng", 10**6),
+        ("activities.support_vnd", unicodedata.normalize("NFD", "triệu đồng"), 10**6),
+        ("activities.support_vnd", "tỷ", 10**9),
+        ("activities.support_vnd", "tỉ đồng", 10**9),
+        ("activities.support_vnd", "nghìn", 10**3),
+        ("activities.support_vnd", "VNĐ", 1),
+        ("tasks.agriculture_share", "phần trăm", "0.01"),
     ],
 )
 def test_the_scale_of_a_printed_unit(indicator, unit, scale):
@@ -92,3 +103,27 @@ def test_a_share_of_ranges_goes_from_the_least_to_the_most():
     assert Range(Fraction(1), Fraction(2)).over(Range(Fraction(4), Fraction(8))) == Range(
         Fraction(1, 8), Fraction(1, 2)
     )
+
+
+def test_a_whole_average_may_be_rounded_and_a_count_is_not():
+    average, count = printed_range(5, "exact", is_average=True), printed_range(5, "exact")
+
+    assert [each in average for each in (4.5, 5.4, 5.5, 5.6)] == [True, True, True, False]
+    assert [each in count for each in (5, 5.4)] == [True, False]
+    # What is printed with a decimal has less room, and a share of all is still all of them.
+    assert 5.5 not in printed_range(5.0001, "exact", is_average=True)
+    assert 0.995 not in printed_range(1, "exact", PERCENT, is_average=True)
+
+
+def test_a_unit_has_one_spelling():
+    assert {unit_of(each) for each in ("đồng", " VNĐ", "vnd", "Đồng")} == {"đồng"}
+    assert unit_of("Cơ  sở ") == "cơ sở"
+    assert unit_of(None) == ""
+
+
+def test_the_share_of_a_part_beside_the_rest():
+    # 8 or 9 of those and 1 or 2 others: from 8/10 to 9/10.
+    assert Range(Fraction(8), Fraction(9)).beside(Range(Fraction(1), Fraction(2))) == Range(
+        Fraction(8, 10), Fraction(9, 10)
+    )
+    assert Range(Fraction(8), inf).beside(Range(Fraction(0), inf)) == Range(Fraction(0), Fraction(1))

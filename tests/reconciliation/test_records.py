@@ -1,6 +1,7 @@
 import pytest
 from builders import published, values
 
+from khcn_analytics.periods import Period
 from khcn_analytics.reconciliation.figures import figures_of, quantities_of
 from khcn_analytics.reconciliation.records import judge_records
 
@@ -77,3 +78,26 @@ def test_plans_and_estimates_are_not_results(status):
 
 def test_the_value_of_a_unit_is_not_that_of_the_department():
     assert kinds(values(year=[2020], value=[9.0], unit=["Văn phòng"])) == [("not_compared", "note")]
+
+
+@pytest.mark.parametrize(
+    ("of_period", "of_workspace", "how"),
+    [
+        ("calendar", "calendar", "khcn explain tasks.accepted KHO --period 2020H1 --where department=cao_bang"),
+        ("administrative", "administrative", "khcn explain tasks.accepted KHO --period 2020H1 --where"),
+        ("administrative", "calendar", "khcn explain tasks.accepted KHO --period '2020H1 (chốt ngày 14)' --where"),
+        (
+            "calendar",
+            "administrative",
+            'kh.explain(kho, "tasks.accepted", kh.Period("half", 2020, 1, "calendar"), {"department": "cao_bang"})',
+        ),
+    ],
+)
+def test_what_is_suggested_reads_the_period_that_is_meant(of_period, of_workspace, how):
+    half = Period("half", 2020, 1, of_period)
+    figures = published(value=9.0, period_start=str(half.start), period_end=str(half.end))
+    computed = values(period=[half], value=[8.0])
+
+    (told,) = judge_records(quantities_of(figures_of(figures)), computed, of_workspace)
+
+    assert how in told.fix.vi

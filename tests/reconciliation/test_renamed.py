@@ -1,3 +1,5 @@
+import unicodedata
+
 import pytest
 from builders import published
 
@@ -33,7 +35,19 @@ def test_the_earlier_report_comes_first_whatever_the_order_of_rows():
 
 
 @pytest.mark.parametrize(
-    "pair", [["triệu đồng", "đồng"], ["Cơ sở", "cơ sở "], ["cơ sở", None], ["nghìn đồng", "tỷ đồng"]]
+    "pair",
+    [
+        ["triệu", "đồng"],
+        ["trđ", "tỷ"],
+        ["VNĐ", "đồng"],
+        ["triệu  đồng", "nghìn"],
+        ["phần trăm", "%"],
+        ["cơ sở", unicodedata.normalize("NFD", "cơ  sở")],
+        ["triệu đồng", "đồng"],
+        ["Cơ sở", "cơ sở "],
+        ["cơ sở", None],
+        ["nghìn đồng", "tỷ đồng"],
+    ],
 )
 def test_the_same_unit_written_otherwise_is_no_change(pair):
     assert units(printed_unit=pair, **TWO_REPORTS) == []

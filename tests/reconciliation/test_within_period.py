@@ -78,3 +78,85 @@ def test_figures_that_contradict_each_other_are_judged_by_all_they_say():
     judged = [kinds(value=[half, 20.0, 16.0], period_end=ends)[0][0] for half in (10.0, 18.0, 21.0)]
 
     assert judged == ["grows_within_period", "grows_within_period", "falls_within_period"]
+
+
+QUARTERS = [("2020-01-01", "2020-04-01"), ("2020-04-01", "2020-07-01"), ("2020-07-01", "2020-10-01")]
+HALVES = [("2020-01-01", "2020-07-01"), ("2020-07-01", "2021-01-01")]
+YEAR = ("2020-01-01", "2021-01-01")
+
+
+def sums(*printed, adds_up=(CODE,)):
+    """Findings about sums, of periods with their values; the first one is the whole."""
+    days, amounts = zip(*printed, strict=True)
+    frame = published(
+        indicator=CODE,
+        period_start=[start for start, _ in days],
+        period_end=[end for _, end in days],
+        value=[float(each) for each in amounts],
+    )
+    told = judge_within_periods(quantities_of(figures_of(frame)), {CODE: True}, adds_up)
+    return [each for each in told if each.kind.startswith("sum")]
+
+
+def sum_kinds(*printed, **given):
+    return [(each.kind, each.severity, [one.value for one in each.figures]) for each in sums(*printed, **given)]
+
+
+def test_two_halves_make_no_more_than_the_year():
+    """Neither 10 nor 5 is more than 12; together they are."""
+    told = sums((YEAR, 12), (HALVES[0], 10), (HALVES[1], 5))
+
+    assert [(each.kind, each.severity) for each in told] == [("sum_differs", "contradiction")]
+    assert "10 + 5 = 15" in told[0].message.vi
+    assert "6 tháng đầu năm 2020 và 6 tháng cuối năm 2020" in told[0].message.vi
+
+
+@pytest.mark.parametrize(("second", "kind"), [(2, ("sum_holds", "holds")), (1, ("sum_differs", "contradiction"))])
+def test_periods_that_fill_the_whole_make_all_of_it(second, kind):
+    assert sum_kinds((YEAR, 12), (HALVES[0], 10), (HALVES[1], second)) == [(*kind, [12, 10, second])]
+
+
+def test_periods_that_leave_a_gap_may_make_less_and_no_more():
+    gap = [(YEAR, 12), (QUARTERS[0], 4), (QUARTERS[2], 4)]
+
+    assert sum_kinds(*gap) == []
+    assert sum_kinds(*gap, (QUARTERS[1], 5)) == [("sum_differs", "contradiction", [12, 4, 5, 4])]
+
+
+def test_periods_that_overlap_are_not_added():
+    nine_months = ("2020-01-01", "2020-10-01")
+
+    assert sum_kinds((YEAR, 12), (nine_months, 11), (HALVES[0], 10)) == []
+
+
+def test_quarters_are_added_to_their_half_and_halves_to_the_year():
+    told = sum_kinds((YEAR, 12), (HALVES[0], 7), (HALVES[1], 5), (QUARTERS[0], 3), (QUARTERS[1], 4))
+
+    assert told == [("sum_holds", "holds", [12, 7, 5]), ("sum_holds", "holds", [7, 3, 4])]
+
+
+def test_one_part_that_is_more_by_itself_is_told_once():
+    assert sum_kinds((YEAR, 12), (HALVES[0], 13), (HALVES[1], 5)) == []
+
+
+def test_what_does_not_add_up_is_not_added():
+    """Tasks running in both halves are counted once in the year."""
+    assert sum_kinds((YEAR, 12), (HALVES[0], 10), (HALVES[1], 5), adds_up=()) == []
+
+
+def test_figures_that_contradict_each_other_are_not_added_up():
+    assert sum_kinds((YEAR, 12), (HALVES[0], 10), (HALVES[0], 9), (HALVES[1], 5)) == []
+
+
+def test_sums_honour_what_rounding_may_have_hidden():
+    """4,4 and 4,4 million are 8,8, printed as 9 million: three rounded figures may differ by so much."""
+    frame = published(
+        indicator=CODE,
+        period_start=["2020-01-01", "2020-01-01", "2020-07-01"],
+        period_end=["2021-01-01", "2020-07-01", "2021-01-01"],
+        value=[9e6, 4e6, 4e6],
+        printed_unit="triệu đồng",
+    )
+    told = judge_within_periods(quantities_of(figures_of(frame)), {CODE: True}, [CODE])
+
+    assert [each.kind for each in told if each.kind.startswith("sum")] == ["sum_holds"]

@@ -16,6 +16,7 @@ from pandera.typing.polars import DataFrame
 
 from khcn_analytics.analysis import drawing, drawing_records
 from khcn_analytics.analysis.explaining import ExplainedValue, explain
+from khcn_analytics.analysis.reconciling import AVERAGES
 from khcn_analytics.analysis.values import breaks_of, period_of, printed_figures, targets_of, values_of
 from khcn_analytics.charts.comparison import comparison_chart
 from khcn_analytics.charts.trend_lines import trend_chart
@@ -156,7 +157,7 @@ class Analysis:
         printed = printed_figures(self.workspace, published)
         codes = self.values["indicator"].unique()
         wanted = printed.filter(days.is_in(asked.select(days).to_series().to_list()), pl.col("indicator").is_in(codes))
-        return beside_published(self.values, wanted)
+        return beside_published(self.values, wanted, averages=AVERAGES)
 
     def in_words(self, language: Language = "vi") -> pl.DataFrame:
         """The changes with the texts people read."""

@@ -19,7 +19,7 @@ from khcn_analytics.store.workspace import Workspace
 from khcn_analytics.trends.against_target import against_target
 from khcn_analytics.trends.change import base_of, compare, keys_of
 from khcn_analytics.trends.contributions import contributions
-from khcn_analytics.trends.crossing import break_points, with_breaks
+from khcn_analytics.trends.crossing import with_breaks
 from khcn_analytics.trends.marks import with_marks
 from khcn_analytics.trends.ranks import RANK_ORDERS, ranks
 from khcn_analytics.trends.shades import SCALE_LABELS, Scale, shades
@@ -75,7 +75,7 @@ def marked_trend(analysis: Analysis, indicator: str, until: When | None, languag
         if "targets" in workspace.datasets
         else None
     )
-    marked = with_marks(values, breaks=break_points(values, breaks_of(workspace)), targets=targets, estimates=found)
+    marked = with_marks(values, breaks=breaks_of(workspace), targets=targets, estimates=found)
     rows = list(marked.iter_rows(named=True))
     names = {code: label.text(language) for code, label in workspace.departments.items()}
     words = marked.with_columns(
@@ -93,15 +93,21 @@ def marked_trend(analysis: Analysis, indicator: str, until: When | None, languag
 
 
 def change_bars(analysis: Analysis, indicator: str, period: When | None, language: Language) -> Any:
-    """What rose and what fell in a period, group by group."""
+    """What rose and what fell in a period, group by group; breaks are told once, below the title."""
     card, asked = indicator_named(indicator), asked_of(analysis, period)
     rows = in_period(_of(analysis.in_words(language), indicator), asked)
-    base = base_of(asked, analysis.against)
+    broken = pl.col("break_severity").eq_missing("not_comparable")
     return charts.change_bars(
-        rows,
+        rows.with_columns(note=pl.when(broken.not_()).then("note")),
         unit=card.unit,
-        title=titled(Label("{}: {} so với {}", "{}: {} against {}"), language, card.label, asked, base),
-        source=source_of(analysis.workspace, language),
+        title=titled(
+            Label("{}: {} so với {}", "{}: {} against {}"),
+            language,
+            card.label,
+            asked,
+            base_of(asked, analysis.against),
+        ),
+        source=source_of(analysis.workspace, language, _break_note(rows)),
         language=language,
     )
 
@@ -219,17 +225,22 @@ def _comparable(workspace: Workspace, values: Any, current: Period, base: Period
     Raises:
         IncomparableError: If the periods differ in kind, or a break lies between them.
     """
-    told = with_breaks(compare(values, current, base), breaks_of(workspace)).filter(
-        pl.col("break_severity").is_not_null()
-    )
-    severe = told.filter(break_severity="not_comparable")
-    if severe.height:
-        row = severe.row(0, named=True)
+    told = with_breaks(compare(values, current, base), breaks_of(workspace))
+    note = _break_note(told)
+    if note is not None and "not_comparable" in told["break_severity"]:
         raise IncomparableError(
-            f"Không so sánh {current.label()} với {base.label()}: {row['break_vi']} Hãy chọn kỳ khác.",
-            f"{current.label('en')} is not compared with {base.label('en')}: {row['break_en']} Choose other periods.",
+            f"{current.label()} và {base.label()}: {note.vi} Hãy chọn kỳ khác.",
+            f"{current.label('en')} and {base.label('en')}: {note.en} Choose other periods.",
         )
-    if told.is_empty():
+    return note
+
+
+def _break_note(changes: pl.DataFrame) -> Label | None:
+    """What breaks the series between base and period, told once for all groups."""
+    broken = changes.filter(pl.col("break_severity").is_not_null())
+    if broken.is_empty():
         return None
-    row = told.row(0, named=True)
-    return Label(f"So sánh thận trọng: {row['break_vi']}", f"Compare with care: {row['break_en']}")
+    vi, en = (" ".join(broken[name].unique(maintain_order=True)) for name in ("break_vi", "break_en"))
+    if "not_comparable" in broken["break_severity"]:
+        return Label(f"Không so sánh: {vi}", f"Not compared: {en}")
+    return Label(f"So sánh thận trọng: {vi}", f"Compare with care: {en}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -59,9 +59,8 @@ def bullet(analysis: Analysis, period: When | None, language: Language) -> Any:
 def funnel(analysis: Analysis, period: When | None, on: date | None, language: Language) -> Any:
     """How far the tasks proposed in a period have come by a day."""
     workspace, asked = analysis.workspace, asked_of(analysis, period)
-    tasks = _dataset(workspace, "tasks")
-    day = workspace.last_day if on is None else on
-    found = stages(tasks, asked, day)
+    day = _last_day(workspace, "tasks") if on is None else on
+    found = stages(_complete(workspace, "tasks", asked.start, day), asked, day)
     names = {code: label.text(language) for code, label in STAGE_LABELS.items()}
     title = Label("Nhiệm vụ đề xuất {}: đến {} đã đi đến đâu", "Tasks proposed in {}: how far by {}").text(language)
     return charts.funnel(
@@ -78,13 +77,15 @@ def gantt(analysis: Analysis, on: date, where: Mapping[str, str] | None, languag
     for name in where or {}:
         if name not in DIMENSIONS["tasks"]:
             raise UnknownNameError("chiều phân tích", "dimension", name, DIMENSIONS["tasks"])
-    found = task_timelines(_dataset(workspace, "tasks").filter(**(where or {})), on)
+    found = task_timelines(_complete(workspace, "tasks", on, on).filter(**(where or {})), on)
     first = found.sort("overdue_days", "due_on", "task_id", descending=[True, False, False], nulls_last=True).head(most)
     late = Label("quá hạn {} ngày", "{} days overdue").text(language)
     rows = first.select(
         "due_on",
         "ended_on",
-        name=pl.format("{}: {}", "task_id", "title"),
+        name=pl.concat_str(
+            *(["department"] if len(workspace.departments) > 1 else []), "task_id", "title", separator=": "
+        ),
         starts_on="started_on",
         note=pl.when(pl.col("overdue_days") > 0).then(pl.format(late, "overdue_days")),
     )
@@ -96,10 +97,14 @@ def gantt(analysis: Analysis, on: date, where: Mapping[str, str] | None, languag
 
 
 def calendar(analysis: Analysis, year: int, language: Language) -> Any:
-    """The inspections under way on each day of a year."""
-    days = inspection_days(_dataset(analysis.workspace, "inspections"), year)
+    """The inspections under way on each day of a year; of a year that is not over, until the last known day."""
+    workspace = analysis.workspace
+    day = min(_last_day(workspace, "inspections"), date(year, 12, 31))
+    days = inspection_days(_complete(workspace, "inspections", day, max(day, date(year, 1, 1))), year)
     title = Label("Lịch thanh tra, kiểm tra năm {}", "Inspections in {}").text(language).format(year)
-    return charts.calendar(days, title=title, source=source_of(analysis.workspace, language), language=language)
+    if day < date(year, 12, 31):
+        title += Label(" (đến {})", " (to {})").text(language).format(format_date(day, language))
+    return charts.calendar(days, title=title, source=source_of(workspace, language), language=language)
 
 
 def _dataset(workspace: Workspace, name: str) -> pl.DataFrame:
@@ -109,3 +114,21 @@ def _dataset(workspace: Workspace, name: str) -> pl.DataFrame:
             f"The workspace has no {name}. Bring them in with khcn import.",
         )
     return workspace.datasets[name]
+
+
+def _last_day(workspace: Workspace, name: str) -> date:
+    """The last day a dataset is complete for."""
+    _dataset(workspace, name)
+    return workspace.coverage[name].until - timedelta(days=1)
+
+
+def _complete(workspace: Workspace, name: str, first: date, last: date) -> pl.DataFrame:
+    """The records of a dataset, which must be complete for these days: nothing known is not nothing done."""
+    records, coverage = _dataset(workspace, name), workspace.coverage[name]
+    if first < coverage.since or last >= coverage.until:
+        known = _last_day(workspace, name)
+        raise WrongUseError(
+            f"Dữ liệu {name} chỉ đủ từ {coverage.since:%d/%m/%Y} đến {known:%d/%m/%Y}. Hãy chọn ngày trong khoảng này.",
+            f"The data of {name} are complete from {coverage.since} to {known} only. Choose days within.",
+        )
+    return records

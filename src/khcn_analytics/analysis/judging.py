@@ -33,6 +33,4 @@ def check_law(
         >>> found.filter(rule="TT-01")["holds"].to_list()
         [True]
     """
-    return findings_of_law(
-        workspace.datasets, on, parameters, coverage=workspace.coverage, calendar=workspace.calendar
-    )
+    return findings_of_law(workspace.datasets, on, parameters, coverage=workspace.coverage, calendar=workspace.calendar)

@@ -6,15 +6,31 @@ import polars as pl
 from pandera.typing.polars import DataFrame
 
 from khcn_analytics.analysis.values import printed_figures, values_of
-from khcn_analytics.indicators.measures import Flow, Running
+from khcn_analytics.indicators.cards import Indicator
+from khcn_analytics.indicators.measures import Flow, Mean, Measure, Ratio, Running, parts
 from khcn_analytics.indicators.registry import INDICATORS
 from khcn_analytics.periods import Period
 from khcn_analytics.reconciliation.figures import period_of_days
 from khcn_analytics.reconciliation.findings import Reconciliation
+from khcn_analytics.reconciliation.ranges import ANY_PART, Range
 from khcn_analytics.reconciliation.reconciling import reconcile as reconcile_figures
 from khcn_analytics.schemas.columns import column_types
+from khcn_analytics.schemas.indicator_codes import is_share
 from khcn_analytics.schemas.results import IndicatorValues
 from khcn_analytics.store.workspace import Workspace
+
+AVERAGES = frozenset(code for code, card in INDICATORS.items() if isinstance(card.measure, Ratio | Mean))
+"""Indicators that are one number over another: reports round even the whole ones."""
+
+_NOT_OF_A_WHOLE = frozenset(
+    {
+        "funding.disbursement_rate",
+        "awards.fighters_over_advanced_labour_share",
+        "ratings.excellent_over_good_share",
+        "ratings.party_members_excellent_over_good_share",
+    }
+)
+"""Shares of something that the numerator is no part of: they may be over 100 %."""
 
 
 def reconcile(workspace: Workspace | None = None, published: pl.DataFrame | None = None) -> DataFrame[Reconciliation]:
@@ -34,9 +50,34 @@ def reconcile(workspace: Workspace | None = None, published: pl.DataFrame | None
     """
     printed = printed_figures(workspace, published)
     values = None if workspace is None else _values_of_printed(workspace, printed)
-    # What is open in a part of a period is open in the period, so it accumulates as events do.
-    accumulates = {code: isinstance(card.measure, Flow | Running) for code, card in INDICATORS.items()}
-    return reconcile_figures(printed, values=values, accumulates=accumulates)
+    return reconcile_figures(
+        printed,
+        values=values,
+        accumulates={code: _accumulates(card.measure) for code, card in INDICATORS.items()},
+        adds_up=[code for code, card in INDICATORS.items() if _adds_up(card)],
+        averages=AVERAGES,
+        possible={code: _possible(card) for code, card in INDICATORS.items() if not _may_be_negative(card.measure)},
+        calendar="calendar" if workspace is None else workspace.calendar,
+    )
+
+
+def _accumulates(measure: Measure) -> bool:
+    """Whether a period has at least what a part of it has: what is open in the part is open in it, too."""
+    return isinstance(measure, Flow | Running) and not _may_be_negative(measure)
+
+
+def _adds_up(card: Indicator) -> bool:
+    """Whether periods side by side add up: not what is open in both, nor what a year alone can tell."""
+    return isinstance(card.measure, Flow) and _accumulates(card.measure) and card.period_kinds != ("year",)
+
+
+def _may_be_negative(measure: Measure) -> bool:
+    """Whether what is summed is computed from columns, as planned less disbursed money is; columns are not negative."""
+    return any(isinstance(getattr(each, "total", None), pl.Expr) for each in parts(measure))
+
+
+def _possible(card: Indicator) -> Range:
+    return Range(0, 1) if is_share(card.code) and card.code not in _NOT_OF_A_WHOLE else ANY_PART
 
 
 def _values_of_printed(workspace: Workspace, published: pl.DataFrame) -> pl.DataFrame:

@@ -122,8 +122,9 @@ def finished(
     """
     told = chart.properties(description=description)
     if title is not None or source is not None:
-        lines = alt.Undefined if source is None else wrap(f"{_SOURCE.text(language)}: {source}", _LINE)
-        told = told.properties(title=alt.TitleParams(text=title or "", subtitle=lines))
+        lines = [] if source is None else wrap(f"{_SOURCE.text(language)}: {source}", _LINE)
+        below = lines if len(lines) > 1 else lines[0] if lines else alt.Undefined
+        told = told.properties(title=alt.TitleParams(text=title or "", subtitle=below))
     return themed(told, language)
 
 

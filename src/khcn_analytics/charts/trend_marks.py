@@ -7,11 +7,13 @@ from collections.abc import Sequence
 import altair as alt
 import polars as pl
 
+from khcn_analytics.charts.placing import wrapped
 from khcn_analytics.charts.theme import INK, MUTED, TARGET
 from khcn_analytics.vocabulary.formats import format_value
 from khcn_analytics.vocabulary.labels import Label, Language
 from khcn_analytics.vocabulary.units import Unit
 
+_LINE_HEIGHT = 13
 _TARGET = Label("chỉ tiêu {}", "target {}")
 
 
@@ -45,18 +47,27 @@ def breaks(rows: pl.DataFrame, periods: Sequence[str]) -> list[alt.Chart]:
     """A rule before each period that a break precedes, and what changed, above the plot."""
     found = rows.filter(pl.col("break_text").is_not_null()).unique(["period_name", "break_text"], maintain_order=True)
     layers: list[alt.Chart] = []
-    for name, text in found.select("period_name", "break_text").iter_rows():
+    lines = wrapped(found, "break_text", width=60)
+    for name, text in lines.select("period_name", "break_text_lines").iter_rows():
         late = periods.index(name) * 2 >= len(periods)
         base = alt.Chart(pl.DataFrame({"period_name": [name], "break_text": [text]})).encode(
             x=alt.X("period_name:O", sort=list(periods), bandPosition=0)
         )
+        # The last line stands just above the plot, the others above it.
+        top = -5 - _LINE_HEIGHT * text.count("\n")
         label = base.mark_text(
-            align="right" if late else "left", dx=-5 if late else 5, baseline="bottom", fontSize=11, color=MUTED
+            align="right" if late else "left",
+            dx=-5 if late else 5,
+            baseline="bottom",
+            fontSize=11,
+            color=MUTED,
+            lineBreak="\n",
+            lineHeight=_LINE_HEIGHT,
         )
         layers += [
             base.mark_rule(color=MUTED, strokeDash=[2, 3], strokeWidth=1.5).encode(
-                y=alt.value(-18), y2=alt.value("height")
+                y=alt.value(top - _LINE_HEIGHT), y2=alt.value("height")
             ),
-            label.encode(y=alt.value(-5), text="break_text:N"),
+            label.encode(y=alt.value(top), text="break_text:N"),
         ]
     return layers

@@ -72,7 +72,7 @@ def bullet(
         pattern.format(value=format_value(value, unit, language), target=format_value(target, unit, language))
         for value, target in rows.select("actual", "target").iter_rows()
     ]
-    rows = wrapped(rows, "name").with_columns(told=pl.coalesce("told", pl.Series(figures, dtype=pl.String)))
+    rows = wrapped(rows, "name", width=42).with_columns(told=pl.coalesce("told", pl.Series(figures, dtype=pl.String)))
     verdicts = [each for each in _VERDICTS if each in rows["verdict"].to_list()]
     names = ", ".join(f"'{code}': '{label.text(language)}'" for code, label in _VERDICTS.items())
     legend = alt.Legend(values=verdicts, labelExpr=f"{{{names}}}[datum.label]")

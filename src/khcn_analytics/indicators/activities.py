@@ -119,8 +119,8 @@ CARDS = (
         code="activities.donations_per_head_vnd",
         label=Label("Tiền ủng hộ bình quân đầu người", "Donations per head"),
         definition=Label(
-            "Tiền ủng hộ các quỹ trong năm chia cho số công chức, viên chức, người lao động có mặt theo báo cáo của năm",
-            "Money given to funds in the year over the headcount reported for that year",
+            "Tiền ủng hộ các quỹ trong năm chia cho số người của các đơn vị đã báo cáo số người của năm",
+            "Money given to funds in the year over the headcount of the units that reported the year",
         ),
         measure=Ratio(_amount("donations"), Level(Staff.year, Staff.headcount), denominator_dataset="staff"),
         unit=Unit.VND_PER_PERSON,

@@ -12,7 +12,7 @@ from functools import partial
 import polars as pl
 
 from khcn_analytics.indicators.cards import Indicator
-from khcn_analytics.indicators.measures import Flow, Ratio
+from khcn_analytics.indicators.measures import Flow, Ratio, in_year
 from khcn_analytics.schemas.awards import Awards
 from khcn_analytics.vocabulary.award_codes import COLLECTIVE_KINDS, DECIDED_BY, INDIVIDUAL_KINDS, LEADER_KINDS
 from khcn_analytics.vocabulary.labels import Label
@@ -31,9 +31,6 @@ _PROVINCE_AND_MINISTRY = frozenset({"provincial_chairman", "minister"})
 _GRANTED = pl.col(Awards.status) == "granted"
 _TO_INDIVIDUALS = pl.col(Awards.recipient_kind).is_in(sorted(INDIVIDUAL_KINDS))
 _TO_COLLECTIVES = pl.col(Awards.recipient_kind).is_in(sorted(COLLECTIVE_KINDS))
-# What is only proposed has no day; the middle of the year it is for lies in that year on both
-# calendars. The card exists for years only.
-_MIDDLE_OF_ITS_YEAR = pl.date(pl.col(Awards.for_year), 7, 1)
 
 
 def _granted(where: pl.Expr) -> Flow:
@@ -82,7 +79,7 @@ CARDS = (
             "Lượt đề nghị khen thưởng cho thành tích của năm, đến nay chưa có quyết định",
             "Awards proposed for the merit of the year on which there is no decision to this day",
         ),
-        measure=Flow(_MIDDLE_OF_ITS_YEAR, where=pl.col(Awards.status) == "proposed"),
+        measure=Flow(in_year(Awards.for_year), where=pl.col(Awards.status) == "proposed"),
         unit=Unit.AWARD,
         direction=Direction.NEITHER,
         source="Đề xuất của thư viện từ trạng thái và năm thành tích trong hồ sơ khen thưởng",

@@ -10,7 +10,7 @@ from functools import partial
 import polars as pl
 
 from khcn_analytics.indicators.cards import Indicator
-from khcn_analytics.indicators.measures import Flow, Ratio
+from khcn_analytics.indicators.measures import Flow, Ratio, in_year
 from khcn_analytics.schemas.funding import Funding
 from khcn_analytics.vocabulary.labels import Label
 from khcn_analytics.vocabulary.units import Direction, Unit
@@ -26,9 +26,7 @@ _card = partial(
     source="Dự toán và quyết toán ngân sách của từng nhiệm vụ; báo cáo của các Sở KH&CN (giải ngân chậm)",
     period_kinds=("year", "span"),
 )
-# The middle of the budget year lies in that year on both calendars.
-_IN_ITS_YEAR = pl.date(pl.col(Funding.year), 7, 1)
-_DISBURSED = Flow(_IN_ITS_YEAR, Funding.disbursed_vnd)
+_DISBURSED = Flow(in_year(Funding.year), Funding.disbursed_vnd)
 _KNOWN = pl.col(Funding.disbursed_vnd).is_not_null()
 
 CARDS = (
@@ -39,7 +37,7 @@ CARDS = (
             "Kinh phí ngân sách giao cho các nhiệm vụ trong năm, kể cả nhiệm vụ thường xuyên",
             "Money of the state budget assigned to tasks for the year, routine tasks included",
         ),
-        measure=Flow(_IN_ITS_YEAR, Funding.planned_vnd),
+        measure=Flow(in_year(Funding.year), Funding.planned_vnd),
     ),
     _card(
         code="funding.disbursed_vnd",
@@ -57,7 +55,7 @@ CARDS = (
             "Planned less disbursed money, of records that state what was disbursed; negative where money carried "
             "over from the year before was disbursed too",
         ),
-        measure=Flow(_IN_ITS_YEAR, pl.col(Funding.planned_vnd) - pl.col(Funding.disbursed_vnd)),
+        measure=Flow(in_year(Funding.year), pl.col(Funding.planned_vnd) - pl.col(Funding.disbursed_vnd)),
         direction=Direction.LOWER,
     ),
     _card(
@@ -67,7 +65,7 @@ CARDS = (
             "Kinh phí đã giải ngân trên kinh phí kế hoạch của năm, của các dòng có ghi giải ngân",
             "Disbursed over planned money of the year, of records that state what was disbursed",
         ),
-        measure=Ratio(_DISBURSED, Flow(_IN_ITS_YEAR, Funding.planned_vnd, _KNOWN)),
+        measure=Ratio(_DISBURSED, Flow(in_year(Funding.year), Funding.planned_vnd, _KNOWN)),
         unit=Unit.SHARE,
         direction=Direction.HIGHER,
     ),
@@ -78,7 +76,7 @@ CARDS = (
             "Nhiệm vụ được giao kinh phí trong năm, kể cả nhiệm vụ thường xuyên",
             "Tasks to which money was assigned for the year, routine tasks included",
         ),
-        measure=Flow(_IN_ITS_YEAR, where=pl.col(Funding.planned_vnd) > 0),
+        measure=Flow(in_year(Funding.year), where=pl.col(Funding.planned_vnd) > 0),
         unit=Unit.TASK,
         # Over several years a task would count once for each.
         period_kinds=("year",),

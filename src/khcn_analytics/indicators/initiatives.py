@@ -11,7 +11,7 @@ from functools import partial
 import polars as pl
 
 from khcn_analytics.indicators.cards import Indicator
-from khcn_analytics.indicators.measures import Flow, Level, Mean, Ratio
+from khcn_analytics.indicators.measures import Flow, Level, Mean, Ratio, in_year
 from khcn_analytics.schemas.initiatives import Initiatives
 from khcn_analytics.schemas.staff import Staff
 from khcn_analytics.vocabulary.labels import Label
@@ -23,9 +23,6 @@ _LAW = "Nghị định 13/2012/NĐ-CP; Luật 06/2022/QH15"
 _card = partial(Indicator, dataset="initiatives", dimensions=DIMENSIONS, source=_LAW)
 _RECOGNISED = Flow(Initiatives.grassroots_recognised_on)
 _JUDGED_ON = pl.coalesce(Initiatives.grassroots_recognised_on, Initiatives.rejected_on)
-# An initiative of a year has no day of its own; the middle of the year lies in that year on both
-# calendars. The card exists for years only.
-_MIDDLE_OF_ITS_YEAR = pl.date(pl.col(Initiatives.initiative_year), 7, 1)
 
 CARDS = (
     _card(
@@ -74,8 +71,8 @@ CARDS = (
         code="initiatives.per_100_staff",
         label=Label("Sáng kiến trên 100 người", "Initiatives per 100 staff"),
         definition=Label(
-            "Sáng kiến được cơ sở công nhận trong năm, tính trên 100 người có mặt cuối năm",
-            "Initiatives recognised at grassroots level in the year, for 100 people of staff at its end",
+            "Sáng kiến được cơ sở công nhận trong năm, tính trên 100 người của các đơn vị đã báo cáo số người của năm",
+            "Initiatives recognised at grassroots level in the year, for 100 staff of the units that reported the year",
         ),
         measure=Ratio(_RECOGNISED, Level(Staff.year, Staff.headcount), denominator_dataset="staff", per=100),
         unit=Unit.INITIATIVE_PER_100_STAFF,
@@ -151,7 +148,7 @@ CARDS = (
             "Sáng kiến thuộc năm, được công nhận phạm vi ảnh hưởng vào bất kỳ lúc nào",
             "Initiatives that belong to the year and whose wider scope was recognised at any time",
         ),
-        measure=Flow(_MIDDLE_OF_ITS_YEAR, where=pl.col(Initiatives.scope_recognised_on).is_not_null()),
+        measure=Flow(in_year(Initiatives.initiative_year), where=pl.col(Initiatives.scope_recognised_on).is_not_null()),
         unit=Unit.INITIATIVE,
         direction=Direction.HIGHER,
         period_kinds=("year",),

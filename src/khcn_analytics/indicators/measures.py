@@ -237,6 +237,14 @@ def parts(measure: Measure) -> tuple[Additive, Additive | None]:
     return measure, None
 
 
+def in_year(column: str) -> pl.Expr:
+    """A day for records that tell only their year: its middle lies in that year on both calendars.
+
+    Which part of a year it falls in means nothing, so cards that use it exist for years and spans only.
+    """
+    return pl.date(pl.col(column), 7, 1)
+
+
 def columns_read(measure: Additive) -> list[str]:
     """The columns of a record that decide whether and how much it counts."""
     read = [each for term in measure.terms for each in term.event.expressions]

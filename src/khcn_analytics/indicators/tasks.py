@@ -11,7 +11,7 @@ from functools import partial
 import polars as pl
 
 from khcn_analytics.indicators.cards import Indicator
-from khcn_analytics.indicators.measures import Flow, Mean, Ratio, Running, Stock
+from khcn_analytics.indicators.measures import Flow, Mean, Ratio, Running, Stock, in_year
 from khcn_analytics.schemas.tasks import Tasks
 from khcn_analytics.vocabulary.labels import Label
 from khcn_analytics.vocabulary.units import Direction, Unit
@@ -55,8 +55,6 @@ def _accepted(where: pl.Expr = RESEARCH) -> Flow:
     return Flow(Tasks.accepted_on, where=RESEARCH & where)
 
 
-# A plan year has no day of its own; its middle lies in that year on both calendars.
-_MIDDLE_OF_PLAN_YEAR = pl.date(pl.col(Tasks.plan_year), 7, 1)
 _HAS_HOST = pl.col(Tasks.host_organisation).is_not_null()
 _FOR_AGRICULTURE = pl.col(Tasks.serves_agriculture)
 _RURAL_MOUNTAIN = pl.col(Tasks.programme) == "rural_mountain"
@@ -79,9 +77,7 @@ _EXCELLENT = pl.col(Tasks.outcome) == "excellent"
 _OVERDUE_FROM = pl.max_horizontal(DUE_ON + pl.duration(days=1), Tasks.started_on)
 ENDED_ON = pl.min_horizontal(_ENDS)
 _CAN_BE_OVERDUE = (
-    DUE_ON.is_not_null()
-    & pl.col(Tasks.started_on).is_not_null()
-    & (ENDED_ON.is_null() | (ENDED_ON >= _OVERDUE_FROM))
+    DUE_ON.is_not_null() & pl.col(Tasks.started_on).is_not_null() & (ENDED_ON.is_null() | (ENDED_ON >= _OVERDUE_FROM))
 )
 _OVERDUE = Stock(_OVERDUE_FROM, _ENDS, RESEARCH & _CAN_BE_OVERDUE)
 
@@ -127,7 +123,7 @@ _PROPOSED_TO_CONTRACTED = (
             "Nhiệm vụ đã được phê duyệt có năm kế hoạch là năm này, phê duyệt vào bất kỳ lúc nào",
             "Approved tasks whose plan year is this year, whenever they were approved",
         ),
-        measure=Flow(_MIDDLE_OF_PLAN_YEAR, where=RESEARCH & pl.col(Tasks.approved_on).is_not_null()),
+        measure=Flow(in_year(Tasks.plan_year), where=RESEARCH & pl.col(Tasks.approved_on).is_not_null()),
         direction=Direction.HIGHER,
         source=_KON_TUM,
         period_kinds=("year",),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Literal, get_args
 
 import pandera.polars as pa
@@ -41,12 +41,15 @@ class BesidePublished(pa.DataFrameModel):
         strict = True
 
 
-def beside_published(values: pl.DataFrame, published: pl.DataFrame) -> DataFrame[BesidePublished]:
+def beside_published(
+    values: pl.DataFrame, published: pl.DataFrame, *, averages: Collection[str] = ()
+) -> DataFrame[BesidePublished]:
     """Set printed results beside computed values; plans and estimates are left aside.
 
     Args:
         values: Values (see :class:`IndicatorValues`); only those of whole departments are looked at.
         published: Rows of ``published``.
+        averages: Indicators that are one number over another, which reports round.
 
     Returns:
         Every value and every printed result, sorted by department, indicator and period.
@@ -60,7 +63,7 @@ def beside_published(values: pl.DataFrame, published: pl.DataFrame) -> DataFrame
         ['only_printed']
     """
     computed = computed_by_key(values)
-    printed = [each for each in figures_of(published) if each.status == "actual"]
+    printed = [each for each in figures_of(published, averages) if each.status == "actual"]
     rows = [*_of_printed(printed, computed), *_only_computed(computed, printed)]
     frame = pl.DataFrame(rows, schema=column_types(BesidePublished), orient="row")
     return as_result(frame.sort(VALUE_KEY, maintain_order=True), BesidePublished)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,6 +13,7 @@ import polars as pl
 from khcn_analytics.errors import InvalidPeriodError
 from khcn_analytics.periods import PERIOD_KINDS, Period, period_from_days
 from khcn_analytics.reconciliation.ranges import Range, common, printed_range, scale_of
+from khcn_analytics.schemas.indicator_codes import is_share
 from khcn_analytics.vocabulary.text import nfc
 
 Key = TypeVar("Key", bound=Hashable)
@@ -38,6 +39,7 @@ class Figure:
     locator: str
     printed_name: str | None
     printed_unit: str | None
+    is_average: bool = False
 
     @property
     def scale(self) -> Decimal:
@@ -46,7 +48,7 @@ class Figure:
     @property
     def range(self) -> Range:
         """The true values it allows."""
-        return printed_range(self.value, self.qualifier, self.scale)
+        return printed_range(self.value, self.qualifier, self.scale, is_average=self.is_average)
 
     @property
     def days(self) -> tuple[date, date]:
@@ -74,11 +76,20 @@ class Quantity:
         return common(each.range for each in self.figures)
 
 
-def figures_of(published: pl.DataFrame) -> tuple[Figure, ...]:
-    """The rows in their order."""
+def figures_of(published: pl.DataFrame, averages: Collection[str] = ()) -> tuple[Figure, ...]:
+    """The rows in their order.
+
+    Args:
+        published: Rows of ``published``.
+        averages: Indicators that are one number over another, which reports round.
+    """
     names = [name for name in Figure.__slots__ if name in published.columns]
     optional = dict.fromkeys(("printed_name", "printed_unit"))
-    return tuple(Figure(**{**optional, **row}) for row in published.select(names).iter_rows(named=True))
+    rows = ({**optional, **row} for row in published.select(names).iter_rows(named=True))
+    # 0 and 1 of a share are none and all, in whatever unit it is printed.
+    return tuple(
+        Figure(**row, is_average=row["indicator"] in averages and not is_share(row["indicator"])) for row in rows
+    )
 
 
 def quantities_of(figures: Iterable[Figure]) -> tuple[Quantity, ...]:

@@ -28,6 +28,7 @@ Kind = Literal[
     "sum_differs",
     "exceeds_whole",
     "share_differs",
+    "impossible_value",
     "record_differs",
     "two_names",
     "unit_changed",

@@ -10,7 +10,7 @@ from operator import add
 from khcn_analytics.reconciliation.figures import Figure, Quantity, grouped
 from khcn_analytics.reconciliation.findings import NO_ACTION, Finding, Severity
 from khcn_analytics.reconciliation.ranges import ANY_PART, Range, common
-from khcn_analytics.reconciliation.relations import AtMost, PartsOf, Relation, ShareOf
+from khcn_analytics.reconciliation.relations import AtMost, PartsOf, Relation, ShareOf, ShareOfBoth
 from khcn_analytics.reconciliation.texts import (
     figure_text,
     filled_in,
@@ -69,6 +69,12 @@ _CHECK_SHARE = Label(
     "Tính lại tỷ lệ, và xem tử số, mẫu số có đúng là của tỷ lệ này không.",
     "Compute the share again, and see whether these are its numerator and denominator.",
 )
+_MAY_LEAVE_OUT = Label(
+    "Mẫu số của tỷ lệ có thể không kể những bản ghi thiếu thông tin (hạn, xếp loại, giải ngân). Nếu đúng vậy, ghi rõ "
+    "trong báo cáo; nếu không, tính lại tỷ lệ.",
+    "The share may leave out records that lack something (a due day, a rating, a payment). If so, say it in the "
+    "report; if not, compute the share again.",
+)
 _MEND_FIRST = Label("Xử lý trước điều vừa nêu rồi đối chiếu lại.", "Mend that first, then reconcile again.")
 
 
@@ -99,6 +105,9 @@ def _judge(relation: Relation, printed: Mapping[str, Quantity]) -> Iterator[Find
         yield from _judge_sum(relation, known)
     elif isinstance(relation, AtMost):
         yield _judge_within(known[relation.smaller], known[relation.larger], by_definition=relation.by_definition)
+    elif isinstance(relation, ShareOfBoth):
+        if len(known) == len(relation.indicators):
+            yield _judge_share_of_both(relation, known)
     elif relation.numerator in known and relation.denominator in known:
         yield from _judge_share(relation, known)
 
@@ -107,7 +116,7 @@ def _judge_sum(relation: PartsOf, known: Mapping[str, _Known]) -> Iterator[Findi
     if relation.whole not in known:
         return
     whole, parts = known[relation.whole], [known[name] for name in relation.parts if name in known]
-    is_complete = len(parts) == len(relation.parts)
+    is_complete = relation.complete and len(parts) == len(relation.parts)
     total = reduce(add, [each.range for each in parts])
     holds = whole.range.meets(total if is_complete else total + ANY_PART)
     if holds and not is_complete:
@@ -145,7 +154,8 @@ def _judge_within(smaller: _Known, larger: _Known, *, by_definition: bool) -> Fi
 
 def _judge_share(relation: ShareOf, known: Mapping[str, _Known]) -> Iterator[Finding]:
     numerator, denominator = known[relation.numerator], known[relation.denominator]
-    yield _judge_within(numerator, denominator, by_definition=True)
+    if relation.is_part:
+        yield _judge_within(numerator, denominator, by_definition=True)
     share = known.get(relation.share)
     if share is None:
         return
@@ -163,10 +173,39 @@ def _judge_share(relation: ShareOf, known: Mapping[str, _Known]) -> Iterator[Fin
         "denominator": number_text(denominator.figure.value, denominator.figure),
         "ratio": value_text(numerator.figure.value / denominator.figure.value, share.figure),
     }
-    if share.range.meets(above.over(denominator.range)):
-        yield Finding("share_holds", "holds", figures, filled_in(_SHARE_HOLDS, texts), NO_ACTION)
-    else:
-        yield Finding("share_differs", "contradiction", figures, filled_in(_SHARE_DIFFERS, texts), _CHECK_SHARE)
+    holds = share.range.meets(above.over(denominator.range))
+    yield _told_share(figures, texts, holds=holds, by_definition=relation.by_definition)
+
+
+def _judge_share_of_both(relation: ShareOfBoth, known: Mapping[str, _Known]) -> Finding:
+    share, part, rest = (known[name] for name in relation.indicators)
+    figures = (share.figure, part.figure, rest.figure)
+    # There are no fewer than none of anything.
+    some, others = (common([each.range, ANY_PART]) or each.range for each in (part, rest))
+    if some.low + others.low <= 0:
+        return _not_judged(figures, _NOTHING_TO_SHARE)
+    both = part.figure.value + rest.figure.value
+    one, other = (number_text(each.figure.value, each.figure) for each in (part, rest))
+    texts = {
+        "name": name_text(share.figure),
+        "period": period_text(share.figure.days),
+        "share": figure_text(share.figure),
+        "numerator": one,
+        "denominator": Label(f"({one.vi} + {other.vi})", f"({one.en} + {other.en})"),
+        "ratio": value_text(part.figure.value / both, share.figure),
+    }
+    holds = share.range.meets(some.beside(others))
+    return _told_share(figures, texts, holds=holds, by_definition=True)
+
+
+def _told_share(
+    figures: tuple[Figure, ...], texts: Mapping[str, Label], *, holds: bool, by_definition: bool
+) -> Finding:
+    if holds:
+        return Finding("share_holds", "holds", figures, filled_in(_SHARE_HOLDS, texts), NO_ACTION)
+    severity: Severity = "contradiction" if by_definition else "look"
+    fix = _CHECK_SHARE if by_definition else _MAY_LEAVE_OUT
+    return Finding("share_differs", severity, figures, filled_in(_SHARE_DIFFERS, texts), fix)
 
 
 def _blame(*, by_definition: bool) -> tuple[Severity, Label]:

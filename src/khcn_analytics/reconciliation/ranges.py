@@ -13,6 +13,7 @@ from fractions import Fraction
 from math import inf
 
 from khcn_analytics.schemas.indicator_codes import is_share
+from khcn_analytics.vocabulary.text import nfc
 
 ABOUT = Fraction(1, 10)
 """How far "khoảng", "gần" may be from the true value. No rule says it; a tenth is how reports use the words."""
@@ -22,9 +23,16 @@ SCALES = {
     "nghìn đồng": Decimal(10**3),
     "triệu đồng": Decimal(10**6),
     "tỷ đồng": Decimal(10**9),
-    "tỉ đồng": Decimal(10**9),
 }
-"""Printed unit -> how much one of it is in the unit values are stored in."""
+"""Unit, as :func:`unit_of` spells it -> how much one of it is in the unit values are stored in."""
+
+_SPELLINGS = {
+    "phần trăm": "%",
+    **dict.fromkeys(("vnđ", "vnd", "đ", "việt nam đồng", "đồng việt nam"), "đồng"),
+    **dict.fromkeys(("nghìn", "ngàn", "ngàn đồng", "nghìn vnđ", "ngàn vnđ", "nghìn vnd", "1.000 đồng"), "nghìn đồng"),
+    **dict.fromkeys(("triệu", "trđ", "tr.đ", "tr đ", "tr.đồng", "triệu vnđ", "triệu vnd"), "triệu đồng"),
+    **dict.fromkeys(("tỷ", "tỉ", "tỉ đồng", "tỷ vnđ", "tỉ vnđ", "tỷ vnd", "tỉ vnd"), "tỷ đồng"),
+}
 
 _Number = Fraction | float
 
@@ -52,6 +60,13 @@ class Range:
         """The shares that parts of here make of wholes of there, which are above 0."""
         return Range(self.low / other.high, self.high / other.low)
 
+    def beside(self, other: Range) -> Range:
+        """The shares that parts of here make of these and of what is there; there is more than nothing."""
+        least = self.low / (self.low + other.high) if other.high != inf else Fraction(0)
+        if self.high == inf:
+            return Range(least, Fraction(1))
+        return Range(least, self.high / (self.high + other.low))
+
     def meets(self, other: Range) -> bool:
         """Whether one value can be meant by both."""
         return common([self, other]) is not None
@@ -71,8 +86,19 @@ def common(ranges: Iterable[Range]) -> Range | None:
 
 def scale_of(indicator: str, printed_unit: str | None) -> Decimal:
     """How much one of the printed unit is in the stored one; a share without unit was printed in percent."""
-    told = "%" if printed_unit is None and is_share(indicator) else (printed_unit or "").strip().casefold()
+    told = "%" if printed_unit is None and is_share(indicator) else unit_of(printed_unit)
     return SCALES.get(told, Decimal(1))
+
+
+def unit_of(printed_unit: str | None) -> str:
+    """A printed unit in one spelling; empty where none was printed.
+
+    Examples:
+        >>> unit_of("Triệu  đồng") == unit_of("trđ"), unit_of("VNĐ"), unit_of("phần trăm")
+        (True, 'đồng', '%')
+    """
+    unit = nfc(printed_unit or "").casefold()
+    return _SPELLINGS.get(unit, unit)
 
 
 def as_told(value: float, scale: Decimal) -> Decimal:
@@ -86,13 +112,14 @@ def decimals(number: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-def printed_range(value: float, qualifier: str, scale: Decimal = Decimal(1)) -> Range:
+def printed_range(value: float, qualifier: str, scale: Decimal = Decimal(1), *, is_average: bool = False) -> Range:
     """The true values that a printed figure allows.
 
     Args:
         value: The figure as stored.
         qualifier: Code of :data:`PUBLISHED_QUALIFIERS`.
         scale: How much one of the printed unit is; see :func:`scale_of`.
+        is_average: Whether it is one number over another: a whole one may be rounded then.
 
     Examples:
         >>> 174_600_000 in printed_range(175_000_000, "exact", SCALES["triệu đồng"])
@@ -107,17 +134,17 @@ def printed_range(value: float, qualifier: str, scale: Decimal = Decimal(1)) -> 
         return Range(exact, inf, above=qualifier == "more_than")
     if qualifier == "at_most":
         return Range(-inf, exact)
-    half = _half_a_step(value, scale)
+    half = _half_a_step(value, scale, is_average=is_average)
     return Range(exact - half, exact + half)
 
 
-def _half_a_step(value: float, scale: Decimal) -> Fraction:
+def _half_a_step(value: float, scale: Decimal, *, is_average: bool) -> Fraction:
     """What rounding may have hidden: half of the last printed digit.
 
     A whole number of things is a count, which nobody rounds; 0 % and 100 % say none and all.
     """
     told = as_told(value, scale)
-    is_count = scale == 1 and told == told.to_integral_value()
+    is_count = not is_average and scale == 1 and told == told.to_integral_value()
     is_none_or_all = scale == SCALES["%"] and told in {Decimal(0), Decimal(100)}
     if is_count or is_none_or_all:
         return Fraction(0)

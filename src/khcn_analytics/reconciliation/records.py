@@ -7,7 +7,8 @@ from typing import Any
 
 import polars as pl
 
-from khcn_analytics.periods import period_from_days
+from khcn_analytics.errors import InvalidPeriodError
+from khcn_analytics.periods import Calendar, Period, parse_period, period_from_days
 from khcn_analytics.reconciliation.figures import Figure, Quantity, computed_by_key
 from khcn_analytics.reconciliation.findings import NO_ACTION, Finding
 from khcn_analytics.reconciliation.texts import figure_text, filled_in, listed, name_text, period_text, value_text
@@ -32,20 +33,23 @@ _NOT_COMPUTED = Label(
 )
 
 
-def judge_records(quantities: Iterable[Quantity], values: pl.DataFrame) -> Iterator[Finding]:
+def judge_records(
+    quantities: Iterable[Quantity], values: pl.DataFrame, calendar: Calendar = "calendar"
+) -> Iterator[Finding]:
     """A finding for each printed result; plans and estimates say nothing of records.
 
     Args:
         quantities: What was printed.
         values: Values of whole departments (see :class:`IndicatorValues`).
+        calendar: How the workspace of the records reads periods.
     """
     computed = computed_by_key(values)
     for each in quantities:
         if each.first.status == "actual":
-            yield _judge(each, computed.get(each.first.value_key))
+            yield _judge(each, computed.get(each.first.value_key), calendar)
 
 
-def _judge(quantity: Quantity, row: dict[str, Any] | None) -> Finding:
+def _judge(quantity: Quantity, row: dict[str, Any] | None, calendar: Calendar) -> Finding:
     if row is None or row["value"] is None:
         why = _NOT_COMPUTED if row is None else FLAG_LABELS[row["flag"]]
         texts = {**_texts(quantity.figures), "why": why}
@@ -61,12 +65,30 @@ def _judge(quantity: Quantity, row: dict[str, Any] | None) -> Finding:
         message = filled_in(_AGREES, texts)
         return Finding("record_agrees", "holds", quantity.figures, message, NO_ACTION, computed=value)
     period = period_from_days(row["period_start"], row["period_end"], row["period_kind"])
-    indicator, group = quantity.first.indicator, f"--period {period.code} --where department={row['department']}"
+    how = _how_to_explain(quantity.first.indicator, period, row["department"], calendar)
     look = Label(
-        f"Xem các bản ghi được tính: khcn explain {indicator} KHO {group}. Sửa bản ghi, hoặc đính chính báo cáo.",
-        f"See the records that count: khcn explain {indicator} WORKSPACE {group}. Mend them, or correct the report.",
+        f"Xem các bản ghi được tính: {how.vi}. Sửa bản ghi, hoặc đính chính báo cáo.",
+        f"See the records that count: {how.en}. Mend them, or correct the report.",
     )
     return Finding("record_differs", "contradiction", wrong, filled_in(_DIFFERS, texts), look, computed=value)
+
+
+def _how_to_explain(indicator: str, period: Period, department: str, calendar: Calendar) -> Label:
+    """The command; in Python where the command would read the period on another calendar."""
+    for text in (period.code, f"{period.code} (chốt ngày 14)"):
+        if _read(text, calendar) == period:
+            group = f"--period {text if ' ' not in text else repr(text)} --where department={department}"
+            return Label(f"khcn explain {indicator} KHO {group}", f"khcn explain {indicator} WORKSPACE {group}")
+    same = f'Period("{period.kind}", {period.year}, {period.number}, "{period.calendar}")'
+    call = f'kh.explain({{}}, "{indicator}", kh.{same}, {{{{"department": "{department}"}}}})'
+    return Label(call.format("kho"), call.format("workspace"))
+
+
+def _read(text: str, calendar: Calendar) -> Period | None:
+    try:
+        return parse_period(text, calendar)
+    except InvalidPeriodError:
+        return None
 
 
 def _texts(figures: tuple[Figure, ...]) -> dict[str, Label]:

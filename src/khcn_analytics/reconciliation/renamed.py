@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from khcn_analytics.reconciliation.figures import Figure, grouped, words_of
 from khcn_analytics.reconciliation.findings import Finding
-from khcn_analytics.reconciliation.ranges import SCALES
+from khcn_analytics.reconciliation.ranges import SCALES, unit_of
 from khcn_analytics.reconciliation.texts import filled_in, listed, name_text, period_text, quoted
 from khcn_analytics.vocabulary.labels import Label
 
@@ -30,7 +30,7 @@ _SAME_MEANING = Label(
 
 
 def judge_units(figures: Iterable[Figure]) -> Iterator[Finding]:
-    """A finding for each change of unit; đồng and triệu đồng are one unit."""
+    """A finding for each change of unit; đồng and triệu đồng are one unit, in any spelling."""
     for one, other in _changes(figures, _unit):
         texts = {
             "name": listed([name_text(one), name_text(other)]),
@@ -68,7 +68,7 @@ def _changes(figures: Iterable[Figure], told: Callable[[Figure], object]) -> Ite
 
 
 def _unit(figure: Figure) -> str:
-    unit = (figure.printed_unit or "").strip().casefold()
+    unit = unit_of(figure.printed_unit)
     return "đồng" if unit in SCALES and unit != "%" else unit
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from khcn_analytics.reconciliation.figures import Figure, period_of_days
-from khcn_analytics.reconciliation.ranges import SCALES, as_told, decimals
+from khcn_analytics.reconciliation.ranges import SCALES, as_told, decimals, unit_of
 from khcn_analytics.schemas.indicator_codes import is_share
 from khcn_analytics.vocabulary.formats import format_date, format_number
 from khcn_analytics.vocabulary.labels import Label, Language
@@ -103,15 +103,17 @@ def _joined(texts: Sequence[str], word: str) -> str:
 def _value_text(value: float, figure: Figure, language: Language) -> str:
     unit = _printed_unit(figure)
     number = _told(value, figure, language)
-    if language == "vi" or unit == "%":
+    if language == "vi":
         return f"{number} {unit}".rstrip()
+    if unit_of(unit) == "%":
+        return f"{number} %"
     # What else the report calls its unit has no translation.
-    return f"VND {number}" if unit.casefold() in _MONEY else number
+    return f"VND {number}" if unit_of(unit) in _MONEY else number
 
 
 def _told(value: float, figure: Figure, language: Language) -> str:
     """A value as its unit is read: English has no triệu, so amounts are told in full."""
-    in_full = language == "en" and _printed_unit(figure) != "%"
+    in_full = language == "en" and unit_of(_printed_unit(figure)) != "%"
     told = as_told(value, Decimal(1) if in_full else figure.scale)
     return format_number(told, language, decimals=min(decimals(told), _MOST_DECIMALS))
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import cast
+
 import pandera.polars as pa
 import polars as pl
 from pandera.typing.polars import DataFrame
@@ -10,8 +13,9 @@ from khcn_analytics.errors import WrongUseError
 from khcn_analytics.schemas.columns import Boolean, Date, Number, Text
 from khcn_analytics.schemas.results import IndicatorValues, TargetResults
 from khcn_analytics.schemas.validation import as_result
+from khcn_analytics.trends.breaks import Break
 from khcn_analytics.trends.change import keys_of
-from khcn_analytics.trends.crossing import BreakPoints
+from khcn_analytics.trends.crossing import break_points
 from khcn_analytics.trends.estimates import YearEstimates
 from khcn_analytics.trends.windows import window_end
 
@@ -42,7 +46,7 @@ class MarkedValues(pa.DataFrameModel):
 def with_marks(
     values: DataFrame[IndicatorValues],
     *,
-    breaks: DataFrame[BreakPoints] | None = None,
+    breaks: Iterable[Break] = (),
     targets: DataFrame[TargetResults] | None = None,
     estimates: DataFrame[YearEstimates] | None = None,
 ) -> DataFrame[MarkedValues]:
@@ -50,7 +54,7 @@ def with_marks(
 
     Args:
         values: Values over several periods, of any indicators and groups.
-        breaks: Where these series break.
+        breaks: What may break these series; an estimate is part of its series.
         targets: Targets; those of other groups, indicators and periods are not looked at.
         estimates: Estimates of a year, of the same groups. One joins the end of its series, in place of
             a year without value; a year that has a value keeps it, and rows without estimate add nothing.
@@ -66,7 +70,7 @@ def with_marks(
     if estimates is not None:
         rows = _with_estimates(rows, estimates, keys)
     marked = _with_targets(rows, targets)
-    marked = _with_breaks(marked, breaks, keys)
+    marked = _with_breaks(marked, tuple(breaks), keys)
     return as_result(marked.sort(*keys, "period_start", "period_end", nulls_last=False), MarkedValues)
 
 
@@ -99,14 +103,13 @@ def _with_targets(rows: pl.DataFrame, targets: pl.DataFrame | None) -> pl.DataFr
     return rows.join(wanted, on=places, how="left", nulls_equal=True, maintain_order="left")
 
 
-def _with_breaks(rows: pl.DataFrame, breaks: pl.DataFrame | None, keys: list[str]) -> pl.DataFrame:
-    if breaks is None or breaks.is_empty():
-        return rows.with_columns(break_vi=pl.lit(None, pl.String), break_en=pl.lit(None, pl.String))
+def _with_breaks(rows: pl.DataFrame, breaks: tuple[Break, ...], keys: list[str]) -> pl.DataFrame:
+    points = break_points(cast("DataFrame[IndicatorValues]", rows.select(*keys, *_PERIOD, "value")), breaks)
     ends = rows.filter(pl.col("value").is_not_null()).select(
         *keys, "period_start", end=window_end("period_start", "period_end")
     )
     told = (
-        breaks.join(ends, on=keys, nulls_equal=True)
+        points.join(ends, on=keys, nulls_equal=True)
         .filter(pl.col("end") > pl.col("first_day"))
         .group_by(*keys, "id", "first_day", "text_vi", "text_en")
         .agg(pl.col("period_start").min())

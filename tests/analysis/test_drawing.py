@@ -1,0 +1,143 @@
+"""Each chart of an analysis in one call, in both languages; what it shows is what the analysis says."""
+
+from typing import Any
+
+import polars as pl
+import pytest
+
+from khcn_analytics.analysis.analysing import Analysis, analyse
+from khcn_analytics.analysis.drawing import source_of
+from khcn_analytics.errors import IncomparableError, UnknownNameError, WrongUseError
+from khcn_analytics.indicators.registry import INDICATORS
+from khcn_analytics.store.workspace import example_workspace
+from khcn_analytics.vocabulary.labels import Label
+
+CODE = "initiatives.grassroots_recognised"
+WHOLE = analyse(example_workspace(), range(2018, 2025), indicators=["tasks.accepted", "inspections.checks"])
+UNITS = analyse(example_workspace(), range(2021, 2026), ["unit"], [CODE, "inspections.checks", "tasks.overdue"])
+
+CHARTS: dict[str, tuple[Analysis, dict[str, Any]]] = {
+    "marked_trend_chart": (WHOLE, {"indicator": "tasks.accepted", "until": "9T/2025"}),
+    "change_chart": (UNITS, {"indicator": CODE}),
+    "slope_chart": (UNITS, {"indicator": CODE}),
+    "small_multiples": (UNITS, {"indicator": CODE}),
+    "heat_map": (UNITS, {"period": 2024}),
+    "waterfall": (UNITS, {"indicator": CODE, "of": "unit", "period": 2025}),
+    "bump_chart": (UNITS, {"indicator": CODE}),
+}
+
+
+def drawn(name, **more):
+    analysis, arguments = CHARTS[name]
+    return getattr(analysis, name)(**{**arguments, **more}).to_dict()
+
+
+def rows_of(name, column, **more):
+    """The rows of the first data of a chart that hold a column."""
+    return next(rows for rows in drawn(name, **more)["datasets"].values() if column in rows[0])
+
+
+def values(analysis, indicator, year):
+    rows = analysis.values.filter(pl.col("period_start").dt.year() == year, indicator=indicator)
+    return dict(rows.select("unit", "value").iter_rows())
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("name", CHARTS)
+def test_every_chart_names_its_card_its_source_and_its_content(name, language):
+    chart = drawn(name, language=language)
+    title, told = chart["title"]["text"], chart["title"]["subtitle"]
+
+    if name != "heat_map":
+        assert INDICATORS[CHARTS[name][1]["indicator"]].label.text(language) in title
+    source = source_of(example_workspace(), language)
+    assert " ".join([told] if isinstance(told, str) else told).startswith(
+        f"{Label('Nguồn', 'Source').text(language)}: {source}"
+    )
+    assert title in chart["description"]
+
+
+def test_the_trend_ends_with_an_estimate_beside_targets():
+    settled = rows_of("marked_trend_chart", "target")
+    assert [row["value"] for row in settled] == WHOLE.values.filter(indicator="tasks.accepted")["value"].to_list()
+    assert all(row["target"] > 0 for row in settled)
+    everything = str(drawn("marked_trend_chart")["datasets"])
+    assert "(ước)" in everything
+    assert "hợp nhất với Sở TT&TT" in everything
+
+
+def test_without_a_year_under_way_nothing_is_estimated():
+    assert "(ước)" not in str(drawn("marked_trend_chart", until=None)["datasets"])
+
+
+def test_bars_are_the_changes():
+    found = {row["group_name"]: row["absolute"] for row in rows_of("change_chart", "absolute")}
+    this, last = values(UNITS, CODE, 2025), values(UNITS, CODE, 2024)
+    assert found == {unit: this[unit] - last[unit] for unit in this}
+
+
+def test_changes_that_are_not_comparable_are_told_once():
+    chart = UNITS.change_chart("inspections.checks", 2025).to_dict()
+    assert "Không so sánh: Sở KH&CN hợp nhất" in " ".join(chart["title"]["subtitle"])
+    assert "không so sánh được" in chart["description"]
+
+
+def test_a_slope_leads_from_the_first_period_to_the_last():
+    found = {(row["group_name"], row["period_name"]): row["value"] for row in rows_of("slope_chart", "way")}
+    expected = {
+        (unit, f"năm {year}"): each for year in (2021, 2025) for unit, each in values(UNITS, CODE, year).items()
+    }
+    assert found == expected
+
+
+def test_a_slope_over_a_break_is_refused():
+    with pytest.raises(IncomparableError, match="Không còn Thanh tra Sở"):
+        UNITS.slope_chart("inspections.checks")
+
+
+def test_a_slope_of_one_period_is_refused():
+    with pytest.raises(WrongUseError, match="exactly two periods"):
+        analyse(example_workspace(), [2024], ["unit"], [CODE]).slope_chart(CODE)
+
+
+def test_a_heat_map_has_a_cell_for_every_value():
+    cells = rows_of("heat_map", "shade")
+    assert len(cells) == UNITS.values.filter(pl.col("period_start").dt.year() == 2024).height
+    counts = values(UNITS, CODE, 2024)
+    found = {row["group_name"]: row["shade"] for row in cells if row["indicator_name"] == INDICATORS[CODE].label.vi}
+    assert found == {unit: pytest.approx(each / max(counts.values())) for unit, each in counts.items()}
+
+
+def test_a_waterfall_leads_from_the_value_of_last_year_to_that_of_this_year():
+    steps = rows_of("waterfall", "amount")
+    this, last = values(UNITS, CODE, 2025), values(UNITS, CODE, 2024)
+    assert [steps[0]["amount"], steps[-1]["amount"]] == [sum(last.values()), sum(this.values())]
+    assert {row["step_name"]: row["amount"] for row in steps[1:-1]} == {unit: this[unit] - last[unit] for unit in this}
+    assert [steps[0]["step_name"], steps[-1]["step_name"]] == ["năm 2024", "năm 2025"]
+
+
+def test_small_steps_are_joined_and_counted():
+    names = [row["step_name"] for row in rows_of("waterfall", "amount", most=3, language="en")]
+    assert len(names) == 5
+    assert names[-2] == "The rest (5 groups)"
+
+
+def test_a_waterfall_over_a_break_is_refused():
+    with pytest.raises(IncomparableError, match="Choose other periods"):
+        UNITS.waterfall("inspections.checks", period=2025)
+
+
+def test_ranks_go_by_the_direction_of_the_card():
+    ranks = {
+        row["group_name"]: row["rank"] for row in rows_of("bump_chart", "rank") if row["period_name"] == "năm 2025"
+    }
+    counts = values(UNITS, CODE, 2025)
+    assert ranks == {unit: 1 + sum(other > each for other in counts.values()) for unit, each in counts.items()}
+    assert UNITS.bump_chart("tasks.overdue").to_dict()["title"]["text"].endswith("(thấp nhất đứng đầu)")
+
+
+def test_an_indicator_that_was_not_analysed_is_told():
+    with pytest.raises(WrongUseError, match=r"no indicator tasks\.accepted"):
+        UNITS.small_multiples("tasks.accepted")
+    with pytest.raises(UnknownNameError):
+        UNITS.small_multiples("tasks.acepted")
