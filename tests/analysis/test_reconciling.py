@@ -134,6 +134,8 @@ def test_undisbursed_money_may_shrink():
         ("tasks.accepted", -1.0, [("impossible_value", "contradiction")]),
         ("tasks.agriculture_share", 1.5, [("impossible_value", "contradiction")]),
         ("funding.disbursement_rate", 1.5, []),
+        ("activities.key_work_completed_share", 1.5, []),
+        ("activities.staff_study_share", 1.5, [("impossible_value", "contradiction")]),
         ("awards.fighters_over_advanced_labour_share", 1.5, []),
         ("ratings.party_members_excellent_over_good_share", 1.5, []),
     ],

@@ -191,3 +191,13 @@ def test_a_share_of_a_part_and_the_rest_needs_all_three_and_something_to_share()
 
     assert kinds(OF_BOTH, none) == [("not_judged", "note")]
     assert kinds(OF_BOTH, {"initiatives.recognised": 8, "initiatives.rejected": 2}) == []
+
+
+def test_a_single_one_of_such_parts_is_within_the_whole_and_told_once():
+    numbers = {"dossiers.resolved": 10, "dossiers.on_time": 15}
+    quantities = quantities_of(figures_of(published(indicator=list(numbers), value=[10.0, 15.0])))
+
+    told = list(judge_relations(quantities, [WITHIN_TOGETHER, USUAL_SHARE]))
+
+    assert [(each.kind, each.severity) for each in told] == [("exceeds_whole", "contradiction")]
+    assert kinds(WITHIN_TOGETHER, {**numbers, "dossiers.on_time": 9}) == [("within_whole", "holds")]

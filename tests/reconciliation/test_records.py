@@ -85,7 +85,7 @@ def test_the_value_of_a_unit_is_not_that_of_the_department():
     [
         ("calendar", "calendar", "khcn explain tasks.accepted KHO --period 2020H1 --where department=cao_bang"),
         ("administrative", "administrative", "khcn explain tasks.accepted KHO --period 2020H1 --where"),
-        ("administrative", "calendar", "khcn explain tasks.accepted KHO --period '2020H1 (chốt ngày 14)' --where"),
+        ("administrative", "calendar", 'khcn explain tasks.accepted KHO --period "2020H1 (chốt ngày 14)" --where'),
         (
             "calendar",
             "administrative",

@@ -37,6 +37,8 @@ def figure(**columns):
         ("activities.support_vnd", 1e6, None, "exact", ("1.000.000 đồng", "VND 1,000,000")),
         ("ratings.x_share", 0.1, "%", "at_least", ("từ 10 % trở lên", "at least 10 %")),
         ("ratings.x_share", 0.825, None, "at_most", ("không quá 82,5 %", "at most 82.5 %")),
+        ("ratings.x_share", 0.1, "phần trăm", "exact", ("10 phần trăm", "10 %")),
+        ("activities.support_vnd", 175e6, "trđ", "exact", ("175 trđ", "VND 175,000,000")),
     ],
 )
 def test_a_figure_is_told_as_printed(indicator, value, unit, qualifier, told):

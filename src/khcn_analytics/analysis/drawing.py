@@ -13,6 +13,7 @@ from khcn_analytics import charts
 from khcn_analytics.analysis.estimating import estimate
 from khcn_analytics.analysis.values import breaks_of, period_of, values_of
 from khcn_analytics.errors import IncomparableError, WrongUseError
+from khcn_analytics.indicators.dimensions import DIMENSION_LABELS
 from khcn_analytics.indicators.registry import indicator_named
 from khcn_analytics.periods import Period
 from khcn_analytics.store.workspace import Workspace
@@ -144,13 +145,15 @@ def heat_map(analysis: Analysis, period: When | None, scale: Scale, language: La
     """The groups against the indicators of the analysis in one period."""
     asked = asked_of(analysis, period)
     values: Any = in_period(analysis.values, asked)
+    labels = [DIMENSION_LABELS[each] for each in analysis.by]
+    groups = Label(*(" · ".join(each.text(name).lower() for each in labels) for name in ("vi", "en")))
     words = in_period(analysis.in_words(language), asked)
     keys = [*keys_of(values), *_DAYS]
     rows = words.join(shades(values, scale).select(*keys, "shade"), on=keys, nulls_equal=True, maintain_order="left")
     return charts.heat_map(
         rows,
         shade_title=SCALE_LABELS[scale].text(language),
-        title=titled(Label("Kết quả {} theo nhóm", "Results of {} by group"), language, asked),
+        title=titled(Label("Kết quả {} theo: {}", "Results of {} by: {}"), language, asked, groups),
         source=source_of(analysis.workspace, language),
         language=language,
     )

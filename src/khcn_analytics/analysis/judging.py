@@ -26,6 +26,7 @@ def check_law(
 
     Raises:
         UnknownNameError: If a parameter belongs to no rule.
+        WrongUseError: If ``on`` is no :class:`datetime.date`.
 
     Examples:
         >>> from khcn_analytics.store.workspace import example_workspace

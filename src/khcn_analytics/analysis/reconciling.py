@@ -25,6 +25,8 @@ AVERAGES = frozenset(code for code, card in INDICATORS.items() if isinstance(car
 _NOT_OF_A_WHOLE = frozenset(
     {
         "funding.disbursement_rate",
+        "activities.assigned_work_completed_share",
+        "activities.key_work_completed_share",
         "awards.fighters_over_advanced_labour_share",
         "ratings.excellent_over_good_share",
         "ratings.party_members_excellent_over_good_share",

@@ -91,8 +91,13 @@ def judge_relations(quantities: Iterable[Quantity], relations: Sequence[Relation
     keyed = (((each.first.department, *each.first.days, each.first.status), each) for each in quantities)
     for together in grouped(keyed).values():
         printed = {each.first.indicator: each for each in together}
-        for relation in relations:
-            yield from _judge(relation, {name: printed[name] for name in relation.indicators if name in printed})
+        told = [
+            finding
+            for relation in relations
+            for finding in _judge(relation, {name: printed[name] for name in relation.indicators if name in printed})
+        ]
+        # A part of a whole may be the numerator of a share, too.
+        yield from dict.fromkeys(told)
 
 
 def _judge(relation: Relation, printed: Mapping[str, Quantity]) -> Iterator[Finding]:
@@ -116,6 +121,9 @@ def _judge_sum(relation: PartsOf, known: Mapping[str, _Known]) -> Iterator[Findi
     if relation.whole not in known:
         return
     whole, parts = known[relation.whole], [known[name] for name in relation.parts if name in known]
+    if not relation.complete and len(parts) == 1:
+        yield _judge_within(parts[0], whole, by_definition=relation.by_definition)
+        return
     is_complete = relation.complete and len(parts) == len(relation.parts)
     total = reduce(add, [each.range for each in parts])
     holds = whole.range.meets(total if is_complete else total + ANY_PART)

@@ -77,7 +77,8 @@ def _how_to_explain(indicator: str, period: Period, department: str, calendar: C
     """The command; in Python where the command would read the period on another calendar."""
     for text in (period.code, f"{period.code} (chốt ngày 14)"):
         if _read(text, calendar) == period:
-            group = f"--period {text if ' ' not in text else repr(text)} --where department={department}"
+            quoted = f'"{text}"' if " " in text else text
+            group = f"--period {quoted} --where department={department}"
             return Label(f"khcn explain {indicator} KHO {group}", f"khcn explain {indicator} WORKSPACE {group}")
     same = f'Period("{period.kind}", {period.year}, {period.number}, "{period.calendar}")'
     call = f'kh.explain({{}}, "{indicator}", kh.{same}, {{{{"department": "{department}"}}}})'

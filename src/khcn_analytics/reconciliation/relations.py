@@ -73,8 +73,8 @@ class ShareOfBoth:
 Relation = PartsOf | AtMost | ShareOf | ShareOfBoth
 
 
-def _share_of_activities(share: str, numerator: str, denominator: str) -> ShareOf:
-    return ShareOf(f"activities.{share}", f"activities.{numerator}", f"activities.{denominator}")
+def _share_of_activities(share: str, numerator: str, denominator: str, *, is_part: bool = True) -> ShareOf:
+    return ShareOf(f"activities.{share}", f"activities.{numerator}", f"activities.{denominator}", is_part=is_part)
 
 
 def _in_progress(*programmes_and_levels: str) -> tuple[str, ...]:
@@ -163,8 +163,9 @@ RELATIONS: tuple[Relation, ...] = (
         is_part=False,
     ),
     ShareOf("campaigns.with_plan_share", "campaigns.launched_with_plan", "campaigns.launched"),
-    _share_of_activities("assigned_work_completed_share", "assigned_work_completed", "assigned_work"),
-    _share_of_activities("key_work_completed_share", "key_work_completed", "key_work"),
+    # Work assigned before the period is completed in it.
+    _share_of_activities("assigned_work_completed_share", "assigned_work_completed", "assigned_work", is_part=False),
+    _share_of_activities("key_work_completed_share", "key_work_completed", "key_work", is_part=False),
     _share_of_activities("party_study_share", "party_study_attended", "party_study_expected"),
     _share_of_activities("staff_study_share", "staff_study_attended", "staff_study_expected"),
     _share_of_activities("cultural_families_share", "cultural_families", "families_considered"),

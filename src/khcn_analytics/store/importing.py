@@ -137,7 +137,7 @@ def import_files(
         ...     done = import_files(folder, bundled / "tasks.csv")
         ...     again = import_files(folder, bundled / "tasks.csv")
         >>> done.version, done.files[0].added, again.version
-        (1, 29, None)
+        (1, 32, None)
     """
     folder, files = Path(workspace), _paths(paths)
     card = read_card(folder)
