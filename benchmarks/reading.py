@@ -110,12 +110,18 @@ def in_pandas_types(tasks: pl.DataFrame) -> pd.DataFrame:
     columns = {name: tasks[name].to_list() for name in tasks.columns}
     days = [name for name, kind in tasks.schema.items() if kind == pl.Date]
     whole = [name for name, kind in tasks.schema.items() if kind == pl.Int64]
-    return pd.DataFrame(columns).astype({**dict.fromkeys(days, "datetime64[ns]"), **dict.fromkeys(whole, "Int64")})
+    yes_no = [name for name, kind in tasks.schema.items() if kind == pl.Boolean]
+    types = {
+        **dict.fromkeys(days, "datetime64[ns]"),
+        **dict.fromkeys(whole, "Int64"),
+        **dict.fromkeys(yes_no, "boolean"),
+    }
+    return pd.DataFrame(columns).astype(types)
 
 
 def pandas_schema() -> Any:
     """The rules of tasks in pandera's classic backend."""
-    pandas_types = {pl.String(): str, pl.Int64(): "Int64", pl.Boolean(): bool, pl.Date(): "datetime64[ns]"}
+    pandas_types = {pl.String(): str, pl.Int64(): "Int64", pl.Boolean(): "boolean", pl.Date(): "datetime64[ns]"}
     check_of = pandas_schemas.Check
     columns = {}
     for name, column in Tasks.to_schema().columns.items():

@@ -97,7 +97,7 @@ def test_english_by_a_switch(window, dashboard):
 
     page.get_by_role("button", name="EN").click()
 
-    expect(page.get_by_role("heading", name="All indicators")).to_be_visible()
+    expect(page.get_by_role("heading", name="Indicators: S&T tasks")).to_be_visible()
     expect(page).to_have_url(re.compile("language=en"))
 
 

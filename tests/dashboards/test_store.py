@@ -31,8 +31,11 @@ def test_a_unit_has_its_own_figures(store):
     period, unit = Period("year", 2024), store.units[0]
     values = analyse(example_workspace(), ["2024"], ("unit",)).values.filter(unit=unit)
 
-    for row in store.table(period, unit, "vi").iter_rows(named=True):
-        assert row["value"] == values.filter(indicator=row["indicator"])["value"].item()
+    for theme in ("tasks", "dossiers"):
+        table = store.table(period, unit, "vi", theme)
+        assert {code.split(".")[0] for code in table["indicator"]} == {theme}
+        for row in table.iter_rows(named=True):
+            assert row["value"] == values.filter(indicator=row["indicator"])["value"].item()
 
 
 def test_history_ends_at_the_chosen_period(store):
@@ -81,7 +84,8 @@ def test_units_are_in_the_order_of_the_dictionary(store):
 
 def test_every_frame_says_the_same_as_the_others(store):
     period = Period("year", 2023)
-    table = store.table(period, None, "vi")
+    themes = {card.dataset for card in store.indicators}
+    table = pl.concat(store.table(period, None, "vi", theme) for theme in sorted(themes))
     cards = pl.DataFrame([each.row for each in store.key_figures(period, None, "vi")])
 
     both = cards.join(table, on="indicator", suffix="_table")

@@ -120,10 +120,10 @@ class Store:
         shown = rows.filter(~nothing)
         return in_words(shown.sort("value", descending=True, nulls_last=True), language, split=("unit",))
 
-    def table(self, period: Period, unit: str | None, language: Language) -> pl.DataFrame:
-        """Every indicator in one period, in words, in the order of the registry."""
-        order = {each.code: place for place, each in enumerate(self.indicators)}
-        rows = _of(self._rows(period.kind, unit), period)
+    def table(self, period: Period, unit: str | None, language: Language, theme: str) -> pl.DataFrame:
+        """The indicators of a theme in one period, in words, in the order of the registry."""
+        order = {each.code: place for place, each in enumerate(self.indicators) if each.dataset == theme}
+        rows = _of(self._rows(period.kind, unit), period).filter(pl.col("indicator").is_in(list(order)))
         return in_words(rows.sort(pl.col("indicator").replace_strict(order)), language)
 
     def _rows(self, kind: PeriodKind, unit: str | None) -> pl.DataFrame:

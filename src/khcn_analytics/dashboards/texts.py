@@ -14,7 +14,7 @@ BY_UNIT_KEY = Label(
     "thanh: kỳ này · vạch cam: cùng kỳ năm trước", "bar: this period · orange tick: same period last year"
 )
 NOTHING = Label("không có dữ liệu để vẽ", "no data to draw")
-TABLE = Label("Tất cả chỉ số", "All indicators")
+TABLE = Label("Các chỉ số: {theme}", "Indicators: {theme}")
 AGAINST = Label("so với {base}", "against {base}")
 DATA = Label(
     "Dữ liệu: {origin} · từ {since} đến {until} · phiên bản {version} · {errors} lỗi, {warnings} cảnh báo",
