@@ -47,7 +47,7 @@ def test_the_language_changes_everything_at_once(overview):
 
     assert overview.selects["period"].label == "Period"
     assert "Tasks accepted" in overview.cards.object
-    assert "Indicators: S&T tasks" in overview.table_title.object
+    assert "Indicators: S&amp;T tasks" in overview.table_title.object
 
 
 def test_another_kind_moves_the_period_list(overview):
