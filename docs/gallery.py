@@ -102,7 +102,7 @@ GALLERY = (
             "How did the indicator move, where did its definition break, what was promised, what is only an estimate?",
         ),
         department,
-        "marked_trend_chart",
+        "trend_chart",
         {"indicator": "tasks.accepted", "until": "9T/2025"},
     ),
     Entry(

@@ -399,3 +399,21 @@ class TestYearToDate:
     def test_days_that_do_not_begin_with_a_year_are_refused(self):
         with pytest.raises(InvalidPeriodError):
             period_from_days(day("2020-01-02"), day("2020-08-21"), "to_date")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("2020", "2016", True),
+        ("2020", "2020H1", False),
+        ("2016-2020", "2011-2015", True),
+        ("2016-2020", "2014-2015", False),
+        ("đến 28/2/2021", "đến 29/2/2020", True),
+        ("đến 20/8/2021", "đến 20/8/2019", True),
+        ("đến 20/8/2021", "đến 21/8/2019", False),
+    ],
+)
+def test_periods_of_one_kind_calendar_and_length_are_alike(one, other, alike):
+    first, second = parse_period(one), parse_period(other)
+    assert first.is_like(second) is second.is_like(first) is alike
+    assert not first.is_like(parse_period(one, ADMINISTRATIVE))

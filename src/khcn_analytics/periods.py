@@ -170,6 +170,18 @@ class Period:
         closing = _CLOSES_ON_14TH.text(language) if self.calendar == "administrative" else ""
         return label.text(language) + closing
 
+    def is_like(self, other: Period) -> bool:
+        """Whether values of the two may stand side by side: the same kind, calendar and length.
+
+        Years until different days, and spans of different length, differ as a half-year and a year
+        do; until 28 and until 29 February are alike.
+        """
+        if (self.kind, self.calendar) != (other.kind, other.calendar):
+            return False
+        if self.kind == "to_date":
+            return other in (self, self.of_year(other.year)) or self == other.of_year(self.year)
+        return self.kind != "span" or self.number == other.number
+
     def previous(self) -> Period:
         """The period of the same kind just before (for a year, nine months, a year to date: last year's)."""
         if self.kind == "span":

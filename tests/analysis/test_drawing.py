@@ -17,7 +17,7 @@ WHOLE = analyse(example_workspace(), range(2018, 2025), indicators=["tasks.accep
 UNITS = analyse(example_workspace(), range(2021, 2026), ["unit"], [CODE, "inspections.checks", "tasks.overdue"])
 
 CHARTS: dict[str, tuple[Analysis, dict[str, Any]]] = {
-    "marked_trend_chart": (WHOLE, {"indicator": "tasks.accepted", "until": "9T/2025"}),
+    "trend_chart": (WHOLE, {"indicator": "tasks.accepted", "until": "9T/2025"}),
     "change_chart": (UNITS, {"indicator": CODE}),
     "slope_chart": (UNITS, {"indicator": CODE}),
     "small_multiples": (UNITS, {"indicator": CODE}),
@@ -58,16 +58,16 @@ def test_every_chart_names_its_card_its_source_and_its_content(name, language):
 
 
 def test_the_trend_ends_with_an_estimate_beside_targets():
-    settled = rows_of("marked_trend_chart", "target")
+    settled = rows_of("trend_chart", "target")
     assert [row["value"] for row in settled] == WHOLE.values.filter(indicator="tasks.accepted")["value"].to_list()
     assert all(row["target"] > 0 for row in settled)
-    everything = str(drawn("marked_trend_chart")["datasets"])
+    everything = str(drawn("trend_chart")["datasets"])
     assert "(ước)" in everything
     assert "hợp nhất với Sở TT&TT" in everything
 
 
 def test_without_a_year_under_way_nothing_is_estimated():
-    assert "(ước)" not in str(drawn("marked_trend_chart", until=None)["datasets"])
+    assert "(ước)" not in str(drawn("trend_chart", until=None)["datasets"])
 
 
 def test_bars_are_the_changes():

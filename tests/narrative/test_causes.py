@@ -81,3 +81,11 @@ def test_contributions_of_a_dimension_become_causes():
             "trong khi cấp quốc gia (−1) theo chiều ngược lại"
         )
     ]
+
+
+def test_parts_of_another_unit_tell_nothing():
+    parts = frame({"provincial": 8, "ministry": 4}, unit=["Phòng A", "Phòng B"])
+    assert texts(parts, unit="Phòng A", absolute=8.0) == [
+        "xét theo cấp quản lý, mức tăng 8 của số nhiệm vụ nghiệm thu đến từ cấp tỉnh (+8)"
+    ]
+    assert texts(parts, unit="Phòng C") == []

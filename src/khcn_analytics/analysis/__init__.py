@@ -1,1 +1,1 @@
-"""Where stored data meet formulas: values, changes, explanations, reconciliation and law of a workspace."""
+"""Where stored data meet formulas: values, changes, causes, estimates, explanations, charts and law of a workspace."""

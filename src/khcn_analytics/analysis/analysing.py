@@ -1,4 +1,4 @@
-"""The one recipe: a workspace, periods and a grouping -> values and changes.
+"""The one recipe: a workspace, periods and a grouping -> values, changes, and all that is told and drawn of them.
 
 Notebooks, scripts, the command line and the dashboard all start here, which is why they show the
 same figures.
@@ -19,7 +19,6 @@ from khcn_analytics.analysis.explaining import ExplainedValue, explain
 from khcn_analytics.analysis.reconciling import AVERAGES
 from khcn_analytics.analysis.values import breaks_of, period_of, printed_figures, targets_of, values_of
 from khcn_analytics.charts.comparison import comparison_chart
-from khcn_analytics.charts.trend_lines import trend_chart
 from khcn_analytics.errors import WrongUseError
 from khcn_analytics.indicators.dimensions import DIMENSION_LABELS, splits
 from khcn_analytics.indicators.registry import indicator_named
@@ -44,15 +43,20 @@ from khcn_analytics.yearly_wording import yearly_in_words
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Analysis:
-    """Values of indicators and what changed.
+    """Values of indicators, what changed, and the ways to look at it: sentences, tables, charts, explanations.
+
+    It never changes; what its methods need beyond ``values`` and ``changes``, such as contributions, they
+    compute from ``workspace``. Where a method takes a period, ``None`` is the last of ``periods``. Charts and
+    tables take ``language``, ``vi`` or ``en``.
 
     Attributes:
         workspace: The data they were computed from.
         periods: The periods asked for, in order.
         by: The dimensions they are split by.
         against: What changes are measured against.
-        values: Values of the periods asked for.
-        changes: Each of these values against its base period, and what breaks the series in between.
+        values: Values of the periods asked for; null with a ``flag`` that says why.
+        changes: Each of these values against its base period, in the same order, and what breaks the series in
+            between; null with a ``reason``.
         with_bases: The values, and those of the base periods.
     """
 
@@ -105,6 +109,9 @@ class Analysis:
             language: ``vi`` or ``en``.
             causes: The dimensions in which to look for where a change comes from; those the
                 analysis is split by already, and those no indicator has, are passed over.
+
+        Returns:
+            The sentences, each with the figures it tells.
         """
         origins = [
             by_group(self.contributions((name,), period), name)
@@ -126,8 +133,12 @@ class Analysis:
         """The table departments print: last year, plan, this year, against plan and against last year.
 
         Args:
-            period: One of the periods; ``None`` takes the last.
+            period: The period of the table; its base is always the same period last year, whatever
+                ``against`` is. ``None`` takes the last.
             language: ``vi`` or ``en``.
+
+        Returns:
+            A great_tables table. Cells without a figure have a note that says why.
         """
         asked = self._asked(period)
         both = values_of(self.workspace, [asked, asked.same_period_last_year()], self.by, self._codes)
@@ -163,9 +174,15 @@ class Analysis:
         """The changes with the texts people read."""
         return self._words(self.changes, language)
 
-    def trend_chart(self, indicator: str, language: Language = "vi") -> Any:
-        """Line of one indicator over the periods, one line a group."""
-        return self._chart(trend_chart, self.changes.filter(indicator=indicator), indicator, language)
+    def trend_chart(self, indicator: str, language: Language = "vi", *, until: Period | str | int | None = None) -> Any:
+        """Line of one indicator over the periods, one line a group, with breaks of the series and targets.
+
+        Args:
+            indicator: Code of the indicator.
+            language: ``vi`` or ``en``.
+            until: The part of a year that is over: its estimate is drawn as such; ``None`` draws none.
+        """
+        return drawing.marked_trend(self, indicator, until, language)
 
     def comparison_chart(self, indicator: str, period: Period | str | int, language: Language = "vi") -> Any:
         """Bars of one indicator in one period, one a group, the largest first, each against its base."""
@@ -173,12 +190,6 @@ class Analysis:
         rows = self.changes.filter(indicator=indicator, period_start=wanted.start, period_end=wanted.end)
         largest_first = rows.sort("value", descending=True, nulls_last=True)
         return self._chart(comparison_chart, largest_first, indicator, language)
-
-    def marked_trend_chart(
-        self, indicator: str, until: Period | str | int | None = None, language: Language = "vi"
-    ) -> Any:
-        """The trend with breaks of the series, targets and, from the part of a year ``until``, its estimate."""
-        return drawing.marked_trend(self, indicator, until, language)
 
     def change_chart(self, indicator: str, period: Period | str | int | None = None, language: Language = "vi") -> Any:
         """What rose and what fell in a period, the last one where none is named; one bar a group."""
@@ -261,12 +272,11 @@ class Analysis:
         return self.values["indicator"].unique(maintain_order=True).to_list()
 
     def _asked(self, period: Period | str | int | None) -> Period:
-        return self.periods[-1] if period is None else period_of(period, self.workspace)
+        return drawing.asked_of(self, period)
 
     @property
     def _split(self) -> tuple[str, ...]:
-        """The dimensions that tell rows apart; a single department needs no naming."""
-        return tuple(each for each in self.by if each != "department" or len(self.workspace.departments) > 1)
+        return drawing.split_of(self)
 
     def _repr_html_(self) -> str:
         html: str = self.table().as_raw_html()

@@ -56,6 +56,12 @@ def asked_of(analysis: Analysis, period: When | None) -> Period:
     return analysis.periods[-1] if period is None else period_of(period, analysis.workspace)
 
 
+def split_of(analysis: Analysis) -> tuple[str, ...]:
+    """The dimensions that tell rows apart; a single department needs no naming."""
+    several = len(analysis.workspace.departments) > 1
+    return tuple(each for each in analysis.by if each != "department" or several)
+
+
 def in_period(rows: pl.DataFrame, period: Period) -> pl.DataFrame:
     """The rows of one period."""
     return rows.filter(period_start=period.start, period_end=period.end)
@@ -84,7 +90,7 @@ def marked_trend(analysis: Analysis, indicator: str, until: When | None, languag
             [period_of_days(*(each[name] for name in _PERIOD)).label(language) for each in rows], dtype=pl.String
         ),
         group_name=pl.Series(
-            [groups_text(each, _split(analysis), card.dataset, names, language) for each in rows], dtype=pl.String
+            [groups_text(each, split_of(analysis), card.dataset, names, language) for each in rows], dtype=pl.String
         ),
         break_text=f"break_{language}",
     )
@@ -215,11 +221,6 @@ def _of(rows: pl.DataFrame, indicator: str) -> Any:
             f"This analysis has no indicator {code}. Add it to indicators when calling analyse.",
         )
     return found
-
-
-def _split(analysis: Analysis) -> tuple[str, ...]:
-    several = len(analysis.workspace.departments) > 1
-    return tuple(each for each in analysis.by if each != "department" or several)
 
 
 def _comparable(workspace: Workspace, values: Any, current: Period, base: Period) -> Label | None:

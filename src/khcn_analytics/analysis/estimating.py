@@ -19,7 +19,7 @@ from khcn_analytics.trends.outlook import TargetOutlooks, target_outlook
 from khcn_analytics.trends.year_so_far import periods_for_estimate
 
 PAST_YEARS = 7
-"""Years whose seasons are looked at; more would tell of a department that is no more."""
+"""Past years to learn from; older ones would tell of a department that is no more."""
 
 
 def estimate(
@@ -36,8 +36,12 @@ def estimate(
         by: Dimensions to split by.
         indicators: Codes; ``None`` takes every indicator that can be split this way.
 
+    Returns:
+        One row for each indicator and group; what can't be estimated is null with a ``reason``.
+
     Raises:
         InvalidPeriodError: If the text names no period.
+        UnknownNameError: If an indicator or a dimension doesn't exist.
         WrongUseError: If the year is over by then.
 
     Examples:
@@ -57,7 +61,11 @@ def outlook(workspace: Workspace, until: Period | str | int) -> DataFrame[Target
         workspace: Where the data and the targets come from.
         until: As for :func:`estimate`.
 
+    Returns:
+        One row for each target of that year, null with a ``reason`` where there is no outlook.
+
     Raises:
+        InvalidPeriodError: If the text names no period.
         WrongUseError: If the workspace has no targets, or the year is over by then.
     """
     if "targets" not in workspace.datasets:

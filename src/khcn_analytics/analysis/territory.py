@@ -23,9 +23,14 @@ def on_territory(
         as_of: The day whose provinces to use.
         departments: Province of each department by code, where the code does not tell it.
 
+    Returns:
+        One row for each province of that day, group and period. A sum that lacks one of its parts is null
+        with the flag ``part_missing``.
+
     Raises:
-        UnknownNameError: If a department belongs to no known province.
-        WrongUseError: If the values can't be added up.
+        UnknownNameError: If a department is no province's.
+        IncomparableError: If values would have to be added or divided that can't be.
+        WrongUseError: If the list of provinces does not reach back to a period.
 
     Examples:
         >>> from khcn_analytics.indicators.engine import compute
@@ -43,8 +48,13 @@ def on_territory(
 def province_named(name: str, on: date) -> Province:
     """The province that a name meant on a day.
 
+    Args:
+        name: Name or another spelling; accents, case and "tỉnh" or "TP." before it make no difference.
+        on: The day, from 1 August 2008 on.
+
     Raises:
-        UnknownNameError: If there was none; close names are suggested.
+        UnknownNameError: If there was none; the province it had become part of, or close names, are suggested.
+        WrongUseError: If the list of provinces does not reach back to the day.
 
     Examples:
         >>> province_named("Kon Tum", date(2022, 12, 31)).name

@@ -14,7 +14,7 @@ from khcn_analytics.narrative.sentences import Figure
 from khcn_analytics.vocabulary.labels import Label, Language
 from khcn_analytics.wording import group_name
 
-_OWN = frozenset({"indicator", "dimension", "group", "contribution", "unit", "value", "base", "reason"})
+_OWN = frozenset({"indicator", "dimension", "group", "contribution", "value", "base", "reason"})
 _MOST = 2
 
 
@@ -24,9 +24,13 @@ def by_group(contributions: pl.DataFrame, dimension: str) -> pl.DataFrame:
     Args:
         contributions: Rows of :class:`Contributions`, made ``of`` the dimension.
         dimension: ``unit``, ``level`` or any other.
+
+    Returns:
+        One row for each group: the columns that tell periods and wholes apart, ``dimension``, ``group`` and
+        ``contribution``.
     """
     figures = {"value", "base", "presence", "within", "mix", "share", "whole", "whole_base", "whole_change", "reason"}
-    keys = [name for name in contributions.columns if name not in {*figures, "contribution", "unit", dimension}]
+    keys = [name for name in contributions.columns if name not in {*figures, "contribution", dimension}]
     return contributions.select(
         *keys, pl.lit(dimension).alias("dimension"), pl.col(dimension).alias("group"), "contribution"
     )

@@ -59,7 +59,7 @@ def incomparable(
 
 
 def _reason(row: Mapping[str, Any]) -> Label:
-    if row["why"] is None:
+    if row["why"] is None or (row["why"] != "break" and None not in (row["value"], row["base"])):
         return _DIFFERENT_KINDS
     return _break(row) if row["why"] == "break" else {**REASONS, **FLAG_LABELS}[row["why"]]
 

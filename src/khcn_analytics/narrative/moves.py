@@ -6,19 +6,18 @@ import polars as pl
 
 from khcn_analytics.indicators.measures import Mean, Ratio
 from khcn_analytics.indicators.registry import INDICATORS
+from khcn_analytics.narrative.phrases import MEASURED
 from khcn_analytics.schemas.results import Changes, IndicatorValues
-from khcn_analytics.vocabulary.units import Unit
+from khcn_analytics.trends.change import shares
 
 FEW = 20
 """Added to counts before they are compared, so that from 1 to 2 is not the largest move of a year."""
 
 _BREAK = ("break_vi", "break_en")
-_SHARES = [code for code, card in INDICATORS.items() if card.unit is Unit.SHARE]
-_MEASURED = {Unit.KILOGRAM, Unit.SQUARE_METRE}
 _COUNTS = [
     code
     for code, card in INDICATORS.items()
-    if not isinstance(card.measure, Ratio | Mean) and not card.unit.is_money and card.unit not in _MEASURED
+    if not isinstance(card.measure, Ratio | Mean) and not card.unit.is_money and card.unit not in MEASURED
 ]
 
 
@@ -40,7 +39,7 @@ def with_size(changes: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
     move, mean = (value - base).abs(), (value.abs() + base.abs()) / 2
     code, of = pl.col(Changes.indicator), pl.col(IndicatorValues.denominator)
     size = (
-        pl.when(code.is_in(_SHARES))
+        pl.when(code.is_in(shares()))
         .then(2 * move * (of / (of + FEW)).fill_null(1))
         .when(code.is_in(_COUNTS))
         .then(move / (mean + FEW))

@@ -24,7 +24,7 @@ class Clause:
 
 
 # Quantities are told with their unit; counts are not, as their noun is in the name.
-_MEASURED = {Unit.KILOGRAM, Unit.SQUARE_METRE}
+MEASURED = {Unit.KILOGRAM, Unit.SQUARE_METRE}
 # Names that need no "số" before them.
 _NAMES_OF_AMOUNTS = ("Số ", "Tỷ lệ", "Tổng", "Tiền", "Kinh phí", "Ngân sách", "Giá trị", "Diện tích")
 _PROPER_NAMES = ("Party ", "Prime Minister")
@@ -49,7 +49,7 @@ def named(row: Mapping[str, Any], card: Indicator, language: Language) -> str:
 
 def _subject_vi(card: Indicator) -> str:
     name = card.label.vi
-    if card.unit.is_money or card.unit in _MEASURED or card.unit is Unit.SHARE or name.startswith(_NAMES_OF_AMOUNTS):
+    if card.unit.is_money or card.unit in MEASURED or card.unit is Unit.SHARE or name.startswith(_NAMES_OF_AMOUNTS):
         return _without_capital(name)
     if card.unit is Unit.TASK and not name.startswith("Nhiệm vụ"):
         return f"số nhiệm vụ {_without_capital(name.replace(', ', ' '))}"
@@ -81,7 +81,7 @@ def _told(number: float, card: Indicator) -> float:
 
 
 def _with_unit(text: str, card: Indicator, language: Language) -> str:
-    return f"{text} {card.unit.label.text(language)}" if card.unit.is_money or card.unit in _MEASURED else text
+    return f"{text} {card.unit.label.text(language)}" if card.unit.is_money or card.unit in MEASURED else text
 
 
 def move(row: Mapping[str, Any], card: Indicator, language: Language) -> Clause:

@@ -106,9 +106,7 @@ def compare(
             values hold nothing of the current period.
         WrongUseError: If several values stand for one indicator, group and period.
     """
-    # Spans and years to date of different length differ as a half-year and a year do.
-    same_length = current.kind not in {"span", "to_date"} or base == current.of_year(base.year)
-    same = same_length and (current.kind, current.calendar) == (base.kind, base.calendar)
+    same = current.is_like(base)
     if not same and not allow_different_kinds:
         now, then = KIND_LABELS[current.kind], KIND_LABELS[base.kind]
         raise IncomparableError(

@@ -14,6 +14,7 @@ from khcn_analytics.periods import KIND_LABELS, Period
 from khcn_analytics.schemas.columns import Date, Number, Text
 from khcn_analytics.schemas.results import IndicatorValues
 from khcn_analytics.schemas.validation import as_result
+from khcn_analytics.trends.change import keys_of
 from khcn_analytics.trends.kitagawa import (
     SIDES,
     is_ratio,
@@ -115,7 +116,7 @@ def contributions(
         [('Thanh tra', 6.0, 1.2, 5.0), ('Chi cục', -1.0, -0.2, 5.0)]
     """
     _refuse(values, current, base, of)
-    keys = [name for name in values.columns if name not in {*_DAYS, *_FIGURES, *of}]
+    keys = [name for name in keys_of(values) if name not in of]
     now, then = _side(values, current, "now", [*keys, *of]), _side(values, base, "then", [*keys, *of])
     both = now.join(then, on=[*keys, *of], how="full", coalesce=True, nulls_equal=True)
     parts = both.with_columns(_reason(keys), is_ratio(), per(), _unreported()).with_columns(
@@ -142,12 +143,9 @@ def contributions(
         descending=[*(False for _ in keys), True, *(False for _ in of)],
         nulls_last=True,
     )
-    names = [name for name in values.columns if name not in {*_DAYS, *_FIGURES}]
-    return as_result(told.select(*names, *days, *_RESULT), Contributions)
+    return as_result(told.select(*keys_of(values), *days, *_RESULT), Contributions)
 
 
-_DAYS = (IndicatorValues.period_start, IndicatorValues.period_end, IndicatorValues.period_kind)
-_FIGURES = ("value", "numerator", "denominator", "flag")
 _RESULT = (
     *(Contributions.value, Contributions.base, Contributions.unreported, Contributions.presence),
     *(Contributions.contribution, Contributions.within, Contributions.mix, Contributions.share),
@@ -159,11 +157,11 @@ def _refuse(values: pl.DataFrame, current: Period, base: Period, of: Sequence[st
     """Raise for what has no answer."""
     if isinstance(of, str) or not of:
         raise WrongUseError("of cần một danh sách, ví dụ [“unit”].", "of takes a list, for example [“unit”].")
-    dimensions = set(values.columns) - {*_DAYS, *_FIGURES, "indicator"}
+    dimensions = set(keys_of(values)) - {"indicator"}
     for name in of:
         if name not in dimensions:
             raise UnknownNameError("chiều phân tích", "dimension", name, dimensions)
-    if not _as_long(current, base) or (current.kind, current.calendar) != (base.kind, base.calendar):
+    if not current.is_like(base):
         now, then = KIND_LABELS[current.kind], KIND_LABELS[base.kind]
         raise IncomparableError(
             f"Không tách mức thay đổi từ {base.label()} đến {current.label()}: kỳ khác loại ({then.vi}, {now.vi}) "
@@ -177,13 +175,6 @@ def _refuse(values: pl.DataFrame, current: Period, base: Period, of: Sequence[st
             f"Có {groupless} giá trị không thuộc nhóm nào của {', '.join(of)}. Hãy tính lại, tách theo chiều đó.",
             f"{groupless} value(s) belong to no group of {', '.join(of)}. Compute them again, split by it.",
         )
-
-
-def _as_long(current: Period, base: Period) -> bool:
-    """Spans of different length, and years until different days, differ as a half-year and a year do."""
-    if current.kind == base.kind == "to_date":
-        return current.of_year(base.year) == base or base.of_year(current.year) == current
-    return current.kind != "span" or current.number == base.number
 
 
 def _side(values: pl.DataFrame, period: Period, side: str, groups: Sequence[str]) -> pl.DataFrame:

@@ -12,6 +12,7 @@ from khcn_analytics.schemas.columns import Date, Text, column_types
 from khcn_analytics.schemas.results import Changes, IndicatorValues
 from khcn_analytics.schemas.validation import as_result
 from khcn_analytics.trends.breaks import BREAK_SEVERITY_LABELS, Break
+from khcn_analytics.trends.change import keys_of
 from khcn_analytics.trends.windows import window_end, window_start
 
 
@@ -95,8 +96,7 @@ def break_points(values: DataFrame[IndicatorValues], breaks: Iterable[Break]) ->
         One row for each break that has values before it and values from it on, by group,
         indicator and day.
     """
-    figures = {"value", "numerator", "denominator", "flag", "period_start", "period_end", "period_kind"}
-    keys = [name for name in values.columns if name not in figures]
+    keys = keys_of(values)
     series = (
         values.filter(pl.col("value").is_not_null())
         .group_by(keys)

@@ -16,10 +16,9 @@ from khcn_analytics.schemas.results import IndicatorValues
 from khcn_analytics.schemas.targets import Targets
 from khcn_analytics.schemas.validation import as_result
 from khcn_analytics.trends.breaks import Break
-from khcn_analytics.trends.change import change
+from khcn_analytics.trends.change import change, keys_of, shares
 from khcn_analytics.trends.crossing import with_breaks
 from khcn_analytics.vocabulary.target_codes import TARGET_OPERATORS
-from khcn_analytics.vocabulary.units import Unit
 
 TARGET_REASONS = ("no_target", "no_value", "between", "share", "zero_target")
 
@@ -107,7 +106,7 @@ def yearly(
     base_days = {"period_start": base.start, "period_end": base.end, "period_kind": base.kind}
     both = values.filter(pl.any_horizontal(_is(days), _is(base_days)))
     rows = with_breaks(change(as_result(both, IndicatorValues)), breaks).filter(_is(days))
-    keys = [name for name in values.columns if name not in {*_FIGURES, "numerator", "denominator", "flag"}]
+    keys = keys_of(values)
     rows = _beside(rows, values.filter(_is(days)).select(*keys, value_flag="flag"), keys)
     rows = _beside(rows, values.filter(_is(base_days)).select(*keys, base_flag="flag"), keys)
     rows = _beside(rows, _plan(targets, days), ["department", "unit", "indicator"], many=True)
@@ -150,7 +149,7 @@ def _plan(targets: pl.DataFrame | None, days: dict[str, Any]) -> pl.DataFrame:
 def _against_plan() -> list[pl.Expr]:
     value, target = pl.col("value"), pl.col("target")
     is_range = pl.col("operator") == "between"
-    is_share = pl.col("indicator").is_in([code for code, card in INDICATORS.items() if card.unit is Unit.SHARE])
+    is_share = pl.col("indicator").is_in(shares())
     reason = (
         pl.when(target.is_null())
         .then(pl.lit("no_target"))
