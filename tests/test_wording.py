@@ -55,6 +55,11 @@ def test_groups_have_names():
     assert group_name("unit", None, "tasks") == "Toàn sở"
 
 
+def test_a_target_without_unit_is_the_departments_own():
+    assert group_name("unit", "unknown", "targets") == "chỉ tiêu của toàn sở"
+    assert group_name("unit", "unknown", "targets", "en") == "targets of the whole department"
+
+
 def test_rows_and_figures_are_untouched():
     frame = inspections(started_on=["2020-05-01"], activity="check", subjects=[7])
     changes = change(compute({"inspections": frame}, years(2020, 2020)))

@@ -24,6 +24,7 @@ from khcn_analytics.vocabulary.units import Unit
 
 WHOLE = Label("Toàn sở", "Whole department")
 UNKNOWN_GROUP = Label("chưa rõ", "unknown")
+WHOLE_TARGETS = Label("chỉ tiêu của toàn sở", "targets of the whole department")
 NO_CHANGE = Label("không đổi", "unchanged")
 
 # A share has no relative change because it is told in points, which needs no remark.
@@ -84,6 +85,9 @@ def group_name(dimension: str, group: str | None, dataset: str, language: Langua
     if group is None:
         return WHOLE.text(language)
     if group == UNKNOWN:
+        # A target without unit is the department's own, not one whose unit is unknown.
+        if (dataset, dimension) == ("targets", "unit"):
+            return WHOLE_TARGETS.text(language)
         return UNKNOWN_GROUP.text(language)
     codes = DIMENSIONS[dataset][dimension].codes
     if dimension in PLACES or codes is None:

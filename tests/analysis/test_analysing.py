@@ -180,3 +180,16 @@ def test_what_a_unit_changed_by_comes_from_its_own_parts():
     told = [each for one in analysis.narrative(causes=["field"]).sentences for each in one.figures]
     known = set(analysis.contributions(["field"])["contribution"])
     assert {each.number for each in told if each.told == "contribution"} <= known
+
+
+def test_one_department_needs_no_naming_beside_its_units():
+    analysis = analyse(example_workspace(), ["2024"], ["unit"], ["tasks.accepted"])
+    assert "Văn phòng" in analysis.in_words()["group_name"]
+
+
+def test_causes_are_dimensions_in_a_list():
+    analysis = analyse(example_workspace(), ["2024"], indicators=["tasks.accepted"])
+    with pytest.raises(WrongUseError, match="takes a list"):
+        analysis.narrative(causes="unit")
+    with pytest.raises(UnknownNameError, match="units"):
+        analysis.narrative(causes=["units"])

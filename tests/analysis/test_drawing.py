@@ -1,5 +1,6 @@
 """Each chart of an analysis in one call, in both languages; what it shows is what the analysis says."""
 
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -141,3 +142,51 @@ def test_an_indicator_that_was_not_analysed_is_told():
         UNITS.small_multiples("tasks.accepted")
     with pytest.raises(UnknownNameError):
         UNITS.small_multiples("tasks.acepted")
+
+
+def test_periods_that_were_not_analysed_are_told():
+    for draw in (
+        lambda: UNITS.change_chart(CODE, 2019),
+        lambda: UNITS.comparison_chart(CODE, 2019),
+        lambda: UNITS.heat_map(2019),
+    ):
+        with pytest.raises(WrongUseError, match="This analysis has no 2019, only 2021, 2022"):
+            draw()
+
+
+def test_kinds_of_period_are_not_drawn_on_one_line():
+    mixed = analyse(example_workspace(), [2023, "6T/2024"], indicators=["tasks.accepted"])
+    for draw in (mixed.trend_chart, mixed.small_multiples):
+        with pytest.raises(IncomparableError, match="2 kinds of period"):
+            draw("tasks.accepted")
+
+
+def test_a_heat_map_of_everything_is_refused():
+    with pytest.raises(WrongUseError, match="40 can be read at most"):
+        analyse(example_workspace(), [2024]).heat_map()
+
+
+def test_plans_of_units_stand_in_their_trends():
+    workspace = example_workspace()
+    plans = pl.DataFrame(
+        {
+            "department": workspace.datasets["targets"]["department"][0],
+            "unit": ["Văn phòng", None],
+            "indicator": CODE,
+            "period": "2024",
+            "operator": "at_least",
+            "target": [7.0, 50.0],
+        }
+    )
+    planned = replace(workspace, datasets={**workspace.datasets, "targets": _like(plans, workspace)})
+    for by, target in (["unit"], 7.0), ([], 50.0):
+        analysis = analyse(planned, [2023, 2024], by, [CODE])
+        datasets = analysis.trend_chart(CODE).to_dict()["datasets"].values()
+        found = {row["target"] for rows in datasets for row in rows if row.get("target") is not None}
+        assert found == {target}
+        assert f"≥ {target:.0f}" in analysis.yearly_table(2024).as_raw_html()
+
+
+def _like(plans, workspace):
+    known = workspace.datasets["targets"]
+    return pl.concat([known.clear(), plans], how="diagonal_relaxed").select(known.columns)

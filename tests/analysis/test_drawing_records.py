@@ -121,3 +121,12 @@ def test_a_year_that_is_not_over_says_until_when_it_is_known():
     assert analysis.calendar_chart(2025, "en").to_dict()["title"]["text"].startswith("Inspections in 2025 (to ")
     with pytest.raises(WrongUseError, match="2025-06-30"):
         analysis.calendar_chart(2017)
+
+
+def test_a_year_that_begins_before_the_data_is_refused():
+    workspace = example_workspace()
+    coverage = {**workspace.coverage, "inspections": Coverage(date(2024, 3, 1), date(2026, 1, 1))}
+    analysis = analyse(replace(workspace, coverage=coverage), [2025], indicators=["tasks.accepted"])
+
+    with pytest.raises(WrongUseError, match="from 2024-03-01"):
+        analysis.calendar_chart(2024)

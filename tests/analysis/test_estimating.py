@@ -44,6 +44,15 @@ def test_every_target_of_the_year_is_looked_at():
     assert found["outlook"].is_null().equals(found["reason"].is_not_null())
 
 
+def test_targets_of_what_nothing_is_known_about_are_looked_at_too():
+    targets = EXAMPLE.datasets["targets"]
+    without = replace(EXAMPLE, datasets={"targets": targets})
+    found = outlook(without, "9T/2025")
+
+    assert found.height == targets.filter(period="2025").height
+    assert found["reason"].unique().to_list() == ["no_estimate"]
+
+
 def test_without_targets_there_is_nothing_to_look_at():
     bare = replace(EXAMPLE, datasets={"tasks": EXAMPLE.datasets["tasks"]})
     with pytest.raises(WrongUseError, match="has no targets"):

@@ -59,3 +59,17 @@ def test_ties_stand_below_each_other_with_the_same_rank():
     (rows, *_) = bump(tied).to_dict()["datasets"].values()
 
     assert [(row["rank_text"], row["place"]) for row in rows] == [("1", 1), ("2", 2), ("1", 1), ("1", 2)]
+
+
+def test_names_of_many_periods_have_room():
+    quarters = [f"quý {quarter} năm {year}" for year in (2023, 2024, 2025) for quarter in ("I", "II", "III", "IV")]
+    many = pl.DataFrame(
+        {
+            "period_start": [date(2023 + at // 4, 1 + 3 * (at % 4), 1) for at in range(12)],
+            "period_name": quarters,
+            "group_name": ["Văn phòng"] * 12,
+            "rank": [1.0] * 12,
+        }
+    )
+    assert bump(FRAME).to_dict()["width"] == 420
+    assert bump(many).to_dict()["width"] == 12 * (7 * len("quý III năm 2025") + 16)

@@ -89,3 +89,24 @@ def test_parts_of_another_unit_tell_nothing():
         "xét theo cấp quản lý, mức tăng 8 của số nhiệm vụ nghiệm thu đến từ cấp tỉnh (+8)"
     ]
     assert texts(parts, unit="Phòng C") == []
+
+
+def test_a_report_that_is_missing_is_told_and_not_taken_for_a_fall():
+    parts = frame({"provincial": -8, "grassroots": -4}, unreported=["period", None])
+    assert texts(parts, absolute=-12.0) == [
+        (
+            "xét theo cấp quản lý, mức giảm 12 của số nhiệm vụ nghiệm thu đến từ cấp tỉnh (−8, kỳ này chưa có báo cáo) "
+            "và cấp cơ sở (−4)"
+        )
+    ]
+    missing_base = frame({"provincial": 12}, unreported="base")
+    assert texts(missing_base, "en") == [
+        "by level, the rise of 12 in tasks accepted came from provincial (+12, no report in the base period)"
+    ]
+
+
+def test_a_missing_report_is_carried_into_the_causes():
+    years = [Period("year", 2019), Period("year", 2020)]
+    parts = contributions(values(period=years, value=[4, 9], level="provincial"), years[1], years[0], of=("level",))
+    unreported = parts.with_columns(unreported=pl.lit("base"))
+    assert by_group(unreported, "level")["unreported"].to_list() == ["base"]

@@ -1,11 +1,13 @@
 """Which changes and series cross a break."""
 
 from datetime import date
+from typing import Any
 
 import polars as pl
 import pytest
 from builders import day, values
 
+from khcn_analytics.errors import WrongUseError
 from khcn_analytics.periods import Period
 from khcn_analytics.store.territory import bundled_territory
 from khcn_analytics.trends.breaks import Break, known_breaks
@@ -160,3 +162,9 @@ def test_points_lie_inside_the_series_that_have_values_on_both_sides():
 
     assert found.select("department", "id", "first_day").rows() == [("cao_bang", "forms", day("2020-01-01"))]
     assert break_points(frame, ()).is_empty()
+
+
+def test_a_frame_without_changes_is_refused():
+    frame: Any = change(from_to(year(2019), year(2020))).drop("absolute", "relative")
+    with pytest.raises(WrongUseError, match=r"of changes: absolute, relative\."):
+        with_breaks(frame, ())

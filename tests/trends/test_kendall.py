@@ -94,6 +94,14 @@ def test_slopes_beyond_the_interval(n, cut):
     assert slopes_cut_off((n,), 0.05, exact=True) == cut
 
 
+# Of 5 values 2 of 120 orders lie outside all slopes: 0.017. Sizes 5, 1, 1, ... are 10 pairs and,
+# of the normal distribution, 2.58 x sqrt(16.7) = 10.5.
+@pytest.mark.parametrize(("sizes", "exact"), [((5,), True), ((5, 1, 1, 1, 1, 1, 1), False)])
+def test_no_interval_of_so_few_values_is_as_sure_as_that(sizes, exact):
+    assert slopes_cut_off(sizes, 0.01, exact=exact) is None
+    assert slopes_cut_off(sizes, 0.02, exact=exact) == 0
+
+
 def test_both_ways_agree_on_longer_series():
     # C = 1.96 x sqrt(125) = 21.9 of 45 pairs: 11.5 beyond each end, of which the last is the bound.
     assert slopes_cut_off((10,), 0.05, exact=False) == 10

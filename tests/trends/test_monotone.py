@@ -212,3 +212,10 @@ def test_without_ties_the_interval_leaves_out_zero_where_there_is_a_trend(figure
     if len(figures) <= 10:
         assert (found["slope_low"] > 0 or found["slope_high"] < 0) == (found["trend"] != "none")
     assert found["slope_low"] <= found["slope"] <= found["slope_high"]
+
+
+def test_five_values_have_no_interval_of_a_confidence_they_cannot_reach():
+    found = outcome([1, 2, 4, 8, 16], year=FIVE)
+    assert found["slope_low"] < found["slope"] < found["slope_high"]
+    sure = trend_tests(values(year=FIVE, value=[1, 2, 4, 8, 16]), alpha=0.01).row(0, named=True)
+    assert (sure["slope"], sure["slope_low"], sure["slope_high"], sure["trend"]) == (found["slope"], None, None, "none")

@@ -12,14 +12,14 @@ from khcn_analytics.schemas.columns import column_types
 from khcn_analytics.trends.estimates import YearEstimates
 from khcn_analytics.trends.outlook import OUTLOOK_LABELS, OUTLOOK_REASONS, target_outlook
 
-YEAR = Period("year", 2020)
+YEAR, HALF = Period("year", 2020), Period("half", 2020, 1)
 
 
 def estimates(**changed: Any) -> Any:
     """One estimate: 20 of a likely 40, between 32 and 48."""
     whole: dict[str, Any] = dict.fromkeys(YearEstimates.to_schema().columns)
     whole |= {"department": "cao_bang", "indicator": "tasks.accepted", "period_kind": "year", "status": "estimate"}
-    whole |= {"period_start": YEAR.start, "period_end": YEAR.end, "so_far_end": Period("half", 2020, 1).end}
+    whole |= {"period_start": YEAR.start, "period_end": YEAR.end, "so_far_end": HALF.end}
     whole |= {"so_far": 20, "past_years": 3, "share": 0.5, "error": 0.1, "estimate": 40, "low": 32, "high": 48}
     whole |= changed
     types = column_types(YearEstimates) | {
@@ -32,7 +32,7 @@ def outlook(operator: str, target: float, upper: float | None = None, **changed:
     frame = targets(
         indicator=["tasks.accepted"], unit=None, period="2020", operator=operator, target=target, upper_target=upper
     )
-    return target_outlook(estimates(**changed), frame).row(0, named=True)
+    return target_outlook(estimates(**changed), frame, HALF).row(0, named=True)
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_only_targets_of_the_year_are_judged_each_beside_its_own_group():
         operator="at_least",
         target=[30, 50, 1, 1, 10],
     )
-    found = target_outlook(estimates(), frame)
+    found = target_outlook(estimates(), frame, HALF)
     assert found.select("unit", "target", "outlook", "reason").rows() == [
         (None, 30, "met", None),
         (None, 50, "missed", None),
@@ -108,5 +108,28 @@ def test_only_targets_of_the_year_are_judged_each_beside_its_own_group():
 def test_estimates_of_other_groups_have_no_targets():
     frame = targets(indicator=["tasks.accepted"], period="2020", operator="at_least", target=1)
     with pytest.raises(WrongUseError, match="không giao theo level"):
-        target_outlook(estimates(level="provincial"), frame)
-    assert target_outlook(estimates().clear(), frame).is_empty()
+        target_outlook(estimates(level="provincial"), frame, HALF)
+
+
+def test_no_target_is_lost_where_nothing_was_estimated():
+    frame = targets(indicator="tasks.accepted", period=["2020", "2021", "2020"], operator="at_least", target=[1, 2, 3])
+    found = target_outlook(estimates().clear(), frame, HALF)
+    assert found.select("target", "period_start", "outlook", "reason").rows() == [
+        (1, YEAR.start, None, "no_estimate"),
+        (3, YEAR.start, None, "no_estimate"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("operator", "target", "expected"),
+    [
+        ("at_least", 40, "likely_met"),
+        ("at_least", 41, "likely_missed"),
+        ("at_least", 20, "met"),
+        ("at_most", 50, "likely_met"),
+        ("at_most", 30, "likely_missed"),
+        ("at_most", 19, "missed"),
+    ],
+)
+def test_a_range_without_width_makes_nothing_certain(operator, target, expected):
+    assert outlook(operator, target, low=40, high=40)["outlook"] == expected

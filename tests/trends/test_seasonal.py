@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from khcn_analytics.trends.seasonal import FEWEST_PAST_YEARS, MOST_PAST_YEARS, seasonal_estimates
 
 
-def estimated(so_far: float | None, past: list[tuple[Any, Any]]) -> dict[str, Any]:
-    """The year after the past ones, given as (by then, in all)."""
+def estimated(so_far: float | None, past: list[tuple[Any, Any]], *, counts: bool = False) -> dict[str, Any]:
+    """The year after the past ones, given as (by then, in all), of an amount unless it counts."""
     years = list(range(2001, 2002 + len(past)))
     frame = pl.DataFrame(
         {
@@ -19,6 +19,7 @@ def estimated(so_far: float | None, past: list[tuple[Any, Any]]) -> dict[str, An
             "year": years,
             "so_far": [*(before for before, _ in past), so_far],
             "total": [*(whole for _, whole in past), None],
+            "counts": [counts] * len(years),
         },
         schema_overrides={"so_far": pl.Float64, "total": pl.Float64},
     )
@@ -41,6 +42,21 @@ def test_the_range_comes_from_past_errors():
     # Student's t with 2 degrees of freedom leaves 10 % beyond 1.886.
     assert found["low"] == pytest.approx(80 * (1 - 1.886 * error))
     assert found["high"] == pytest.approx(80 * (1 + 1.886 * error))
+
+
+def test_a_count_is_never_surer_than_by_one_record():
+    # 1.886 is Student's factor of 3 past years.
+    found = estimated(15, [(10, 40), (20, 80), (5, 20)], counts=True)
+    assert (found["error"], found["estimate"]) == (0, 60)
+    assert (found["low"], found["high"]) == pytest.approx((60 - 1.886, 60 + 1.886))
+    # All was done by then, each year: one more may come, and none is undone.
+    found = estimated(4, [(7, 7), (5, 5), (6, 6)], counts=True)
+    assert (found["low"], found["high"]) == pytest.approx((4, 4 + 1.886))
+
+
+def test_past_errors_above_one_record_are_the_range_of_a_count():
+    past = [(40, 100), (50, 100), (60, 100)]
+    assert estimated(40, past, counts=True) == estimated(40, past)
 
 
 def test_no_year_ends_with_less_than_it_has():

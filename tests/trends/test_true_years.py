@@ -22,12 +22,21 @@ from khcn_analytics.trends.true_years import CALENDAR, PART, YEAR, series_keys, 
         (Period("quarter", 2020, 1, "administrative"), 315),
         (Period("month", 2020, 2), 301),
         (Period("month", 2020, 1, "administrative"), 115),
-        (year_to_date(date(2020, 8, 20)), 821),
+        (year_to_date(date(2020, 8, 20)), 820),
+        (year_to_date(date(2019, 12, 20), "administrative"), 1220),
+        (year_to_date(date(2020, 11, 20), "administrative"), 1120),
     ],
 )
-def test_the_year_of_the_last_day(period, part):
+def test_the_year_and_the_part_of_it(period, part):
     found = with_true_years(values(period=[period], value=[4]))
     assert found.select(YEAR, PART, CALENDAR).row(0) == (2020, part, period.calendar)
+
+
+@pytest.mark.parametrize("day", [28, 29])
+def test_the_end_of_february_is_one_series_in_leap_years_too(day):
+    days = [date(2019, 2, 28), date(2020, 2, day), date(2021, 2, 28)]
+    found = with_true_years(values(period=[year_to_date(each) for each in days], value=[1, 2, 3]))
+    assert found.select(YEAR, PART).rows() == [(2019, 228), (2020, 228), (2021, 228)]
 
 
 def test_calendars_and_kinds_are_series_of_their_own():

@@ -50,9 +50,11 @@ def test_what_each_year_had_and_what_it_ended_with():
     periods = [parse_period(each) for each in ("2023", "2024H1", "2024", "2025H1", "2025Q1", "2026H1")]
     years, series = yearly_progress(values(period=periods, value=[9, 4, 20, 5, 3, 8]), parse_period("2025Q2"))
     assert sorted(years.rows()) == [
-        (0, 2023, None, 9),
-        (0, 2024, 4, 20),
-        (0, 2025, 5, None),
-        (0, 2026, 8, None),
+        (0, 2023, None, 9, True),
+        (0, 2024, 4, 20, True),
+        (0, 2025, 5, None, True),
+        (0, 2026, 8, None, True),
     ]
     assert series.height == 1
+    money = values(period=periods, value=[9, 4, 20, 5, 3, 8], indicator="funding.planned_vnd")
+    assert not yearly_progress(money, parse_period("2025Q2"))[0]["counts"].any()

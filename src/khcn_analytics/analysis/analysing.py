@@ -19,7 +19,7 @@ from khcn_analytics.analysis.explaining import ExplainedValue, explain
 from khcn_analytics.analysis.reconciling import AVERAGES
 from khcn_analytics.analysis.values import breaks_of, period_of, printed_figures, targets_of, values_of
 from khcn_analytics.charts.comparison import comparison_chart
-from khcn_analytics.errors import WrongUseError
+from khcn_analytics.errors import UnknownNameError, WrongUseError
 from khcn_analytics.indicators.dimensions import DIMENSION_LABELS, splits
 from khcn_analytics.indicators.registry import indicator_named
 from khcn_analytics.narrative.causes import by_group
@@ -86,7 +86,7 @@ class Analysis:
 
         Args:
             of: The dimensions whose groups are the parts.
-            period: One of the periods; ``None`` takes the last.
+            period: The period to explain, one of the analysis or any other; ``None`` takes the last.
 
         Raises:
             UnknownNameError: If there is no such dimension.
@@ -112,7 +112,18 @@ class Analysis:
 
         Returns:
             The sentences, each with the figures it tells.
+
+        Raises:
+            UnknownNameError: If there is no such dimension.
+            WrongUseError: If ``causes`` is a text.
         """
+        if isinstance(causes, str):
+            raise WrongUseError(
+                f"causes cần một danh sách, ví dụ [“{causes}”].", f"causes takes a list, for example [“{causes}”]."
+            )
+        for name in causes:
+            if name not in DIMENSION_LABELS:
+                raise UnknownNameError("chiều phân tích", "dimension", name, DIMENSION_LABELS)
         origins = [
             by_group(self.contributions((name,), period), name)
             for name in causes
@@ -186,7 +197,7 @@ class Analysis:
 
     def comparison_chart(self, indicator: str, period: Period | str | int, language: Language = "vi") -> Any:
         """Bars of one indicator in one period, one a group, the largest first, each against its base."""
-        wanted = period_of(period, self.workspace)
+        wanted = drawing.analysed_of(self, period)
         rows = self.changes.filter(indicator=indicator, period_start=wanted.start, period_end=wanted.end)
         largest_first = rows.sort("value", descending=True, nulls_last=True)
         return self._chart(comparison_chart, largest_first, indicator, language)
@@ -340,5 +351,8 @@ def analyse(
 
 
 def _with_department(by: Sequence[str], workspace: Workspace) -> Sequence[str]:
-    several = len(workspace.departments) > 1 and not isinstance(by, str)
-    return ("department", *by) if several and "unit" in by and "department" not in by else by
+    """Units are told apart by department; with one department the whole is it: plans and breaks are looked up by it."""
+    if isinstance(by, str) or "department" in by:
+        return by
+    is_whole = not by and len(workspace.departments) == 1
+    return ("department", *by) if "unit" in by or is_whole else by

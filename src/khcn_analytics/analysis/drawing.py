@@ -15,7 +15,7 @@ from khcn_analytics.analysis.values import breaks_of, period_of, values_of
 from khcn_analytics.errors import IncomparableError, WrongUseError
 from khcn_analytics.indicators.dimensions import DIMENSION_LABELS
 from khcn_analytics.indicators.registry import indicator_named
-from khcn_analytics.periods import Period
+from khcn_analytics.periods import KIND_LABELS, Period
 from khcn_analytics.store.workspace import Workspace
 from khcn_analytics.trends.against_target import against_target
 from khcn_analytics.trends.change import base_of, compare, keys_of
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 When = Period | str | int
 _PERIOD = ("period_start", "period_end", "period_kind")
 _DAYS = ["period_start", "period_end"]
+_MOST_COLUMNS = 40
 
 
 def source_of(workspace: Workspace, language: Language, note: Label | None = None) -> str:
@@ -54,6 +55,18 @@ def titled(pattern: Label, language: Language, *parts: Label | Period) -> str:
 def asked_of(analysis: Analysis, period: When | None) -> Period:
     """The period asked for; ``None`` is the last one of the analysis."""
     return analysis.periods[-1] if period is None else period_of(period, analysis.workspace)
+
+
+def analysed_of(analysis: Analysis, period: When | None) -> Period:
+    """The period asked for, which must be one of the analysis: it has no figures of others."""
+    asked = asked_of(analysis, period)
+    if all((each.start, each.end) != (asked.start, asked.end) for each in analysis.periods):
+        vi, en = (", ".join(each.label(name) for each in analysis.periods) for name in ("vi", "en"))
+        raise WrongUseError(
+            f"Phân tích này không có {asked.label()}, chỉ có {vi}. Hãy thêm kỳ đó vào periods khi gọi analyse.",
+            f"This analysis has no {asked.label('en')}, only {en}. Add the period when calling analyse.",
+        )
+    return asked
 
 
 def split_of(analysis: Analysis) -> tuple[str, ...]:
@@ -82,7 +95,7 @@ def marked_trend(analysis: Analysis, indicator: str, until: When | None, languag
         if "targets" in workspace.datasets
         else None
     )
-    marked = with_marks(values, breaks=breaks_of(workspace), targets=targets, estimates=found)
+    marked = _of_one_kind(with_marks(values, breaks=breaks_of(workspace), targets=targets, estimates=found))
     rows = list(marked.iter_rows(named=True))
     names = {code: label.text(language) for code, label in workspace.departments.items()}
     words = marked.with_columns(
@@ -101,7 +114,7 @@ def marked_trend(analysis: Analysis, indicator: str, until: When | None, languag
 
 def change_bars(analysis: Analysis, indicator: str, period: When | None, language: Language) -> Any:
     """What rose and what fell in a period, group by group; breaks are told once, below the title."""
-    card, asked = indicator_named(indicator), asked_of(analysis, period)
+    card, asked = indicator_named(indicator), analysed_of(analysis, period)
     rows = in_period(_of(analysis.in_words(language), indicator), asked)
     broken = pl.col("break_severity").eq_missing("not_comparable")
     return charts.change_bars(
@@ -137,7 +150,7 @@ def slope(analysis: Analysis, indicator: str, language: Language) -> Any:
 
 def small_multiples(analysis: Analysis, indicator: str, language: Language) -> Any:
     """Every group over the periods, a panel each."""
-    card, rows = indicator_named(indicator), _of(analysis.in_words(language), indicator)
+    card, rows = indicator_named(indicator), _of_one_kind(_of(analysis.in_words(language), indicator))
     return charts.small_multiples(
         rows,
         unit=card.unit,
@@ -149,9 +162,17 @@ def small_multiples(analysis: Analysis, indicator: str, language: Language) -> A
 
 def heat_map(analysis: Analysis, period: When | None, scale: Scale, language: Language) -> Any:
     """The groups against the indicators of the analysis in one period."""
-    asked = asked_of(analysis, period)
+    asked = analysed_of(analysis, period)
     values: Any = in_period(analysis.values, asked)
-    labels = [DIMENSION_LABELS[each] for each in analysis.by]
+    columns = values["indicator"].n_unique()
+    if columns > _MOST_COLUMNS:
+        raise WrongUseError(
+            f"Bản đồ nhiệt có {columns} cột, nhiều nhất đọc được là {_MOST_COLUMNS}. "
+            "Hãy chọn bớt bằng indicators khi gọi analyse.",
+            f"The heat map would have {columns} columns; {_MOST_COLUMNS} can be read at most. "
+            "Choose some with indicators when calling analyse.",
+        )
+    labels = [DIMENSION_LABELS[each] for each in split_of(analysis) or analysis.by]
     groups = Label(*(" · ".join(each.text(name).lower() for each in labels) for name in ("vi", "en")))
     words = in_period(analysis.in_words(language), asked)
     keys = [*keys_of(values), *_DAYS]
@@ -221,6 +242,18 @@ def _of(rows: pl.DataFrame, indicator: str) -> Any:
             f"This analysis has no indicator {code}. Add it to indicators when calling analyse.",
         )
     return found
+
+
+def _of_one_kind(rows: Any) -> Any:
+    """The rows, unless they are of several kinds of period: a line from a quarter to a year would tell a rise."""
+    kinds = [KIND_LABELS[each] for each in rows["period_kind"].unique(maintain_order=True)]
+    if len(kinds) > 1:
+        vi, en = (", ".join(each.text(name) for each in kinds) for name in ("vi", "en"))
+        raise IncomparableError(
+            f"Không vẽ {len(kinds)} loại kỳ ({vi}) trên một đường. Hãy phân tích riêng từng loại kỳ.",
+            f"{len(kinds)} kinds of period ({en}) are not drawn on one line. Analyse each kind by itself.",
+        )
+    return rows
 
 
 def _comparable(workspace: Workspace, values: Any, current: Period, base: Period) -> Label | None:

@@ -99,8 +99,8 @@ def gantt(analysis: Analysis, on: date, where: Mapping[str, str] | None, languag
 def calendar(analysis: Analysis, year: int, language: Language) -> Any:
     """The inspections under way on each day of a year; of a year that is not over, until the last known day."""
     workspace = analysis.workspace
-    day = min(_last_day(workspace, "inspections"), date(year, 12, 31))
-    days = inspection_days(_complete(workspace, "inspections", day, max(day, date(year, 1, 1))), year)
+    first, day = date(year, 1, 1), min(_last_day(workspace, "inspections"), date(year, 12, 31))
+    days = inspection_days(_complete(workspace, "inspections", first, max(day, first)), year)
     title = Label("Lịch thanh tra, kiểm tra năm {}", "Inspections in {}").text(language).format(year)
     if day < date(year, 12, 31):
         title += Label(" (đến {})", " (to {})").text(language).format(format_date(day, language))

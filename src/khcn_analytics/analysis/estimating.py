@@ -81,4 +81,4 @@ def outlook(workspace: Workspace, until: Period | str | int) -> DataFrame[Target
         (PLACES, [code for code in known if set(PLACES) <= set(splits(INDICATORS[code]))]),
     ]
     estimates = pl.concat(estimate(workspace, until, by, each) for by, each in groups)
-    return target_outlook(as_result(estimates, YearEstimates), targets)
+    return target_outlook(as_result(estimates, YearEstimates), targets, period_of(until, workspace))

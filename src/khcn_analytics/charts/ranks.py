@@ -18,6 +18,7 @@ from khcn_analytics.vocabulary.labels import Label, Language
 _KIND = Label("Biểu đồ thứ hạng", "Rank chart")
 _RANK = Label("hạng {}", "rank {}")
 _NEEDS = {"period_start": DAY, "period_name": TEXT, "group_name": TEXT, "rank": NUMBER}
+_LETTER, _GAP = 7, 16
 
 
 def bump(
@@ -42,7 +43,7 @@ def bump(
         description: Alt text; ``None`` tells the first and the last rank of each group.
         highlight: Groups to colour, the others being grey; empty colours all.
         language: ``vi`` or ``en``.
-        width: Width between the first and the last period in pixels.
+        width: Width in pixels; where the names of the periods need more, they get it.
         row_height: Pixels between two ranks.
 
     Returns:
@@ -95,7 +96,9 @@ def bump(
             before, after = pattern.format(first["rank_text"]), pattern.format(last["rank_text"])
             facts.append(from_to(group, (before, first["period_name"]), (after, last["period_name"]), language))
     told = sentence(_KIND, facts, language, title=title) if description is None else description
-    chart = alt.layer(*layers, width=width, height=row_height * lowest)
+    # The names stand side by side above the chart and must not run into each other.
+    needed = len(periods) * (_LETTER * max(map(len, periods)) + _GAP)
+    chart = alt.layer(*layers, width=max(width, needed), height=row_height * lowest)
     return finished(chart, language, title=title, source=source, description=told)
 
 

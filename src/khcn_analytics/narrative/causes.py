@@ -14,8 +14,13 @@ from khcn_analytics.narrative.sentences import Figure
 from khcn_analytics.vocabulary.labels import Label, Language
 from khcn_analytics.wording import group_name
 
-_OWN = frozenset({"indicator", "dimension", "group", "contribution", "value", "base", "reason"})
+_OWN = frozenset({"indicator", "dimension", "group", "contribution", "value", "base", "reason", "unreported"})
 _MOST = 2
+_UNREPORTED = {
+    "period": Label("kỳ này chưa có báo cáo", "no report in this period"),
+    "base": Label("kỳ gốc chưa có báo cáo", "no report in the base period"),
+    "both": Label("hai kỳ đều chưa có báo cáo", "no report in either period"),
+}
 
 
 def by_group(contributions: pl.DataFrame, dimension: str) -> pl.DataFrame:
@@ -26,13 +31,14 @@ def by_group(contributions: pl.DataFrame, dimension: str) -> pl.DataFrame:
         dimension: ``unit``, ``level`` or any other.
 
     Returns:
-        One row for each group: the columns that tell periods and wholes apart, ``dimension``, ``group`` and
-        ``contribution``.
+        One row for each group: the columns that tell periods and wholes apart, ``dimension``, ``group``,
+        ``contribution`` and ``unreported``.
     """
     figures = {"value", "base", "presence", "within", "mix", "share", "whole", "whole_base", "whole_change", "reason"}
-    keys = [name for name in contributions.columns if name not in {*figures, "contribution", dimension}]
+    told = {"contribution", "unreported"}
+    keys = [name for name in contributions.columns if name not in {*figures, *told, dimension}]
     return contributions.select(
-        *keys, pl.lit(dimension).alias("dimension"), pl.col(dimension).alias("group"), "contribution"
+        *keys, pl.lit(dimension).alias("dimension"), pl.col(dimension).alias("group"), *sorted(told)
     )
 
 
@@ -41,7 +47,8 @@ def cause(row: Mapping[str, Any], contributions: pl.DataFrame, language: Languag
 
     Args:
         row: A change.
-        contributions: A frame with ``indicator``, ``dimension``, ``group`` and ``contribution``.
+        contributions: A frame with ``indicator``, ``dimension``, ``group`` and ``contribution``; where it has
+            ``unreported``, a missing report is told beside the part that comes from it.
         language: ``vi`` or ``en``.
     """
     shared = [name for name in contributions.columns if name in row and name not in _OWN]
@@ -49,7 +56,13 @@ def cause(row: Mapping[str, Any], contributions: pl.DataFrame, language: Languag
         pl.col("indicator") == row["indicator"], *(pl.col(name).eq_missing(row[name]) for name in shared)
     )
     # A change of shares has two parts a group, within and mix; both are the group's.
-    parts = contributions.filter(here).group_by("dimension", "group", maintain_order=True).agg(pl.sum("contribution"))
+    unreported = pl.col("unreported") if "unreported" in contributions.columns else pl.lit(None, pl.String)
+    parts = (
+        contributions.filter(here)
+        .with_columns(unreported.alias("unreported"))
+        .group_by("dimension", "group", maintain_order=True)
+        .agg(pl.sum("contribution"), pl.first("unreported"))
+    )
     for (dimension,), groups in parts.group_by("dimension", maintain_order=True):
         with_it = groups.with_columns(along=pl.col("contribution") * (1 if row["absolute"] > 0 else -1))
         largest = with_it.sort("along", "group", descending=[True, False])
@@ -90,4 +103,6 @@ def _group(part: Mapping[str, Any], row: Mapping[str, Any], dimension: str, lang
     card = indicator_named(row["indicator"])
     text = difference(part["contribution"], card, language, signed=True)
     name = group_name(dimension, part["group"], card.dataset, language)
-    return Clause(f"{name} ({text})", (Figure("contribution", part["contribution"], text, card.code),))
+    # A report that is missing is no fall of the group: it is told, so that nobody reads it as one.
+    note = f", {_UNREPORTED[part['unreported']].text(language)}" if part["unreported"] else ""
+    return Clause(f"{name} ({text}{note})", (Figure("contribution", part["contribution"], text, card.code),))

@@ -8,6 +8,7 @@ import pandera.polars as pa
 import polars as pl
 from pandera.typing.polars import DataFrame
 
+from khcn_analytics.errors import WrongUseError
 from khcn_analytics.schemas.columns import Date, Text, column_types
 from khcn_analytics.schemas.results import Changes, IndicatorValues
 from khcn_analytics.schemas.validation import as_result
@@ -58,7 +59,18 @@ def with_breaks(changes: DataFrame[Changes], breaks: Iterable[Break]) -> DataFra
 
     Returns:
         The same rows in the same order.
+
+    Raises:
+        WrongUseError: If the frame has no changes, such as one of indices or of average changes.
     """
+    missing = [name for name in Changes.to_schema().columns if name not in changes.columns]
+    if missing:
+        raise WrongUseError(
+            f"Bảng thiếu {len(missing)} cột của kết quả so sánh: {', '.join(missing)}. "
+            "Hãy đưa vào kết quả của change hoặc compare.",
+            f"The frame lacks {len(missing)} column(s) of changes: {', '.join(missing)}. "
+            "Pass what change or compare returns.",
+        )
     found = tuple(breaks)
     windows = changes.with_columns(
         first=pl.min_horizontal(_start(), window_start("base_start", "base_end")),

@@ -68,7 +68,7 @@ def normal_p_value(s: int, blocks: Blocks) -> float:
 
 
 @lru_cache(maxsize=4096)
-def slopes_cut_off(sizes: tuple[int, ...], alpha: float, *, exact: bool) -> int:
+def slopes_cut_off(sizes: tuple[int, ...], alpha: float, *, exact: bool) -> int | None:
     """How many of the sorted slopes to leave out at either end for an interval of the median slope.
 
     The interval is that of Hollander and Wolfe (1999, section 9.3) where it is exact, of Sen (1968)
@@ -78,6 +78,10 @@ def slopes_cut_off(sizes: tuple[int, ...], alpha: float, *, exact: bool) -> int:
         sizes: Number of values of each block.
         alpha: One minus the confidence.
         exact: Whether to use the exact distribution.
+
+    Returns:
+        ``None`` where not even the interval of all slopes is as sure as that: of 5 values it is so in
+        118 of 120 orders, so that no interval has the confidence 0.99.
 
     Examples:
         >>> slopes_cut_off((5,), 0.05, exact=True)
@@ -89,9 +93,9 @@ def slopes_cut_off(sizes: tuple[int, ...], alpha: float, *, exact: bool) -> int:
     untied = tuple((1,) * size for size in sizes)
     if exact:
         kept = next(each for each in null_counts(untied) if each >= 0 and _beyond(each, untied) <= alpha)
-        return (pairs - kept) // 2 - 1
+        return None if kept == pairs else (pairs - kept) // 2 - 1
     kept_about = NormalDist().inv_cdf(1 - alpha / 2) * sqrt(variance(untied))
-    return max(0, int((pairs - kept_about) / 2) - 1)
+    return None if kept_about >= pairs else max(0, int((pairs - kept_about) / 2) - 1)
 
 
 def _beyond(s: int, blocks: Blocks) -> float:

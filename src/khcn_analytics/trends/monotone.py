@@ -43,7 +43,7 @@ class TrendTests(pa.DataFrameModel):
     last for which there is none. ``trend`` is ``rising``, ``falling`` or ``none`` (no trend that
     chance could not make); ``verdict`` (``better``, ``worse``, ``neither``) is its judgement by the card's
     direction, null without a trend. ``slope`` is the median change per year, ``slope_low`` and
-    ``slope_high`` its interval. Where ``reason`` is ``not_enough_data`` the rest is null.
+    ``slope_high`` its interval, null where so few values allow none of that confidence. Where ``reason`` is ``not_enough_data`` the rest is null.
     """
 
     department: Text = pa.Field(nullable=True)
@@ -191,8 +191,8 @@ def _ties(known: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _judged(s: int, ties: list[list[int]], alpha: float) -> tuple[float, str, int]:
-    """P-value, method and how many slopes lie beyond the interval at either end."""
+def _judged(s: int, ties: list[list[int]], alpha: float) -> tuple[float, str, int | None]:
+    """P-value, method and how many slopes lie beyond the interval at either end, if there is one."""
     blocks: Blocks = tuple(sorted(map(tuple, ties)))
     sizes = tuple(map(sum, blocks))
     exact = sum(sizes) <= MOST_EXACT

@@ -9,7 +9,7 @@ import polars as pl
 from pandera.typing.polars import DataFrame
 
 from khcn_analytics.errors import WrongUseError
-from khcn_analytics.periods import Calendar, parse_period, period_from_days
+from khcn_analytics.periods import Period, parse_period
 from khcn_analytics.schemas.columns import Date, Number, Text
 from khcn_analytics.schemas.targets import Targets
 from khcn_analytics.schemas.validation import as_result
@@ -37,7 +37,7 @@ _AS_GOOD_AS = 1e-9
 class TargetOutlooks(pa.DataFrameModel):
     """A target of the year beside its estimate: one row is one target.
 
-    ``outlook`` is ``met`` or ``missed`` where the whole range says so, ``likely_met`` or
+    ``outlook`` is ``met`` or ``missed`` where the whole range says so (one without width says nothing), ``likely_met`` or
     ``likely_missed`` where only the estimate does. What the year has so far can settle it without an
     estimate: enough is done already, or more than was allowed. ``missed_by`` is how far the estimate
     lies from what is asked for, 0 where it meets it, null without one. ``status`` is always
@@ -67,15 +67,18 @@ class TargetOutlooks(pa.DataFrameModel):
         return lazy.select(pl.col("outlook").is_null() == pl.col("reason").is_not_null())
 
 
-def target_outlook(estimates: DataFrame[YearEstimates], targets: pl.DataFrame) -> DataFrame[TargetOutlooks]:
-    """Judge the targets of the estimated year.
+def target_outlook(
+    estimates: DataFrame[YearEstimates], targets: pl.DataFrame, until: Period
+) -> DataFrame[TargetOutlooks]:
+    """Judge the targets of the year that ``until`` belongs to.
 
     Args:
         estimates: Estimates by department, or by department and unit.
         targets: Records of ``targets``; those of other periods are not looked at.
+        until: The period the year so far ends with, as for :func:`estimate_year`.
 
     Returns:
-        One row for each target of the year, in their order. Targets of a whole department are judged
+        One row for each target of the year, in their order, whether it was estimated or not. Targets of a whole department are judged
         by estimates of the department, those of a unit by estimates of units.
 
     Raises:
@@ -87,7 +90,7 @@ def target_outlook(estimates: DataFrame[YearEstimates], targets: pl.DataFrame) -
             f"Chỉ tiêu giao cho sở hoặc đơn vị, không giao theo {', '.join(more)}. Hãy ước lại theo sở hoặc đơn vị.",
             f"Targets are set for departments and units, not by {', '.join(more)}. Estimate by department or unit.",
         )
-    of_year = _of_the_year(estimates, targets)
+    of_year = _of_the_year(targets, Period("year", until.year, 1, until.calendar))
     key = [Targets.department, Targets.unit, Targets.indicator, "period_start", "period_end"]
     figures = (YearEstimates.so_far, YearEstimates.estimate, YearEstimates.low, YearEstimates.high)
     found = estimates.select(*key, *figures, YearEstimates.reason, found=True)
@@ -104,19 +107,11 @@ def target_outlook(estimates: DataFrame[YearEstimates], targets: pl.DataFrame) -
     return as_result(judged.select(list(TargetOutlooks.to_schema().columns)), TargetOutlooks)
 
 
-def _of_the_year(estimates: pl.DataFrame, targets: pl.DataFrame) -> pl.DataFrame:
-    """The targets whose period is the year of an estimate."""
-    years = estimates.select("period_start", "period_end").unique().rows()
-    calendars: set[Calendar] = {period_from_days(start, end, "year").calendar for start, end in years}
-    periods = [
-        (text, period.start, period.end)
-        for text in targets[Targets.period].unique()
-        for calendar in calendars
-        if ((period := parse_period(text, calendar)).start, period.end) in years
-    ]
-    named = {Targets.period: pl.String, "period_start": pl.Date, "period_end": pl.Date}
-    return targets.join(
-        pl.DataFrame(periods, schema=named, orient="row").unique(), on=Targets.period, maintain_order="left"
+def _of_the_year(targets: pl.DataFrame, year: Period) -> pl.DataFrame:
+    """The targets whose period is the year, however it is written."""
+    written = [text for text in targets[Targets.period].unique() if parse_period(text, year.calendar) == year]
+    return targets.filter(pl.col(Targets.period).is_in(written)).with_columns(
+        pl.lit(year.start).alias("period_start"), pl.lit(year.end).alias("period_end")
     )
 
 
@@ -145,13 +140,19 @@ def _missed_by() -> pl.Expr:
 
 
 def _extremes() -> list[pl.Expr]:
-    """The least and the most the year can end with: the range, or any amount on top of what it has."""
-    accumulates = pl.col(TargetOutlooks.reason).is_in(["few_past_years", "nothing_by_then", "nothing_so_far"])
+    """The least and the most the year can end with: the range, or any amount on top of what it has.
+
+    A range without width is of years that happened to agree, which makes nothing certain.
+    """
+    low, high = pl.col(YearEstimates.low), pl.col(YearEstimates.high)
+    is_range = low < high
+    of_years = ["few_past_years", "nothing_by_then", "nothing_so_far"]
+    accumulates = pl.col(TargetOutlooks.reason).is_in(of_years) | low.is_not_null()
     so_far = pl.when(accumulates).then(YearEstimates.so_far)
     no_end = pl.when(so_far.is_not_null()).then(float("inf"))
     return [
-        pl.coalesce(YearEstimates.low, so_far).alias("least"),
-        pl.coalesce(YearEstimates.high, no_end).alias("most"),
+        pl.when(is_range).then(low).otherwise(so_far).alias("least"),
+        pl.when(is_range).then(high).otherwise(no_end).alias("most"),
     ]
 
 

@@ -12,7 +12,10 @@ from khcn_analytics.errors import WrongUseError
 from khcn_analytics.schemas.results import IndicatorValues
 
 YEAR, PART, CALENDAR = "true year", "part of year", "calendar"
-"""Columns that :func:`with_true_years` adds; the part of the year is the day after the period, 701 of the first half."""
+"""Columns that :func:`with_true_years` adds; the part of the year is the day after the period, 701 of the first half.
+
+Of a year to date it is the last day, 820 of one until 20 August.
+"""
 
 _FIGURES = ("value", "numerator", "denominator", "flag")
 _DAYS = ("period_start", "period_end")
@@ -31,7 +34,8 @@ def with_true_years(values: DataFrame[IndicatorValues]) -> pl.DataFrame:
         values: Values of any indicators, groups and kinds of period but spans of years.
 
     Raises:
-        WrongUseError: If a period is a span of years, or a series has two values for one period.
+        WrongUseError: If a period is a span of years, or a series has two values for one period; a year
+            until 28 February and one until the 29th are the same part of it.
     """
     spans = values.filter(pl.col(IndicatorValues.period_kind) == "span").height
     if spans:
@@ -43,9 +47,10 @@ def with_true_years(values: DataFrame[IndicatorValues]) -> pl.DataFrame:
         )
     first, after = pl.col(IndicatorValues.period_start), pl.col(IndicatorValues.period_end)
     timed = values.with_columns(
-        after.dt.offset_by("-1d").dt.year().cast(pl.Int64).alias(YEAR),
-        # The day after: February ends on different days, but March begins on one.
-        (after.dt.month().cast(pl.Int64) * 100 + after.dt.day()).alias(PART),
+        # Periods begin on the 1st or, on the administrative calendar, on the 15th, whose December
+        # is the next year: 17 days later it is the year they belong to on either.
+        first.dt.offset_by("17d").dt.year().cast(pl.Int64).alias(YEAR),
+        _part(after).alias(PART),
         # The administrative calendar closes on the 14th (Decree 09/2019/NĐ-CP, article 12).
         pl.when(first.dt.day() == 15).then(pl.lit("administrative")).otherwise(pl.lit("calendar")).alias(CALENDAR),
     )
@@ -58,3 +63,18 @@ def with_true_years(values: DataFrame[IndicatorValues]) -> pl.DataFrame:
             "Keep every column of the grouping, or compute the values again.",
         )
     return timed
+
+
+def _part(after: pl.Expr) -> pl.Expr:
+    """The part of the year that ends the day before this one."""
+    # The day after: February ends on different days, but March begins on one.
+    whole = _month_and_day(after)
+    # A year until a day goes by that day, which in leap years has another one after it; the years
+    # that have no 29 February have the 28th beside it.
+    until = _month_and_day(after.dt.offset_by("-1d"))
+    until = pl.when(until == 229).then(228).otherwise(until)
+    return pl.when(pl.col(IndicatorValues.period_kind) == "to_date").then(until).otherwise(whole)
+
+
+def _month_and_day(day: pl.Expr) -> pl.Expr:
+    return day.dt.month().cast(pl.Int64) * 100 + day.dt.day()

@@ -54,8 +54,8 @@ UNUSUAL_REASONS: dict[str, Label] = {
 class UnusualValues(pa.DataFrameModel):
     """How far each value lies from the median of its series: one row for each row of the values.
 
-    ``distance`` is in robust standard deviations, signed (in those of chance, where they are larger), and ``limit`` the largest that is usual among so many
-    ``points``. ``is_unusual`` is null where ``reason`` says why: ``no_value``, ``not_enough_data``
+    ``distance`` is in robust standard deviations, signed (in those of chance, where they are larger),
+    and ``limit`` the largest that is usual among so many ``points``. ``is_unusual`` is null where ``reason`` says why: ``no_value``, ``not_enough_data``
     or ``no_spread`` (more than half of the values are equal, so that any other would seem unusual).
     """
 
@@ -148,7 +148,7 @@ def _least_spread() -> pl.Expr:
     That of a count is Poisson's, that of a share of so many records the binomial one, at least one
     record: 42 of 43 is no more unusual than 43 of 43.
     """
-    counts, shares = _codes_by_chance()
+    counts, shares = counts_and_shares()
     indicator, median = pl.col(UnusualValues.indicator), pl.col(UnusualValues.median)
     below = pl.col(IndicatorValues.denominator)
     part = median.clip(0, 1)
@@ -161,8 +161,8 @@ def _least_spread() -> pl.Expr:
     )
 
 
-def _codes_by_chance() -> tuple[list[str], list[str]]:
-    """The indicators that are counts, and those that are shares."""
+def counts_and_shares() -> tuple[list[str], list[str]]:
+    """The indicators that are counts, and those that are shares: of these the least that chance does is known."""
     counts, shares = [], []
     for code, card in INDICATORS.items():
         if isinstance(card.measure, Ratio | Mean):

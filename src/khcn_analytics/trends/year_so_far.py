@@ -9,6 +9,7 @@ from khcn_analytics.errors import WrongUseError
 from khcn_analytics.periods import Period, year_to_date
 from khcn_analytics.schemas.results import IndicatorValues
 from khcn_analytics.trends.true_years import CALENDAR, YEAR, series_keys, with_true_years
+from khcn_analytics.trends.unusual import counts_and_shares
 
 
 def year_so_far(until: Period) -> Period:
@@ -56,7 +57,8 @@ def yearly_progress(values: DataFrame[IndicatorValues], until: Period) -> tuple[
     """What each year had on the same day, and what it ended with.
 
     Returns:
-        A row for each ``series`` and ``year`` with ``so_far`` and ``total``, and the keys of each series.
+        A row for each ``series`` and ``year`` with ``so_far``, ``total`` and whether it ``counts``
+        (rather than being an amount), and the keys of each series.
     """
     timed = with_true_years(values)
     keys = [name for name in series_keys(timed) if name not in {IndicatorValues.period_kind, CALENDAR}]
@@ -73,7 +75,9 @@ def yearly_progress(values: DataFrame[IndicatorValues], until: Period) -> tuple[
     figures = {
         name: pl.col(IndicatorValues.value).filter(pl.col("figure") == name).first() for name in ("so_far", "total")
     }
-    return chosen.group_by("series", "year").agg(**figures), series
+    counts, _ = counts_and_shares()
+    is_count = pl.col(IndicatorValues.indicator).is_in(counts).first()
+    return chosen.group_by("series", "year").agg(**figures, counts=is_count), series
 
 
 def _year(period: Period) -> Period:
