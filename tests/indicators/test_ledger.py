@@ -59,3 +59,11 @@ def test_a_total_names_the_columns_of_both_ends():
 def test_the_same_event_of_two_datasets_has_two_columns():
     measure = Flow("opened")
     assert Ledger.of("a", [measure]).events.keys() != Ledger.of("b", [measure]).events.keys()
+
+
+def test_what_happens_on_a_boundary_is_not_before_it():
+    frame = pl.DataFrame({"on": [date(2019, 12, 31), BOUNDARIES[0], BOUNDARIES[1], BOUNDARIES[2], date(2030, 1, 1)]})
+    ledger = Ledger.of("things", [Flow("on")])
+    (column,) = ledger.events
+    counted = [each.collect() for each in ledger.queries(frame.lazy(), [], BOUNDARIES)]
+    assert ledger.running_totals(pl.DataFrame(), counted, [], BOUNDARIES)[column].to_list() == [1, 2, 3]
