@@ -11,13 +11,12 @@ import polars as pl
 
 from khcn_analytics import charts
 from khcn_analytics.analysis.estimating import estimate
-from khcn_analytics.analysis.values import breaks_of, period_of, values_of
+from khcn_analytics.analysis.values import breaks_of, period_of, target_results, values_of
 from khcn_analytics.errors import IncomparableError, WrongUseError
 from khcn_analytics.indicators.dimensions import DIMENSION_LABELS
 from khcn_analytics.indicators.registry import indicator_named
 from khcn_analytics.periods import KIND_LABELS, Period
 from khcn_analytics.store.workspace import Workspace
-from khcn_analytics.trends.against_target import against_target
 from khcn_analytics.trends.change import base_of, compare, keys_of
 from khcn_analytics.trends.contributions import contributions
 from khcn_analytics.trends.crossing import with_breaks
@@ -85,16 +84,7 @@ def marked_trend(analysis: Analysis, indicator: str, until: When | None, languag
     card, workspace = indicator_named(indicator), analysis.workspace
     values = _of(analysis.values, indicator)
     found = None if until is None else estimate(workspace, until, analysis.by, [indicator])
-    targets = (
-        against_target(
-            workspace.datasets["targets"],
-            workspace.datasets,
-            coverage=workspace.coverage,
-            calendar=workspace.calendar,
-        )
-        if "targets" in workspace.datasets
-        else None
-    )
+    targets = target_results(workspace) if "targets" in workspace.datasets else None
     marked = _of_one_kind(with_marks(values, breaks=breaks_of(workspace), targets=targets, estimates=found))
     rows = list(marked.iter_rows(named=True))
     names = {code: label.text(language) for code, label in workspace.departments.items()}

@@ -10,13 +10,13 @@ import polars as pl
 
 from khcn_analytics import charts
 from khcn_analytics.analysis.drawing import When, asked_of, in_period, source_of, titled
+from khcn_analytics.analysis.values import target_results
 from khcn_analytics.errors import UnknownNameError, WrongUseError
 from khcn_analytics.indicators.dimensions import DIMENSIONS
 from khcn_analytics.indicators.stages import STAGE_LABELS, stages
 from khcn_analytics.indicators.timelines import inspection_days, task_timelines
 from khcn_analytics.store.workspace import Workspace
 from khcn_analytics.target_wording import targets_in_words
-from khcn_analytics.trends.against_target import against_target
 from khcn_analytics.trends.fulfilment import fulfilment
 from khcn_analytics.vocabulary.formats import format_date
 from khcn_analytics.vocabulary.labels import Label, Language
@@ -30,10 +30,8 @@ if TYPE_CHECKING:
 def bullet(analysis: Analysis, period: When | None, language: Language) -> Any:
     """Every target of the workspace for a period, the value as a part of its target."""
     workspace, asked = analysis.workspace, asked_of(analysis, period)
-    results = against_target(
-        _dataset(workspace, "targets"), workspace.datasets, coverage=workspace.coverage, calendar=workspace.calendar
-    )
-    due = in_period(fulfilment(results), asked)
+    _dataset(workspace, "targets")
+    due = in_period(fulfilment(target_results(workspace)), asked)
     split = ("unit",) if len(workspace.departments) == 1 else ("department", "unit")
     words = targets_in_words(due, language, split=split, departments=workspace.departments)
     whole = WHOLE.text(language)

@@ -12,9 +12,10 @@ from khcn_analytics.errors import WrongUseError
 from khcn_analytics.indicators.derived import judged_targets
 from khcn_analytics.indicators.engine import compute
 from khcn_analytics.periods import Period, parse_period
-from khcn_analytics.schemas.results import IndicatorValues
+from khcn_analytics.schemas.results import IndicatorValues, TargetResults
 from khcn_analytics.store.territory import bundled_territory
 from khcn_analytics.store.workspace import Workspace, published_figures
+from khcn_analytics.trends.against_target import against_target
 from khcn_analytics.trends.breaks import Break, known_breaks
 from khcn_analytics.trends.mergers import territory_breaks
 
@@ -65,3 +66,10 @@ def targets_of(workspace: Workspace) -> pl.DataFrame | None:
         return None
     judge = partial(values_of, workspace)
     return judged_targets(workspace.datasets["targets"], workspace.datasets, judge, workspace.calendar)
+
+
+def target_results(workspace: Workspace) -> DataFrame[TargetResults]:
+    """The targets of a workspace that has some, each against what was achieved."""
+    return against_target(
+        workspace.datasets["targets"], workspace.datasets, coverage=workspace.coverage, calendar=workspace.calendar
+    )
