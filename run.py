@@ -32,7 +32,7 @@ PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 LOCK = [
     *["uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"],
     *["--generate-hashes", "--no-header", "--no-annotate", "--no-emit-index-url"],
-    *["--no-emit-find-links", "pyproject.toml"],
+    "--no-emit-find-links",
 ]
 
 # command -> (requirements file, steps); a step is the argument list of the virtual environment's Python
@@ -58,8 +58,12 @@ COMMANDS: dict[str, tuple[str, list[list[str]]]] = {
     "lock": (
         "dev",
         [
-            ["-m", *LOCK, "--group", "build", "-o", "requirements-run.txt"],
-            ["-m", *LOCK, "--group", "dev", "-c", "requirements-run.txt", "-o", "requirements-dev.txt"],
+            ["-m", *LOCK, "pyproject.toml", "--group", "build", "-o", "requirements-run.txt"],
+            [
+                *("-m", *LOCK, "pyproject.toml", "--group", "dev"),
+                *("-c", "requirements-run.txt", "-o", "requirements-dev.txt"),
+            ],
+            ["-m", *LOCK, "--group", "pyproject.toml:peers", "-o", "requirements-peers.txt"],
         ],
     ),
 }

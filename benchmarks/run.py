@@ -24,6 +24,8 @@ from benchmarks.indicators import indicator_measures
 from benchmarks.made_up import made_up_tasks
 from benchmarks.measuring import ratio
 from benchmarks.reading import import_measures
+from benchmarks.robustness import robustness_measures
+from benchmarks.trends import trend_measures
 from khcn_analytics.dashboards.filters import Filters
 from khcn_analytics.dashboards.pages import Overview
 from khcn_analytics.dashboards.store import Store
@@ -42,6 +44,8 @@ def main(arguments: list[str]) -> int:
         *indicator_measures(rows),
         ratio("import khcn_analytics / import polars", 1.2, imports("khcn_analytics"), imports("polars")),
         *import_measures(made_up_tasks, rules_by_hand),
+        *trend_measures(),
+        *robustness_measures(),
         filter_change(),
     ]
     for each in results:

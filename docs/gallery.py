@@ -56,6 +56,12 @@ def several() -> kh.Analysis:
     return kh.analyse(workspace(), [2025], ["unit"], codes)
 
 
+@cache
+def scoring() -> kh.Scoring:
+    """The points of its units in one year."""
+    return kh.score(workspace(), "mau_100", 2024)
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A chart of the gallery.
@@ -64,33 +70,34 @@ class Entry:
         name: What it is called in ``kh.charts``.
         label: What the chart is called.
         question: The question it answers.
-        analysis: What it is a chart of.
-        method: The method of the analysis that draws it.
+        of: The analysis or the scoring it is a chart of.
+        method: Its method that draws it.
         arguments: What it is called with.
     """
 
     name: str
     label: kh.Label
     question: kh.Label
-    analysis: Callable[[], kh.Analysis]
+    of: Callable[[], kh.Analysis | kh.Scoring]
     method: str
     arguments: Mapping[str, Any] = field(default_factory=dict)
 
     def draw(self) -> Any:
         """The chart."""
-        return getattr(self.analysis(), self.method)(**self.arguments)
+        return getattr(self.of(), self.method)(**self.arguments)
 
     @property
     def call(self) -> str:
         """The line that draws it."""
         written = ", ".join(f"{name}={_written(each)}" for name, each in self.arguments.items())
-        return f"analysis.{self.method}({written})"
+        return f"{'scoring' if self.of is scoring else 'analysis'}.{self.method}({written})"
 
 
 def _written(value: object) -> str:
     if isinstance(value, date):
         return f"date({value.year}, {value.month}, {value.day})"
-    return repr(value).replace("'", '"')
+    text = repr(value).replace("'", '"')
+    return f"kh.scoring.{text}" if isinstance(value, kh.scoring.Spread) else text
 
 
 GALLERY = (
@@ -184,6 +191,29 @@ GALLERY = (
         "bump_chart",
         {"indicator": INITIATIVES},
     ),
+    Entry(
+        "score_bars",
+        kh.Label("Điểm theo phần", "Scores by part"),
+        kh.Label("Tổng điểm của mỗi đơn vị gồm những gì?", "What is the score of each unit made of?"),
+        scoring,
+        "points_chart",
+    ),
+    Entry(
+        "rank_ranges",
+        kh.Label("Thứ hạng và khoảng hạng", "Ranks and their ranges"),
+        kh.Label("Thứ hạng chắc đến đâu nếu trọng số khác đi?", "How sure are ranks if weights were others?"),
+        scoring,
+        "ranking_chart",
+        {"how": kh.scoring.Spread(share=0.5)},
+    ),
+    Entry(
+        "tornado",
+        kh.Label("Lốc xoáy trọng số", "Tornado"),
+        kh.Label("Trọng số nào kéo điểm của đơn vị đi xa nhất?", "Which weight takes the score of a unit furthest?"),
+        scoring,
+        "tornado",
+        {"unit": "Phòng Quản lý khoa học", "most": 6},
+    ),
 )
 
 _ABOUT = """\
@@ -191,11 +221,11 @@ _ABOUT = """\
 
 # Biểu đồ / Charts
 
-Một dòng là một biểu đồ: bản phân tích tự tính bảng, đặt tên, ghi nguồn. Muốn vẽ bảng của riêng mình thì gọi thẳng \
+Một dòng là một biểu đồ: bản phân tích hoặc bản chấm điểm tự tính bảng, đặt tên, ghi nguồn. Muốn vẽ bảng của riêng mình thì gọi thẳng \
 `kh.charts`: mỗi biểu đồ vẽ một bảng đã tính sẵn và không tính gì thêm; cột cần có, đơn vị tính và cách hiểu ô trống nằm ở \
 docstring (`help(kh.charts.trend)`). Mọi hàm nhận `title`, `source` (nguồn), `language` (`vi`, `en`) và `description` \
 (văn bản thay hình; không cho thì tự viết từ bảng). Màu phân biệt được với người mù màu và khi in đen trắng. \
-/ *One line is one chart: the analysis computes the frame, names it and tells its source. For a frame of your own call \
+/ *One line is one chart: the analysis or the scoring computes the frame, names it and tells its source. For a frame of your own call \
 `kh.charts`: a chart draws what is already computed. Its docstring names the columns, their units and what nulls do. \
 Every function takes `title`, `source`, `language` and `description` (alt text, written from the frame where none is \
 given). Colours are told apart by colour-blind readers and in black and white.*
@@ -206,6 +236,9 @@ import khcn_analytics as kh
 analysis = kh.analyse(kh.example_workspace(), range(2018, 2026), ["unit"], ["initiatives.grassroots_recognised"])
 chart = analysis.slope_chart("initiatives.grassroots_recognised")
 kh.charts.save(chart, "sang_kien.png")  # .svg, .pdf
+
+scoring = kh.score(kh.example_workspace(), "mau_100", 2024)
+chart = scoring.points_chart()
 ```
 
 Hình vẽ từ dữ liệu minh họa, không có thật. / *Drawn from the example data, which are made up.*

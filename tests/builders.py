@@ -34,12 +34,18 @@ from khcn_analytics.schemas.published import PUBLISHED
 from khcn_analytics.schemas.ratings import RATINGS
 from khcn_analytics.schemas.registry import DATASETS
 from khcn_analytics.schemas.results import IndicatorValues
+from khcn_analytics.schemas.reviews import REVIEWS
+from khcn_analytics.schemas.score_entries import SCORE_ENTRIES
+from khcn_analytics.schemas.score_events import SCORE_EVENTS
+from khcn_analytics.schemas.score_groups import SCORE_GROUPS
 from khcn_analytics.schemas.staff import STAFF
 from khcn_analytics.schemas.targets import TARGETS
 from khcn_analytics.schemas.tasks import TASKS
 from khcn_analytics.schemas.validation import check_frame
+from khcn_analytics.trends.breaks import Break
 from khcn_analytics.vocabulary.activity_codes import WITH_AMOUNT
 from khcn_analytics.vocabulary.award_codes import AWARDS_OF_BOTH_LISTS, CATEGORY_OF_AWARD, TITLES_OF_COLLECTIVES
+from khcn_analytics.vocabulary.labels import Label
 
 # Column -> the value of the record at a place, for the columns a dataset requires.
 _REQUIRED: dict[str, dict[str, Any]] = {
@@ -83,6 +89,13 @@ _REQUIRED: dict[str, dict[str, Any]] = {
         "level": "good",
         "subjects": 4,
     },
+    "reviews": {
+        "department": "cao_bang",
+        "subject_kind": "individual",
+        "subject": "Cán bộ {place:03}",
+        "year": 2020,
+        "level": "good",
+    },
     "campaigns": {
         "campaign_id": "PT-{place:03}",
         "department": "cao_bang",
@@ -98,6 +111,33 @@ _REQUIRED: dict[str, dict[str, Any]] = {
         "target": 9.0,
     },
     "staff": {"department": "cao_bang", "unit": "Phòng {place}", "year": 2020, "headcount": 7},
+    "score_groups": {
+        "department": "cao_bang",
+        "unit": "Phòng {place}",
+        "scheme": "mau_100",
+        "period": "2020",
+        "rank_group": "Khối phòng chuyên môn",
+    },
+    "score_entries": {
+        "department": "cao_bang",
+        "unit": "Phòng {place}",
+        "scheme": "mau_100",
+        "period": "2020",
+        "criterion": "B1",
+        "layer": "self",
+        "points": 9.5,
+    },
+    "score_events": {
+        "event_id": "DTT-{place:03}",
+        "department": "cao_bang",
+        "scheme": "mau_100",
+        "period": "2020",
+        "item": "T1",
+        "happened_on": "2020-05-04",
+        "quantity": 1.0,
+        "evidence": "Quyết định số {place}/QĐ-UBND",
+        "status": "accepted",
+    },
     "published": {
         "department": "cao_bang",
         "indicator": "tasks.accepted",
@@ -144,6 +184,10 @@ def ratings(**columns: Any) -> pl.DataFrame:
     return records(RATINGS, **columns)
 
 
+def reviews(**columns: Any) -> pl.DataFrame:
+    return records(REVIEWS, **columns)
+
+
 def campaigns(**columns: Any) -> pl.DataFrame:
     return records(CAMPAIGNS, **columns)
 
@@ -156,13 +200,26 @@ def staff(**columns: Any) -> pl.DataFrame:
     return records(STAFF, **columns)
 
 
+def score_groups(**columns: Any) -> pl.DataFrame:
+    return records(SCORE_GROUPS, **columns)
+
+
+def score_entries(**columns: Any) -> pl.DataFrame:
+    return records(SCORE_ENTRIES, **columns)
+
+
+def score_events(**columns: Any) -> pl.DataFrame:
+    return records(SCORE_EVENTS, **columns)
+
+
 def published(**columns: Any) -> pl.DataFrame:
     return records(PUBLISHED, **columns)
 
 
 def other_key(dataset: Dataset[Any]) -> Any:
     """A value for the last column of a key that no example has."""
-    return {"year": 2019, "note": "khác", "period": "2019", "level": "completed"}.get(dataset.key[-1], "KHAC-1")
+    others = {"year": 2019, "note": "khác", "period": "2019", "level": "completed", "layer": "decided"}
+    return others.get(dataset.key[-1], "KHAC-1")
 
 
 def records(dataset: Dataset[Any], **columns: Any) -> pl.DataFrame:
@@ -216,6 +273,12 @@ _VALUE_COLUMNS = list(column_types(IndicatorValues))
 
 def day(text: str) -> date:
     return date.fromisoformat(text)
+
+
+def a_break(first_day: str, **options: Any) -> Break:
+    """A change of forms from a day on, after which nothing can be compared unless told otherwise."""
+    forms = Label("Đổi biểu mẫu.", "New forms.")
+    return Break(options.pop("id", "forms"), forms, day(first_day), **options)
 
 
 def figures(code: str, frame: pl.DataFrame, period: Period) -> tuple[Any, Any, Any]:
@@ -488,3 +551,27 @@ def sheet(
         rows=pl.Series(range(1, len(grid) + 1), dtype=pl.Int64),
         merged=tuple(MergedCells(*each) for each in merged),
     )
+
+
+def yearly_words(*rows: dict[str, Any]) -> pl.DataFrame:
+    """Rows of the yearly table in words; what a row does not say is that of a plan which was met."""
+    plain = {
+        "theme": "Nhiệm vụ",
+        "indicator_name": "Nghiệm thu",
+        "unit_name": "nhiệm vụ",
+        "group_name": "Toàn sở",
+        "period_name": "năm 2020",
+        "base_name": "năm 2019",
+        "base_text": "0",
+        "target_text": "≥ 9",
+        "value_text": "12",
+        "target_change_text": "133,3 % (đạt)",
+        "change_text": "+12",
+        "verdict": "better",
+        "base_note": None,
+        "value_note": None,
+        "target_note": None,
+        "change_note": "Kỳ gốc bằng 0.",
+    }
+    types = {**dict.fromkeys(plain, pl.String), "is_met": pl.Boolean}
+    return pl.DataFrame([{**plain, "is_met": True, **each} for each in rows], schema=types)

@@ -12,6 +12,9 @@ from khcn_analytics.errors import (
     InvalidPeriodError,
     KhcnError,
     MissingColumnsError,
+    SchemeError,
+    SchemeMistake,
+    ScoreInputsError,
     UnknownNameError,
     UnreadableDataError,
     WrongUseError,
@@ -25,6 +28,8 @@ ONE_OF_EACH = [
     UnknownNameError("chỉ số", "indicator", "tasks.acepted", ["tasks.accepted"]),
     InvalidPeriodError("quý V/2020"),
     IncomparableError("không so sánh được", "not comparable"),
+    SchemeError("mau_100", [SchemeMistake(3, "thiếu “code”.", "“code” is missing.")]),
+    ScoreInputsError("mau_100", [("điểm nhỏ hơn 0", "points below 0")]),
     WrongUseError("gọi sai", "called wrongly"),
 ]
 

@@ -19,7 +19,7 @@ from units import DEPARTMENT, STANDARDS, TECHNICAL_CENTRE, units_of
 
 COLUMNS = (
     "award_id department unit recipient_kind recipient category award authority mode campaign_id decision_no "
-    "decided_on for_year status"
+    "decided_on for_year status votes_for voters"
 )
 
 FIGHTERS = {2018: 0.11, 2019: 0.12, 2020: 0.11, 2021: 0.12, 2022: 0.13, 2023: 0.14, 2024: 0.17, 2025: 0.18}
@@ -29,6 +29,9 @@ TITLES = {
     *("advanced_labour", "emulation_fighter_grassroots", "emulation_fighter_provincial"),
     *("advanced_labour_collective", "excellent_labour_collective", "emulation_flag_provincial"),
 }
+
+VOTERS = 11
+"""Members of the department's council of emulation and commendation."""
 
 AUTHORITIES = {
     "emulation_fighter_provincial": "provincial_chairman",
@@ -191,3 +194,10 @@ def _revoke(rows: list[Row]) -> None:
         of_year = (row for row in rows if row["for_year"] == year and row["award"] == award)
         chosen = next(row for row in of_year if (year, row["recipient"]) not in fighters)
         chosen["status"] = "revoked"
+
+
+def vote(random: Random, rows: list[Row]) -> None:
+    """The department's council votes on what higher levels decide."""
+    for row in rows:
+        if row["authority"] in ("provincial_chairman", "prime_minister") and row["mode"] == "regular":
+            row |= {"votes_for": VOTERS - random.choices((0, 1, 2), (7, 2, 1))[0], "voters": VOTERS}

@@ -27,6 +27,10 @@ import inspections
 import people
 import planted
 import ratings
+import reviews
+import score_entries
+import score_events
+import score_groups
 import staff
 import targets
 import tasks
@@ -34,7 +38,23 @@ from records import Row
 
 HERE = Path(__file__).resolve().parent
 
-MODULES = (tasks, funding, inspections, initiatives, awards, activities, dossiers, ratings, campaigns, targets, staff)
+MODULES = (
+    *(
+        tasks,
+        funding,
+        inspections,
+        initiatives,
+        awards,
+        activities,
+        dossiers,
+        ratings,
+        reviews,
+        campaigns,
+        targets,
+        staff,
+    ),
+    *(score_groups, score_entries, score_events),
+)
 """Each is named as its dataset and knows its columns."""
 
 
@@ -56,7 +76,13 @@ def datasets() -> dict[str, list[Row]]:
         "campaigns": campaigns.campaigns(Random(6)),
         "targets": targets.targets(),
         "staff": staff.staff(),
+        "score_groups": score_groups.score_groups(),
+        "score_entries": score_entries.score_entries(Random(38), rated),
     }
+    found["score_events"] = score_events.score_events(found["awards"], found["initiatives"])
+    awards.vote(Random(11), found["awards"])
+    initiatives.name_authors(Random(13), found["initiatives"], rated, found["awards"])
+    found["reviews"] = reviews.reviews(Random(90), rated, found)
     planted.spoil_the_rest(found)
     return found
 

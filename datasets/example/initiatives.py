@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from random import Random
 
-from days import SINCE, a_day, known, working_day
+from days import SINCE, YEARS, a_day, known, working_day
+from people import Rated
 from records import Row, amount, one_of
 from units import APPLICATION_CENTRE, DEPARTMENT, INSPECTORATE, OFFICE, SCIENCE, STANDARDS, TECHNICAL_CENTRE, TECHNOLOGY
 
 COLUMNS = (
-    "initiative_id department unit title authors field submitted_on grassroots_recognised_on scope "
+    "initiative_id department unit title authors author_names field submitted_on grassroots_recognised_on scope "
     "scope_recognised_on batch initiative_year rejected_on benefit_vnd"
 )
 
@@ -88,3 +90,37 @@ def _initiative(random: Random, year: int, batch: int, decided_on: date) -> Row:
     if field in ("technical", "technology_application") and random.random() < 0.6:
         row["benefit_vnd"] = amount(random, 10_000_000, 400_000_000, 1_000_000)
     return row
+
+
+def name_authors(random: Random, rows: Iterable[Row], people: dict[int, Rated], awards: Iterable[Row]) -> None:
+    """Give each initiative as many authors of its unit as it has; those with titles come first.
+
+    Titles rest on initiatives: a grassroots emulation fighter has one of that year, one of the
+    province an initiative of wider scope within the three years before.
+    """
+    given = [(row["award"], row["for_year"], row["recipient"]) for row in awards]
+    fighters = {(year, name) for award, year, name in given if award == "emulation_fighter_grassroots"}
+    wider = {
+        (int(str(year)) - back, name)
+        for award, year, name in given
+        if award == "emulation_fighter_provincial"
+        for back in range(3)
+    }
+    served: set[tuple[int, str, bool]] = set()
+    for row in rows:
+        year, unit, scoped = int(str(row["initiative_year"])), row["unit"], row.get("scope_recognised_on") is not None
+        there = _people_of(people, year, str(unit))
+        random.shuffle(there)
+        refused = row.get("rejected_on") is not None
+        needy = wider if scoped else fighters
+        there.sort(key=lambda name: refused or (year, name) not in needy or (year, name, scoped) in served)
+        chosen = there[: int(str(row["authors"]))]
+        served |= {(year, name, scoped) for name in chosen if not refused}
+        row["author_names"] = "; ".join(chosen)
+
+
+def _people_of(people: dict[int, Rated], year: int, unit: str) -> list[str]:
+    """Who works in a unit, in the last year it had anybody."""
+    known_years = [each for each in YEARS if each <= max(year, YEARS.start)]
+    there = ([one.name for one in people[each].staff if one.unit == unit] for each in reversed(known_years))
+    return next(each for each in there if each)

@@ -8,6 +8,8 @@ KhcnError
 ├── UnknownNameError         an indicator, dataset, dimension … that does not exist
 ├── InvalidPeriodError       a text or a number that names no period
 ├── IncomparableError        two values that must not be compared
+├── SchemeError              a scheme of scores that can't be used as it is written
+├── ScoreInputsError         records of a scoring that don't fit its scheme
 └── WrongUseError            a call, an option or an environment that cannot work
 
 Bottom layer: this module imports nothing from the package. Each message says what, where, how
@@ -17,6 +19,7 @@ many and what now, once in Vietnamese and once in English.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
 
@@ -127,6 +130,67 @@ class InvalidPeriodError(KhcnError):
 
 class IncomparableError(KhcnError):
     """Two values that must not be compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeMistake:
+    """One thing that is wrong in a scheme.
+
+    Attributes:
+        line: Line of the text, or row of the sheet, counted from 1.
+        vi: What is wrong, in Vietnamese.
+        en: The same in English.
+        sheet: Sheet of the workbook; ``None`` in a text.
+
+    Examples:
+        >>> SchemeMistake(7, "thiếu “code”.", "“code” is missing.").placed("en")
+        'line 7: “code” is missing.'
+    """
+
+    line: int
+    vi: str
+    en: str
+    sheet: str | None = None
+
+    def placed(self, language: Literal["vi", "en"] = "vi") -> str:
+        """Where it is and what is wrong."""
+        if language == "en":
+            return (
+                f"line {self.line}: {self.en}" if self.sheet is None else f"“{self.sheet}” row {self.line}: {self.en}"
+            )
+        return f"dòng {self.line}: {self.vi}" if self.sheet is None else f"“{self.sheet}” dòng {self.line}: {self.vi}"
+
+
+class SchemeError(KhcnError):
+    """A scheme of scores that can't be used as it is written.
+
+    Attributes:
+        mistakes: Everything that is wrong, in the order of the lines.
+    """
+
+    def __init__(self, name: str, mistakes: Sequence[SchemeMistake]) -> None:
+        self.mistakes = tuple(mistakes)
+        vi, en = ("\n".join(f"- {each.placed(language)}" for each in mistakes) for language in ("vi", "en"))
+        super().__init__(
+            f"Phương án chấm điểm “{name}” có {len(mistakes)} lỗi, cần sửa hết mới dùng được:\n{vi}",
+            f"The scheme “{name}” has {len(mistakes)} mistake(s), all to be mended before it can be used:\n{en}",
+        )
+
+
+class ScoreInputsError(KhcnError):
+    """Records of a scoring that don't fit its scheme.
+
+    Attributes:
+        mistakes: Everything that is wrong, in Vietnamese and in English.
+    """
+
+    def __init__(self, scheme: str, mistakes: Sequence[tuple[str, str]]) -> None:
+        self.mistakes = tuple(mistakes)
+        vi, en = ("\n".join(f"- {each[place]}" for each in mistakes) for place in (0, 1))
+        super().__init__(
+            f"Số liệu chấm điểm theo “{scheme}” có {len(mistakes)} loại lỗi, cần sửa hết mới chấm được:\n{vi}",
+            f"What is scored by “{scheme}” has {len(mistakes)} kind(s) of mistake, all to be mended first:\n{en}",
+        )
 
 
 class WrongUseError(KhcnError):

@@ -15,11 +15,10 @@ from pathlib import Path
 import polars as pl
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from khcn_analytics.indicators.dimensions import DIMENSIONS
-from khcn_analytics.indicators.explain import COUNTED, Explanation
+from khcn_analytics.indicators.dimensions import DIMENSIONS, group_label
+from khcn_analytics.indicators.explain import COUNTED, LINE_LABELS, Explanation
 from khcn_analytics.schemas.columns import ColumnCard, column_cards
 from khcn_analytics.schemas.registry import dataset_named
-from khcn_analytics.schemas.results import UNKNOWN
 from khcn_analytics.vocabulary.formats import MISSING, format_date, format_number
 from khcn_analytics.vocabulary.labels import Label, Language
 
@@ -32,14 +31,7 @@ _DERIVED: dict[str, Label] = {
     "actual": Label("Thực hiện", "Actual"),
     "is_met": Label("Đạt", "Met"),
 }
-_UNKNOWN = Label("chưa rõ", "unknown")
-_TEXTS = {
-    "definition": Label("Định nghĩa", "Definition"),
-    "period": Label("Kỳ", "Period"),
-    "group": Label("Phạm vi", "Group"),
-    "arithmetic": Label("Phép tính", "Arithmetic"),
-    "source": Label("Nguồn", "Source"),
-    "data": Label("Dữ liệu", "Data"),
+_FOLDS = {
     "numerator": Label("Bản ghi của tử số", "Records of the numerator"),
     "denominator": Label("Bản ghi của mẫu số", "Records of the denominator"),
     "records": Label("Bản ghi được tính", "Records counted"),
@@ -98,7 +90,7 @@ def explanation_card(
         value=explanation.value_text(language),
         has_value=explanation.flag is None,
         code=explanation.card.code,
-        lines=[(_TEXTS[name].text(language), text) for name, text in lines.items() if text],
+        lines=[(LINE_LABELS[name].text(language), text) for name, text in lines.items() if text],
         folds=_folds(explanation, language),
     )
 
@@ -107,17 +99,13 @@ def where_text(
     explanation: Explanation, language: Language = "vi", departments: Mapping[str, Label] | None = None
 ) -> str:
     """The group a value is of; empty for the value over everything."""
-    dimensions = DIMENSIONS[explanation.card.dataset]
-    names = {code: label.text(language) for code, label in (departments or {}).items()}
-    named = []
-    for name, group in explanation.where.items():
-        codes = dimensions[name].codes
-        shown = codes.label(group, language) if codes and group in codes.codes else group
-        shown = names.get(group, shown) if name == "department" else shown
-        named.append(
-            f"{dimensions[name].label.text(language)}: {_UNKNOWN.text(language) if group == UNKNOWN else shown}"
-        )
-    return "; ".join(named)
+    dataset, names = explanation.card.dataset, departments or {}
+    called = {
+        name: names[group] if name == "department" and group in names else group_label(name, group, dataset)
+        for name, group in explanation.where.items()
+    }
+    dimensions = DIMENSIONS[dataset]
+    return "; ".join(f"{dimensions[name].label.text(language)}: {each.text(language)}" for name, each in called.items())
 
 
 def records_shown(
@@ -176,7 +164,7 @@ def _folds(explanation: Explanation, language: Language) -> list[_Fold]:
     datasets = (explanation.card.dataset, explanation.denominator_dataset)
     frames = zip(names, (explanation.numerator_records, below), datasets, strict=False)
     return [
-        _fold(_TEXTS[name].text(language), frame, dataset, explanation.columns_read, language)
+        _fold(_FOLDS[name].text(language), frame, dataset, explanation.columns_read, language)
         for name, frame, dataset in frames
         if frame is not None and frame.height
     ]

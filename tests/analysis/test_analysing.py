@@ -1,12 +1,17 @@
+from dataclasses import replace
+from datetime import date
 from typing import Any, cast
 
 import polars as pl
 import pytest
+from builders import tasks
 
 from khcn_analytics.analysis.analysing import analyse
+from khcn_analytics.analysis.estimating import estimate
 from khcn_analytics.errors import InvalidPeriodError, UnknownNameError, WrongUseError
 from khcn_analytics.periods import Period
 from khcn_analytics.store.workspace import example_workspace, published_figures, reconstructed_workspace
+from khcn_analytics.vocabulary.labels import Label
 
 
 def test_changes_reach_back_to_a_base_that_was_not_asked_for():
@@ -193,3 +198,57 @@ def test_causes_are_dimensions_in_a_list():
         analysis.narrative(causes="unit")
     with pytest.raises(UnknownNameError, match="units"):
         analysis.narrative(causes=["units"])
+
+
+def test_contributions_across_a_break_have_no_parts():
+    analysis = analyse(example_workspace(), ["2025"], ["department"], ["inspections.checked_subjects"])
+    found = analysis.contributions(["unit"])
+
+    assert found["reason"].unique().to_list() == ["break"]
+    assert found["contribution"].null_count() == found.height
+    assert analysis.changes["reason"].to_list() == ["break"]
+
+
+def test_a_trend_across_a_break_is_none():
+    years, codes = range(2018, 2026), ["inspections.checked_subjects", "inspections.subjects"]
+    tests = analyse(example_workspace(), years, indicators=codes).trend_tests()
+
+    assert dict(tests.select("indicator", "reason").iter_rows()) == {
+        "inspections.checked_subjects": "break",
+        "inspections.subjects": None,
+    }
+    # The wider remit since March 2025 is told.
+    assert tests.filter(indicator="inspections.subjects")["break_severity"].to_list() == ["warning"]
+
+
+def test_unusual_values_are_those_asked_for():
+    analysis = analyse(example_workspace(), range(2018, 2025), indicators=["tasks.accepted"])
+    found = analysis.unusual_values()
+
+    assert found["value"].equals(analysis.values["value"])
+    assert found["points"].to_list() == [7] * 7
+
+
+def test_the_year_is_estimated_for_what_is_analysed():
+    analysis = analyse(example_workspace(), ["2024"], ["unit"], ["tasks.accepted"])
+    assert analysis.estimate("9T/2024").equals(
+        estimate(example_workspace(), "9T/2024", analysis.by, ["tasks.accepted"])
+    )
+
+
+def test_on_one_territory_a_merger_breaks_nothing_and_the_rest_does():
+    # Tasks of both provinces in 2024, one of the new one from July 2025 on.
+    accepted = ["2024-10-01", "2024-10-01", "2025-10-01"]
+    frame = tasks(department=["kon_tum", "quang_ngai", "quang_ngai"], started_on="2024-01-01", accepted_on=accepted)
+    names = {each: Label(each, each) for each in ("kon_tum", "quang_ngai")}
+    workspace = replace(example_workspace(), departments=names, datasets={"tasks": frame})
+    halves = [Period("half", 2025, 2)]
+    analysis = analyse(workspace, halves, indicators=["tasks.accepted"])
+    merger = "province-quang_ngai-2025"
+
+    of_then = analysis.changes.filter(department="quang_ngai").row(0, named=True)
+    assert (of_then["reason"], merger in of_then["breaks"]) == ("break", True)
+    (moved,) = analysis.changes_on_territory(date(2025, 12, 31)).rows(named=True)
+    assert (moved["value"], moved["base"], moved["absolute"], moved["reason"]) == (1, 2, -1, None)
+    # Both departments also absorbed those of Information and Communications in March.
+    assert moved["breaks"] == "departments-2025-scope"

@@ -128,6 +128,39 @@ def test_a_waterfall_over_a_break_is_refused():
         UNITS.waterfall("inspections.checks", period=2025)
 
 
+def two_departments():
+    workspace = example_workspace()
+    (code,) = workspace.departments
+    tasks = workspace.datasets["tasks"]
+    # The second one accepted what the first one accepted, but for the tasks of one unit.
+    fewer = tasks.filter(pl.col("unit") != tasks["unit"][0]).with_columns(department=pl.lit("ben_canh"))
+    return replace(
+        workspace,
+        departments={code: Label("Sở A", "Department A"), "ben_canh": Label("Sở B", "Department B")},
+        datasets={"tasks": pl.concat([tasks, fewer.select(tasks.columns)])},
+        coverage={"tasks": workspace.coverage["tasks"]},
+    )
+
+
+def test_a_change_of_several_departments_comes_from_each_by_name():
+    analysis = analyse(two_departments(), [2024], indicators=["tasks.accepted"])
+    chart = analysis.waterfall("tasks.accepted", "department", 2024).to_dict()
+    rows = next(rows for rows in chart["datasets"].values() if "amount" in rows[0])
+
+    assert {row["step_name"] for row in rows} == {"năm 2023", "Sở A", "Sở B", "năm 2024"}
+    of = {row["step_name"]: row["amount"] for row in rows}
+    assert of["năm 2023"] + of["Sở A"] + of["Sở B"] == of["năm 2024"]
+
+
+def test_units_of_several_departments_are_told_apart():
+    analysis = analyse(two_departments(), [2024], indicators=["tasks.accepted"])
+    described = analysis.waterfall("tasks.accepted", "unit", 2024, "en").to_dict()["datasets"]
+    names = {row["step_name"] for rows in described.values() for row in rows if "step_name" in row}
+
+    assert any(name.startswith("Department A · ") for name in names)
+    assert any(name.startswith("Department B · ") for name in names)
+
+
 def test_ranks_go_by_the_direction_of_the_card():
     ranks = {
         row["group_name"]: row["rank"] for row in rows_of("bump_chart", "rank") if row["period_name"] == "năm 2025"
@@ -135,6 +168,24 @@ def test_ranks_go_by_the_direction_of_the_card():
     counts = values(UNITS, CODE, 2025)
     assert ranks == {unit: 1 + sum(other > each for other in counts.values()) for unit, each in counts.items()}
     assert UNITS.bump_chart("tasks.overdue").to_dict()["title"]["text"].endswith("(thấp nhất đứng đầu)")
+
+
+def test_small_multiples_have_the_breaks_of_the_trend():
+    chart = UNITS.small_multiples("inspections.checks").to_dict()
+    panels = [{layer["mark"]["type"] for layer in panel["layer"]} for panel in chart["concat"]]
+    told = " ".join(chart["title"]["subtitle"])
+
+    assert any("rule" in marks for marks in panels)
+    assert "Nét chấm: gãy chuỗi từ năm 2025 (" in told
+    assert "Không còn Thanh tra Sở" in told
+    assert "gãy chuỗi từ năm 2025" in chart["description"]
+
+
+def test_the_alt_text_of_a_trend_tells_what_is_marked():
+    told = drawn("trend_chart")["description"]
+
+    for part in ("gãy chuỗi từ năm 2025 (", "năm 2025 là ước, trong khoảng ", "chỉ tiêu từ "):
+        assert part in told
 
 
 def test_an_indicator_that_was_not_analysed_is_told():

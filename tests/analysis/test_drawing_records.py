@@ -86,6 +86,25 @@ def test_tasks_of_an_unknown_dimension_are_refused():
         drawn("gantt_chart", where={"levels": "national"})
 
 
+def test_tasks_of_a_group_that_no_record_has_are_refused():
+    with pytest.raises(UnknownNameError, match="no group of “level” “provinical”"):
+        drawn("gantt_chart", where={"level": "provinical"})
+
+
+def test_tasks_are_chosen_by_the_groups_that_results_have():
+    tasks = example_workspace().datasets["tasks"]
+    medical = tasks.filter(pl.col("field").str.starts_with("3"))["task_id"]
+    shown = [row["name"].split(": ")[0] for row in rows_of("gantt_chart", "note", where={"field": "3"}, most=999)]
+
+    assert shown
+    assert set(shown) <= set(medical)
+
+
+def test_a_period_without_targets_is_told_with_those_that_have_some():
+    with pytest.raises(WrongUseError, match="Periods with targets: H1 2018, 2018, "):
+        ANALYSIS.bullet_chart("Quý I/2021")
+
+
 def test_a_calendar_has_the_days_of_its_year():
     assert {row["count_text"] for row in rows_of("calendar_chart", "count_text")} >= {"", "1", "7"}
 

@@ -57,3 +57,11 @@ def test_without_targets_there_is_nothing_to_look_at():
     bare = replace(EXAMPLE, datasets={"tasks": EXAMPLE.datasets["tasks"]})
     with pytest.raises(WrongUseError, match="has no targets"):
         outlook(bare, "9T/2025")
+
+
+def test_an_estimate_learns_nothing_from_before_a_break():
+    # Specialised inspections ended on 1 July 2025: nothing tells what 2025 ends with.
+    found = estimate(EXAMPLE, "6T/2025", indicators=["inspections.checked_subjects"]).row(0, named=True)
+
+    assert (found["estimate"], found["reason"], found["past_years"], found["left_out"]) == (None, "break", 0, 7)
+    assert "inspectorates-2025" in found["breaks"]

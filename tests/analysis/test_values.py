@@ -1,9 +1,11 @@
 """Values of a workspace know its coverage and calendar; printed figures are those of its departments."""
 
+from dataclasses import replace
+
 import pytest
 from builders import published
 
-from khcn_analytics.analysis.values import period_of, printed_figures, values_of
+from khcn_analytics.analysis.values import breaks_of, period_of, printed_figures, values_of
 from khcn_analytics.errors import WrongUseError
 from khcn_analytics.periods import Period
 from khcn_analytics.store.workspace import example_workspace, published_figures, reconstructed_workspace
@@ -32,3 +34,12 @@ def test_without_a_workspace_the_bundled_figures_are_taken():
 def test_a_workspace_without_printed_figures_says_so():
     with pytest.raises(WrongUseError, match="chưa có số liệu đã công bố"):
         printed_figures(example_workspace(), None)
+
+
+def test_mergers_are_those_of_the_provinces_the_card_names():
+    workspace = replace(example_workspace(), provinces={"vi_du": "kon_tum"})
+    merger = "province-quang_ngai-2025"
+
+    assert [each.departments for each in breaks_of(workspace) if each.id == merger] == [("vi_du",)]
+    assert merger not in [each.id for each in breaks_of(example_workspace())]
+    assert merger not in [each.id for each in breaks_of(workspace, mergers=False)]

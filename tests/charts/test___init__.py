@@ -76,6 +76,27 @@ SAMPLES: dict[str, tuple[pl.DataFrame, dict[str, Any]]] = {
         {"unit": Unit.TASK},
     ),
     "bump": (pl.DataFrame({**YEARS, **GROUPS, "rank": [1, 2, 2, 1]}), {}),
+    "rank_ranges": (
+        pl.DataFrame({"name": ["Văn phòng"], "rank": [1.0], "lowest": [1.0], "highest": [2.0]}),
+        {},
+    ),
+    "score_bars": (
+        pl.DataFrame(
+            {
+                "name": ["Văn phòng"],
+                "part_name": ["Nội dung"],
+                "points": [9.5],
+                "starts_at": [0],
+                "ends_at": [9.5],
+                "total_text": ["9,5"],
+            }
+        ),
+        {},
+    ),
+    "tornado": (
+        pl.DataFrame({"name": ["Sáng kiến"], "at_less": [80.0], "at_more": [88.5]}),
+        {"base": 84.0, "unit": Unit.POINT},
+    ),
 }
 
 every_chart = pytest.mark.parametrize("name", SAMPLES)

@@ -17,3 +17,9 @@ def test_what_is_too_much_for_a_sentence_is_counted():
 
 def test_a_line_is_told_by_its_ends():
     assert from_to("Office", ("3", "2021"), ("5", "2022"), "en") == "Office from 3 (2021) to 5 (2022)"
+
+
+def test_what_is_marked_is_told_however_many_facts_there_are():
+    told = sentence(KIND, ["A 1", "B 2", "C 3"], "en", shown=1, marks=["target 9"])
+
+    assert told == "Bar chart: A 1; and 2 more; target 9."

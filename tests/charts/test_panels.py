@@ -51,3 +51,15 @@ def test_alt_text_tells_the_known_ends():
         "Các biểu đồ đường nhỏ: Văn phòng từ 3 (năm 2021) đến 3 (năm 2021); "
         "Chi cục Tiêu chuẩn Đo lường Chất lượng từ 8 (năm 2021) đến 10 (năm 2022)."
     )
+
+
+def test_a_break_cuts_the_line_and_has_a_rule_before_its_period():
+    chart = small_multiples(frame(break_text=[None, None, None, "Quy chế mới."]), unit=Unit.TASK).to_dict()
+    whole, broken = chart["concat"]
+
+    assert "rule" not in {layer["mark"]["type"] for layer in whole["layer"]}
+    rule, area, line = broken["layer"][:3]
+    assert (rule["mark"]["type"], rule["encoding"]["x"]["bandPosition"]) == ("rule", 0)
+    assert [row["period_name"] for row in chart["datasets"][rule["data"]["name"]]] == ["năm 2022"]
+    assert {area["encoding"]["detail"]["field"], line["encoding"]["detail"]["field"]} == {"run"}
+    assert chart["description"].endswith("; gãy chuỗi từ năm 2022 (Quy chế mới).")

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khcn_analytics.charts.placing import row_height, spread, wrapped
+from khcn_analytics.charts.placing import evenly_wrapped, row_height, spread, wrapped
 
 
 def test_long_names_get_lines_and_short_ones_stay():
@@ -41,3 +41,13 @@ def test_labels_keep_clear_of_each_other_and_in_order(places):
     ordered = [moved[each] for each in sorted(range(len(places)), key=lambda each: places[each])]
     assert all(after - before >= 16 - 1e-6 for before, after in pairwise(ordered))
     assert sum(moved) == pytest.approx(sum(places))
+
+
+def test_lines_of_a_text_are_about_as_long():
+    text = "Sở KH&CN hợp nhất với Sở TT&TT: phạm vi quản lý rộng hơn trước."
+
+    assert evenly_wrapped(text, width=60).split("\n") == [
+        "Sở KH&CN hợp nhất với Sở TT&TT:",
+        "phạm vi quản lý rộng hơn trước.",
+    ]
+    assert evenly_wrapped(text, width=80) == text

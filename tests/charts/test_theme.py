@@ -47,7 +47,8 @@ def test_names_of_two_lines_stand_around_the_middle_of_their_row():
 
 
 def test_shares_are_labelled_in_percent():
-    assert value_axis(Unit.SHARE).to_dict()["format"] == ".0%"
+    # With a space, as "92,7 %" is written beside the line.
+    assert value_axis(Unit.SHARE).to_dict()["labelExpr"].endswith("+ ' %'")
 
 
 @pytest.mark.parametrize(("language", "word"), [("vi", "tỷ"), ("en", "bn")])

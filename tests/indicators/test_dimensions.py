@@ -3,7 +3,7 @@ import pytest
 from builders import inspections, records, tasks
 
 from khcn_analytics.indicators.derived import OF_ITS_TASK
-from khcn_analytics.indicators.dimensions import DIMENSIONS, PLACES, splits
+from khcn_analytics.indicators.dimensions import DIMENSIONS, PLACES, group_label, splits
 from khcn_analytics.indicators.registry import INDICATORS
 from khcn_analytics.schemas.columns import column_types
 from khcn_analytics.schemas.funding import FUNDING
@@ -64,3 +64,20 @@ def test_a_code_of_a_field_belongs_to_its_first_digit(field, group):
 def test_yes_and_no_are_groups_of_text():
     groups = inspections(planned=[True, False, None]).select(DIMENSIONS["inspections"]["planned"].group)
     assert groups.to_series().to_list() == ["true", "false", UNKNOWN]
+
+
+@pytest.mark.parametrize(
+    ("dimension", "group", "dataset", "vi", "en"),
+    [
+        ("level", "provincial", "tasks", "cấp tỉnh", "provincial"),
+        ("serves_agriculture", "false", "tasks", "không", "no"),
+        ("unit", "Văn phòng", "tasks", "Văn phòng", "Văn phòng"),
+        ("unit", "true", "tasks", "true", "true"),
+        ("unit", UNKNOWN, "tasks", "chưa rõ", "unknown"),
+        ("unit", UNKNOWN, "targets", "chỉ tiêu của toàn sở", "targets of the whole department"),
+    ],
+)
+def test_a_group_is_called_what_people_call_it(dimension, group, dataset, vi, en):
+    label = group_label(dimension, group, dataset)
+
+    assert (label.vi, label.en) == (vi, en)

@@ -1,8 +1,9 @@
 import polars as pl
-from builders import values
+from builders import a_break, values
 
 from khcn_analytics.narrative.causes import by_group, cause
 from khcn_analytics.periods import Period
+from khcn_analytics.schemas.results import BREAK_COLUMNS
 from khcn_analytics.trends.contributions import contributions
 
 ROW = {
@@ -110,3 +111,14 @@ def test_a_missing_report_is_carried_into_the_causes():
     parts = contributions(values(period=years, value=[4, 9], level="provincial"), years[1], years[0], of=("level",))
     unreported = parts.with_columns(unreported=pl.lit("base"))
     assert by_group(unreported, "level")["unreported"].to_list() == ["base"]
+
+
+def test_a_break_of_the_parts_hides_no_cause_of_a_change():
+    years = [Period("year", 2019), Period("year", 2020)]
+    warning = a_break("2020-01-01", severity="warning", dimensions=("level",))
+    figures = values(period=years, value=[4, 9], level="provincial")
+    parts = contributions(figures, years[1], years[0], of=("level",), breaks=[warning])
+
+    assert parts["breaks"].to_list() == ["forms"]
+    # Columns that stand in the change too would have to agree with it.
+    assert set(by_group(parts, "level").columns).isdisjoint(BREAK_COLUMNS)

@@ -36,6 +36,7 @@ BROKEN: dict[str, tuple[str, dict[str, Any]]] = {
     "granted_has_date": ("warning", {"status": "granted", "decided_on": None}),
     "proposed_has_no_date": ("warning", {"status": "proposed"}),
     "for_year_near_decision": ("warning", {"for_year": 2021, "decided_on": "2020-12-18"}),
+    "votes_within_voters": ("error", {"votes_for": 12, "voters": 11}),
 }
 
 
@@ -57,6 +58,7 @@ def test_an_award_that_breaks_a_rule_is_reported_with_that_rule_alone(rule):
         {"award": "excellent_labour_collective", "recipient_kind": ["collective", "enterprise"]},
         {"award": "advanced_labour", "recipient_kind": sorted(INDIVIDUAL_KINDS)},
         {"category": "commendation", "award": "provincial_merit", "recipient_kind": RECIPIENT_KINDS.codes},
+        {"votes_for": [11, 0, None, 4], "voters": [11, 11, 11, None]},
         {"status": "proposed", "decided_on": None},
         {"status": "revoked", "decided_on": ["2020-12-18", None]},
         {"for_year": [2018, 2019, 2020, None]},

@@ -96,9 +96,15 @@ def test_no_header_stands_for_two_columns(dataset):
     assert {key: columns for key, columns in meant.items() if len(columns) > 1} == {}
 
 
-def test_only_investigators_and_recipients_are_personal_data():
+def test_only_names_of_people_are_personal_data():
     personal = {key for key, column in COLUMNS.items() if column.card.personal}
-    assert personal == {"tasks.principal_investigator", "awards.recipient"}
+    assert personal == {
+        "tasks.principal_investigator",
+        "initiatives.author_names",
+        "awards.recipient",
+        "reviews.subject",
+        "score_entries.scored_by",
+    }
 
 
 def test_the_attribute_of_a_column_is_its_name():

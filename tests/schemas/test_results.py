@@ -6,9 +6,17 @@ from builders import targets, tasks, values
 from pandera.errors import SchemaError
 
 from khcn_analytics.periods import Period
-from khcn_analytics.schemas.results import AverageChanges, Changes, IndexedValues, IndicatorValues, TargetResults
+from khcn_analytics.schemas.results import (
+    BREAK_SEVERITIES,
+    AverageChanges,
+    Changes,
+    IndexedValues,
+    IndicatorValues,
+    TargetResults,
+)
 from khcn_analytics.schemas.validation import as_result
 from khcn_analytics.trends.against_target import against_target
+from khcn_analytics.trends.breaks import BREAK_SEVERITY_LABELS
 from khcn_analytics.trends.change import change
 from khcn_analytics.trends.series import average_change, index
 
@@ -51,7 +59,9 @@ def test_a_wrong_change_frame_is_refused(column, wrong):
         as_result(broken, Changes)
 
 
-@pytest.mark.parametrize(("column", "wrong"), [("index", None), ("reason", "nobody knows"), ("verdict", "good")])
+@pytest.mark.parametrize(
+    ("column", "wrong"), [("index", None), ("reason", "nobody knows"), ("verdict", "good"), ("break_severity", "bad")]
+)
 def test_a_wrong_index_frame_is_refused(column, wrong):
     frame = index(values(year=[2019, 2020], value=[4, 5]), 2019)
     with pytest.raises(SchemaError):
@@ -74,3 +84,7 @@ def test_a_wrong_frame_of_targets_is_refused(column, wrong):
     frame = against_target(wanted, {"tasks": tasks(started_on="2019-01-01", accepted_on="2020-03-01")})
     with pytest.raises(SchemaError):
         as_result(frame.with_columns(pl.lit(wrong, frame.schema[column]).alias(column)), TargetResults)
+
+
+def test_every_severity_of_a_break_has_a_label():
+    assert list(BREAK_SEVERITY_LABELS) == BREAK_SEVERITIES

@@ -60,3 +60,41 @@ def test_a_wrong_break_is_told_with_its_file(folder, old, new):
 
     with pytest.raises(UnreadableDataError, match=r"(?s)workspace\.toml.*breaks"):
         read_card(folder)
+
+
+def with_department(folder, lines):
+    """The card, its department called ``sk`` with more lines."""
+    text = CARD.replace("[departments.cao_bang]", f"[departments.sk]\n{lines}")
+    (folder / "workspace.toml").write_text(text, "utf-8")
+    return read_card(folder)
+
+
+def test_a_department_may_name_its_province(folder):
+    card = with_department(folder, 'province = "Kon Tum"')
+
+    assert card.provinces == {"sk": "kon_tum"}
+    assert card.departments["sk"].en == "Department of Cao Bằng"
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ('province = "kon_tumm"', "Có phải: kon_tum"),
+        ("province = 62", "Không có tỉnh"),
+        ('provinces = "kon_tum"', "provinces"),
+    ],
+)
+def test_a_wrong_province_is_told_with_its_file(folder, lines, told):
+    with pytest.raises(UnreadableDataError, match=rf"(?s)workspace\.toml.*{told}"):
+        with_department(folder, lines)
+
+
+def test_a_province_that_was_gone_by_then_is_told_with_what_it_became(folder):
+    (folder / "workspace.toml").write_text(
+        CARD.replace("[departments.cao_bang]", '[departments.sk]\nprovince = "kon_tum"').replace(
+            "since = 2020-01-01", "since = 2025-07-01"
+        ),
+        "utf-8",
+    )
+    with pytest.raises(UnreadableDataError, match=r"departments\.sk.*Quảng Ngãi"):
+        read_card(folder)

@@ -40,6 +40,14 @@ def test_breaks_are_written_too(tmp_path):
     assert read_card(tmp_path) == card
 
 
+def test_provinces_are_written_too(tmp_path):
+    card = replace(CARD, departments={"sk": Label("Sở", "Dept")}, provinces={"sk": "kon_tum"})
+
+    create_workspace(tmp_path, card)
+
+    assert read_card(tmp_path) == card
+
+
 def test_a_workspace_is_not_replaced(tmp_path):
     create_workspace(tmp_path, CARD)
     before = (tmp_path / "workspace.toml").read_bytes()

@@ -1,7 +1,12 @@
 from collections import Counter
 from datetime import date
 
-from khcn_analytics.store.territory import bundled_populations, bundled_territory
+import polars as pl
+import pytest
+
+from khcn_analytics.errors import UnknownNameError
+from khcn_analytics.io.bundled import bundled_folder
+from khcn_analytics.store.territory import bundled_territory, province_code
 
 TERRITORY = bundled_territory()
 BEFORE, AFTER = TERRITORY.on(date(2025, 6, 30)), TERRITORY.on(date(2025, 7, 1))
@@ -53,8 +58,23 @@ def test_every_province_says_where_it_is_written_and_how_sure_that_is():
 
 
 def test_populations_are_of_the_thirty_four():
-    populations = bundled_populations()
+    kinds = {"code": pl.String, "population": pl.Int64}
+    populations = pl.read_csv(bundled_folder("territory") / "populations.csv", schema_overrides=kinds)
 
     assert set(populations["code"]) == {each.code for each in AFTER}
     assert populations["population"].sum() == 113_571_926
     assert set(populations["confidence"]) == {"likely", "unverified"}
+
+
+@pytest.mark.parametrize("name", ["kon_tum", "Kon Tum", "tỉnh Kon Tum"])
+def test_a_province_is_known_by_its_names(name):
+    assert province_code(name) == "kon_tum"
+
+
+def test_a_province_must_have_stood_on_some_of_the_days():
+    # Kon Tum became part of Quảng Ngãi on 1 July 2025.
+    assert province_code("kon_tum", (date(2025, 6, 30), date(2026, 1, 1))) == "kon_tum"
+    with pytest.raises(UnknownNameError, match="Quảng Ngãi"):
+        province_code("kon_tum", (date(2025, 7, 1), date(2026, 1, 1)))
+    with pytest.raises(UnknownNameError, match="cao_bang"):
+        province_code("cao_bangg")

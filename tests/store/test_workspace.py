@@ -242,3 +242,25 @@ def test_folders_of_files_are_read_without_the_delta_library():
     result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
 
     assert result.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    ("origin", "lines", "told"),
+    [
+        ("department", "", ["sk"]),
+        ("department", 'province = "cao_bang"\n', []),
+        # Nobody looks for mergers in what is made up.
+        ("made", "", []),
+    ],
+)
+def test_a_department_of_no_known_province_is_told(folder, origin, lines, told):
+    for file in folder.glob("*.csv"):
+        file.write_text(file.read_text("utf-8").replace("cao_bang", "sk"), "utf-8")
+    card = folder / "workspace.toml"
+    text = card.read_text("utf-8").replace('"reconstructed"', f'"{origin}"')
+    card.write_text(text.replace("[departments.cao_bang]\n", f"[departments.sk]\n{lines}"), "utf-8")
+
+    problems = open_workspace(folder).problems
+
+    assert problems["value"].to_list() == told
+    assert problems["rule"].to_list() == ["no_province"] * len(told)

@@ -1,7 +1,7 @@
 """Estimates of past years beside the truth: by hand, and on the bundled example."""
 
 import pytest
-from builders import values
+from builders import a_break, values
 
 from khcn_analytics.indicators.engine import compute
 from khcn_analytics.periods import Period, parse_period
@@ -41,3 +41,14 @@ def test_on_the_example_about_four_of_five_ranges_hold(until, median):
     assert found.median_error < median
     assert found.held is not None
     assert 0.75 < found.held < 0.92
+
+
+def test_a_year_is_tested_by_what_could_have_been_learned():
+    periods = [Period(kind, year, 1) for year in range(2014, 2021) for kind in ("half", "year")]
+    frame = values(period=periods, value=[1, 4, *[1, 2] * 6])
+    found = backtest(frame, HALF, breaks=[a_break("2015-01-01")])
+
+    # 2017 has two years since the break, 2018 is the first to have three.
+    told = found.select("year", "past_years", "left_out", "estimate", "breaks").rows()
+    assert told == [(2018, 3, 1, 2, "forms"), (2019, 4, 1, 2, "forms"), (2020, 5, 1, 2, "forms")]
+    assert backtest(frame, HALF)["year"].to_list() == [2017, 2018, 2019, 2020]

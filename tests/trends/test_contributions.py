@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from builders import tasks, values
+from builders import a_break, tasks, values
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -305,3 +305,37 @@ def test_the_whole_of_the_units_is_the_department_in_the_example():
     told = found.join(of_all.filter(period_start=this.start), on="indicator", suffix="_told")
     assert told.height > 100
     assert told["whole"].to_list() == pytest.approx(told["value_told"].to_list())
+
+
+def of_two_units(*breaks: Any, **columns: Any) -> pl.DataFrame:
+    """Contributions to a change from 30 to 40, of the units A and B."""
+    frame = values(period=[LAST, THIS] * 2, unit=["A", "A", "B", "B"], value=[10, 16, 20, 24], **columns)
+    return contributions(frame, THIS, LAST, breaks=breaks)
+
+
+def test_a_change_that_a_break_leaves_nothing_of_has_no_parts():
+    found = of_two_units(a_break("2020-01-01"))
+
+    assert found["reason"].to_list() == ["break"] * 2
+    assert found["contribution"].null_count() == found["whole_change"].null_count() == 2
+    assert (found["breaks"].to_list(), found["break_severity"].unique().to_list()) == (
+        ["forms"] * 2,
+        ["not_comparable"],
+    )
+    assert found.select("unit", "value", "base").rows() == [("A", 16, 10), ("B", 24, 20)]
+
+
+def test_a_warning_leaves_the_parts_and_is_told():
+    found = of_two_units(a_break("2020-01-01", severity="warning"))
+    assert found.select("unit", "contribution", "breaks").rows() == [("A", 6, "forms"), ("B", 4, "forms")]
+
+
+def test_of_a_backlog_only_the_last_days_count_for_a_break():
+    found = of_two_units(a_break("2019-06-01"), indicator="tasks.in_progress")
+    assert (found["contribution"].to_list(), found["breaks"].null_count()) == ([6, 4], 2)
+
+
+def test_what_breaks_one_part_breaks_the_whole():
+    frame = values(period=[LAST, THIS] * 2, department=["cao_bang"] * 2 + ["kon_tum"] * 2, value=[10, 16, 20, 24])
+    found = contributions(frame, THIS, LAST, ["department"], breaks=[a_break("2020-01-01", departments=("kon_tum",))])
+    assert found["reason"].to_list() == ["break"] * 2

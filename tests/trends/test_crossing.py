@@ -5,12 +5,12 @@ from typing import Any
 
 import polars as pl
 import pytest
-from builders import day, values
+from builders import a_break, day, values
 
 from khcn_analytics.errors import WrongUseError
 from khcn_analytics.periods import Period
 from khcn_analytics.store.territory import bundled_territory
-from khcn_analytics.trends.breaks import Break, known_breaks
+from khcn_analytics.trends.breaks import known_breaks
 from khcn_analytics.trends.change import change
 from khcn_analytics.trends.crossing import break_points, with_breaks
 from khcn_analytics.trends.mergers import territory_breaks
@@ -19,10 +19,6 @@ from khcn_analytics.vocabulary.labels import Label
 
 ACCEPTED, BACKLOG, RATE = "tasks.accepted", "tasks.in_progress", "tasks.accepted_on_time_rate"
 FORMS = Label("Đổi biểu mẫu.", "New forms.")
-
-
-def a_break(first_day, **options):
-    return Break(options.pop("id", "forms"), FORMS, day(first_day), **options)
 
 
 def last_of(frame, *breaks):
@@ -168,3 +164,17 @@ def test_a_frame_without_changes_is_refused():
     frame: Any = change(from_to(year(2019), year(2020))).drop("absolute", "relative")
     with pytest.raises(WrongUseError, match=r"of changes: absolute, relative\."):
         with_breaks(frame, ())
+
+
+def test_what_to_do_instead_is_told_where_something_is_advised():
+    advised = a_break("2020-01-01", advice=Label("Dùng chỉ số gộp.", "Use the sum."))
+    found = last_of(from_to(year(2019), year(2020)), advised, a_break("2020-06-01", id="second"))
+
+    assert (found["break_advice_vi"], found["break_advice_en"]) == ("Dùng chỉ số gộp.", "Use the sum.")
+    assert last_of(from_to(year(2019), year(2020)), a_break("2020-01-01"))["break_advice_vi"] is None
+
+
+@pytest.mark.parametrize(("unit", "crosses"), [(None, False), ("Văn phòng", True)])
+def test_values_of_whole_departments_are_not_split_by_unit(unit, crosses):
+    found = last_of(from_to(year(2019), year(2020), unit=unit), a_break("2020-01-01", dimensions=("unit",)))
+    assert (found["breaks"] == "forms") == crosses

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from builders import values
+from builders import a_break, values
 
 from khcn_analytics.periods import Period, year_to_date
 from khcn_analytics.trends.estimates import ESTIMATE, ESTIMATE_REASONS, estimate_year
@@ -89,3 +89,40 @@ def test_a_series_without_this_year_is_told():
     frame = values(period=[Period("half", 2019, 1), Period("year", 2019)], value=[1, 2])
     assert estimate_year(frame, HALF)["reason"].to_list() == ["no_value_so_far"]
     assert estimate_year(frame.clear(), HALF).is_empty()
+
+
+# From 2015 to 2019: a quarter by mid-year, then from 2017 on a half.
+PERIODS = [Period(kind, year, 1) for year in range(2015, 2021) for kind in ("half", "year")][:-1]
+BY_THEN = [1, 4, 1, 4, 2, 4, 2, 4, 2, 4, 5]
+
+
+@pytest.mark.parametrize(
+    ("first_day", "estimate", "past_years", "left_out", "reason"),
+    [
+        # 5 over 8/20 of all five years; over a half of the last three.
+        ("2015-01-01", 12.5, 5, 0, None),
+        ("2017-01-01", 10, 3, 2, None),
+        # A year with days on both sides is neither of the old nor of the new way.
+        ("2016-06-01", 10, 3, 2, None),
+        ("2018-01-01", None, 2, 3, "break"),
+        # Of the year itself nothing tells the part after the break.
+        ("2020-03-01", None, 0, 5, "break"),
+        ("2020-09-01", None, 0, 5, "break"),
+        ("2021-01-01", 12.5, 5, 0, None),
+    ],
+)
+def test_only_years_after_the_last_break_are_learned_from(first_day, estimate, past_years, left_out, reason):
+    frame = values(period=PERIODS, value=BY_THEN)
+    found = estimate_year(frame, HALF, breaks=[a_break(first_day)]).row(0, named=True)
+
+    assert (found["estimate"], found["past_years"], found["left_out"]) == (estimate, past_years, left_out)
+    assert (found["reason"], found["breaks"]) == (reason, "forms" if left_out else None)
+    assert found["so_far"] == 5
+
+
+def test_a_warning_is_told_beside_an_estimate_of_all_years():
+    frame = values(period=PERIODS, value=BY_THEN)
+    found = estimate_year(frame, HALF, breaks=[a_break("2018-01-01", severity="warning")]).row(0, named=True)
+
+    assert (found["estimate"], found["past_years"], found["left_out"]) == (12.5, 5, 0)
+    assert (found["breaks"], found["break_severity"]) == ("forms", "warning")

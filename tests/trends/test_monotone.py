@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from builders import values
+from builders import a_break, values
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -219,3 +219,28 @@ def test_five_values_have_no_interval_of_a_confidence_they_cannot_reach():
     assert found["slope_low"] < found["slope"] < found["slope_high"]
     sure = trend_tests(values(year=FIVE, value=[1, 2, 4, 8, 16]), alpha=0.01).row(0, named=True)
     assert (sure["slope"], sure["slope_low"], sure["slope_high"], sure["trend"]) == (found["slope"], None, None, "none")
+
+
+@pytest.mark.parametrize(
+    ("first_day", "severity", "reason"),
+    [
+        ("2018-01-01", "not_comparable", "break"),
+        ("2018-01-01", "warning", None),
+        # Before the first value and after the last nothing is crossed.
+        ("2016-01-01", "not_comparable", None),
+        ("2021-01-01", "not_comparable", None),
+    ],
+)
+def test_a_series_that_breaks_has_no_trend(first_day, severity, reason):
+    frame = values(year=FIVE, value=[20, 22, 25, 31, 33])
+    found = trend_tests(frame, breaks=[a_break(first_day, severity=severity)]).row(0, named=True)
+
+    assert (found["reason"], found["trend"]) == (reason, None if reason else "rising")
+    assert [found[each] for each in ("s", "p_value", "method", "slope")].count(None) == (4 if reason else 0)
+    assert found["points"] == 5
+    assert found["breaks"] == ("forms" if first_day == "2018-01-01" else None)
+
+
+def test_a_short_series_that_breaks_keeps_its_reason_and_tells_the_break():
+    found = trend_tests(values(year=[2018, 2019], value=[1, 2]), breaks=[a_break("2019-01-01")]).row(0, named=True)
+    assert (found["reason"], found["breaks"]) == ("not_enough_data", "forms")

@@ -133,3 +133,13 @@ def test_no_target_is_lost_where_nothing_was_estimated():
 )
 def test_a_range_without_width_makes_nothing_certain(operator, target, expected):
     assert outlook(operator, target, low=40, high=40)["outlook"] == expected
+
+
+def test_the_break_that_leaves_no_estimate_is_told():
+    told: dict[str, Any] = {"reason": "break", "breaks": "forms", "break_severity": "not_comparable"}
+    nothing = dict.fromkeys(("estimate", "low", "high", "share", "error"))
+    found = outlook("at_least", 30, **told, **nothing)
+
+    assert {name: found[name] for name in told} == told
+    # What is done is done, whatever breaks.
+    assert outlook("at_least", 20, **told, **nothing)["outlook"] == "met"

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from khcn_analytics.trends.seasonal import FEWEST_PAST_YEARS, MOST_PAST_YEARS, seasonal_estimates
 
 
-def estimated(so_far: float | None, past: list[tuple[Any, Any]], *, counts: bool = False) -> dict[str, Any]:
+def estimated(
+    so_far: float | None, past: list[tuple[Any, Any]], *, counts: bool = False, since: int | None = None
+) -> dict[str, Any]:
     """The year after the past ones, given as (by then, in all), of an amount unless it counts."""
     years = list(range(2001, 2002 + len(past)))
     frame = pl.DataFrame(
@@ -20,8 +22,9 @@ def estimated(so_far: float | None, past: list[tuple[Any, Any]], *, counts: bool
             "so_far": [*(before for before, _ in past), so_far],
             "total": [*(whole for _, whole in past), None],
             "counts": [counts] * len(years),
+            "since": [since] * len(years),
         },
-        schema_overrides={"so_far": pl.Float64, "total": pl.Float64},
+        schema_overrides={"so_far": pl.Float64, "total": pl.Float64, "since": pl.Int64},
     )
     return seasonal_estimates(frame).filter(year=years[-1]).row(0, named=True)
 
@@ -104,3 +107,12 @@ def test_the_unit_of_money_is_of_no_importance(past, so_far, factor):
         assert scaled[name] == pytest.approx(plain[name] * factor)
     assert plain["low"] <= plain["estimate"] + 1e-9 <= plain["high"] + 2e-9
     assert plain["low"] >= so_far
+
+
+def test_years_before_a_break_are_left_out_and_counted():
+    # From 2003 on: half by then.
+    found = estimated(5, [(1, 4), (1, 4), (1, 2), (1, 2), (1, 2)], since=2003)
+    assert (found["estimate"], found["past_years"], found["left_out"], found["first_past"]) == (10, 3, 2, 2001)
+
+    found = estimated(5, [(1, 4), (1, 2), (1, 2)], since=2002)
+    assert (found["reason"], found["past_years"], found["left_out"], found["estimate"]) == ("break", 2, 1, None)

@@ -1,7 +1,7 @@
 """A series as an index and by its average change a year, by hand."""
 
 import pytest
-from builders import day, values
+from builders import a_break, day, values
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -164,3 +164,35 @@ class TestAverageChange:
             return average_change(frame, year(first), year(first + years)).select("years", "absolute", "rate")
 
         assert found(2010).equals(found(2010 + shift))
+
+
+class TestBreaks:
+    def test_there_is_no_index_across_a_break(self):
+        # Of 2018, 2019 and 2020 only 2019 and 2020 are in the new way.
+        found = index(values(year=[2018, 2019, 2020], value=[30, 40, 50]), 2019, breaks=[a_break("2019-01-01")])
+
+        assert found["index"].to_list() == [None, 100, 125]
+        assert found.select("reason", "verdict", "breaks", "break_severity").row(0) == (
+            *("break", "not_comparable", "forms", "not_comparable"),
+        )
+        assert found["breaks"].to_list() == ["forms", None, None]
+
+    def test_a_warning_leaves_the_index_and_is_told(self):
+        warning = a_break("2020-01-01", severity="warning")
+        found = index(values(year=[2019, 2020], value=[40, 50]), 2019, breaks=[warning]).row(-1, named=True)
+
+        assert (found["index"], found["breaks"], found["break_severity"]) == (125, "forms", "warning")
+
+    @pytest.mark.parametrize(
+        ("severity", "absolute", "rate", "reason"),
+        [("not_comparable", None, None, "break"), ("warning", 10, 2**0.5 - 1, None)],
+    )
+    def test_an_average_change_crosses_what_lies_between_its_ends(self, severity, absolute, rate, reason):
+        # From 20 to 40 in 2 years: 10 a year, and twice times the root of 2.
+        frame = values(year=[2018, 2020], value=[20, 40])
+        found = average_change(frame, year(2018), year(2020), breaks=[a_break("2019-06-01", severity=severity)])
+        told = found.row(0, named=True)
+
+        assert (told["absolute"], told["reason"]) == (absolute, reason)
+        assert told["rate"] == pytest.approx(rate)
+        assert (told["value"], told["base"], told["breaks"], told["break_severity"]) == (40, 20, "forms", severity)

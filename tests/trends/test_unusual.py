@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from builders import values
+from builders import a_break, values
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -120,3 +120,13 @@ def test_the_unit_of_money_is_of_no_importance(figures, factor, shift):
     plain, scaled = judged(figures), judged([factor * each + shift for each in figures])
     assert scaled.select("is_unusual", "reason").equals(plain.select("is_unusual", "reason"))
     assert scaled["distance"].to_list() == pytest.approx(plain["distance"].to_list())
+
+
+@pytest.mark.parametrize(
+    ("severity", "unusual", "reason"), [("not_comparable", None, "break"), ("warning", True, None)]
+)
+def test_nothing_is_unusual_in_a_series_that_breaks(severity, unusual, reason):
+    frame = values(year=list(range(2001, 2006)), value=[10, 12, 11, 13, 120], indicator=AMOUNT)
+    found = unusual_values(frame, breaks=[a_break("2005-01-01", severity=severity)]).row(-1, named=True)
+
+    assert (found["is_unusual"], found["reason"], found["breaks"]) == (unusual, reason, "forms")

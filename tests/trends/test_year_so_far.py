@@ -7,6 +7,7 @@ from builders import values
 
 from khcn_analytics.errors import WrongUseError
 from khcn_analytics.periods import Period, parse_period, year_to_date
+from khcn_analytics.trends.seasonal import MOST_PAST_YEARS
 from khcn_analytics.trends.year_so_far import periods_for_estimate, year_so_far, yearly_progress
 
 
@@ -58,3 +59,8 @@ def test_what_each_year_had_and_what_it_ended_with():
     assert series.height == 1
     money = values(period=periods, value=[9, 4, 20, 5, 3, 8], indicator="funding.planned_vnd")
     assert not yearly_progress(money, parse_period("2025Q2"))[0]["counts"].any()
+
+
+def test_so_many_years_are_asked_for_as_are_learned_from():
+    # The year so far, and of each past year as much and the whole.
+    assert len(periods_for_estimate(Period("half", 2025, 1))) == 1 + 2 * MOST_PAST_YEARS

@@ -13,6 +13,7 @@ from khcn_analytics.vocabulary import (
     inspection_codes,
     published_codes,
     rating_codes,
+    score_codes,
     staff_codes,
     target_codes,
     task_codes,
@@ -26,7 +27,7 @@ ALL = {
     for module in (
         *(task_codes, inspection_codes, initiative_codes, published_codes),
         *(activity_codes, dossier_codes, rating_codes),
-        *(award_codes, target_codes, staff_codes),
+        *(award_codes, target_codes, staff_codes, score_codes),
     )
     for name, value in vars(module).items()
     if isinstance(value, CodeList)

@@ -15,8 +15,10 @@ import polars as pl
 from pandera.typing.polars import DataFrame
 
 from khcn_analytics.analysis import drawing, drawing_records
+from khcn_analytics.analysis.estimating import estimate
 from khcn_analytics.analysis.explaining import ExplainedValue, explain
 from khcn_analytics.analysis.reconciling import AVERAGES
+from khcn_analytics.analysis.territory import on_territory
 from khcn_analytics.analysis.values import breaks_of, period_of, printed_figures, targets_of, values_of
 from khcn_analytics.charts.comparison import comparison_chart
 from khcn_analytics.errors import UnknownNameError, WrongUseError
@@ -31,10 +33,14 @@ from khcn_analytics.schemas.results import Changes, IndicatorValues, Problems
 from khcn_analytics.schemas.validation import as_result
 from khcn_analytics.store.workspace import Workspace
 from khcn_analytics.tables import change_table, yearly_table
+from khcn_analytics.trends.breaks import Break
 from khcn_analytics.trends.change import Against, base_of, change
 from khcn_analytics.trends.contributions import Contributions, contributions
 from khcn_analytics.trends.crossing import ChangesAcrossBreaks, with_breaks
+from khcn_analytics.trends.estimates import YearEstimates
+from khcn_analytics.trends.monotone import TrendTests, trend_tests
 from khcn_analytics.trends.shades import Scale
+from khcn_analytics.trends.unusual import UnusualValues, unusual_values
 from khcn_analytics.trends.yearly import yearly
 from khcn_analytics.vocabulary.labels import Language
 from khcn_analytics.wording import in_words
@@ -100,7 +106,31 @@ class Analysis:
                 f"Không chỉ số nào chia được theo {', '.join(by)}.", f"No indicator can be split by {', '.join(by)}."
             )
         base = base_of(asked, self.against)
-        return contributions(values_of(self.workspace, [asked, base], by, codes), asked, base, of)
+        values = values_of(self.workspace, [asked, base], by, codes)
+        return contributions(values, asked, base, of, breaks=breaks_of(self.workspace))
+
+    def changes_on_territory(self, as_of: date) -> DataFrame[ChangesAcrossBreaks]:
+        """The changes as if the provinces of a day had always been there; see :func:`on_territory`.
+
+        Mergers of provinces break nothing any more, what else does is told. Values over all departments are
+        not moved, so mergers still break those.
+        """
+        moved = on_territory(self.with_bases, as_of, self.workspace.provinces)
+        return _changes(
+            moved, self.periods, self.against, breaks_of(self.workspace, mergers="department" not in self.by)
+        )
+
+    def trend_tests(self, *, alpha: float = 0.05) -> DataFrame[TrendTests]:
+        """Whether the series of the analysis have a trend; see :func:`trends.monotone.trend_tests`."""
+        return trend_tests(self.values, alpha=alpha, breaks=breaks_of(self.workspace))
+
+    def unusual_values(self) -> DataFrame[UnusualValues]:
+        """Which of the values are unusual for their series; see :func:`trends.unusual.unusual_values`."""
+        return unusual_values(self.values, breaks=breaks_of(self.workspace))
+
+    def estimate(self, until: Period | str | int) -> DataFrame[YearEstimates]:
+        """What a year will come to, from the part of it that is over; see :func:`estimate`."""
+        return estimate(self.workspace, until, self.by, self._codes)
 
     def narrative(self, language: Language = "vi", *, causes: Sequence[str] = ("unit",)) -> Narrative:
         """Plain sentences: the largest moves, where they come from, and what can't be compared.
@@ -333,21 +363,29 @@ def analyse(
     bases = [base_of(each, against) for each in wanted]
     by = _with_department(by, workspace)
     values = values_of(workspace, dict.fromkeys([*wanted, *bases]), by, indicators)
-    asked = pl.DataFrame(
-        {"period_start": [each.start for each in wanted], "period_end": [each.end for each in wanted]},
-        schema={"period_start": pl.Date, "period_end": pl.Date},
-    ).unique()
-    days = ["period_start", "period_end"]
-    changes = change(values, against).join(asked, on=days, how="semi", maintain_order="left")
     return Analysis(
         workspace=workspace,
         periods=wanted,
         by=tuple(by),
         against=against,
-        values=as_result(values.join(asked, on=days, how="semi", maintain_order="left"), IndicatorValues),
-        changes=with_breaks(as_result(changes, Changes), breaks_of(workspace)),
+        values=as_result(_in(values, wanted), IndicatorValues),
+        changes=_changes(values, wanted, against, breaks_of(workspace)),
         with_bases=values,
     )
+
+
+def _changes(
+    values: DataFrame[IndicatorValues], periods: Iterable[Period], against: Against | int, breaks: Iterable[Break]
+) -> DataFrame[ChangesAcrossBreaks]:
+    """The changes of periods, from values that hold their bases too."""
+    return with_breaks(as_result(_in(change(values, against), periods), Changes), breaks)
+
+
+def _in(rows: pl.DataFrame, periods: Iterable[Period]) -> pl.DataFrame:
+    """The rows of periods."""
+    days = {"period_start": pl.Date, "period_end": pl.Date}
+    asked = pl.DataFrame([(each.start, each.end) for each in periods], schema=days, orient="row").unique()
+    return rows.join(asked, on=list(days), how="semi", maintain_order="left")
 
 
 def _with_department(by: Sequence[str], workspace: Workspace) -> Sequence[str]:

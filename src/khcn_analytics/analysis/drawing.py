@@ -12,6 +12,7 @@ import polars as pl
 from khcn_analytics import charts
 from khcn_analytics.analysis.estimating import estimate
 from khcn_analytics.analysis.values import breaks_of, period_of, target_results, values_of
+from khcn_analytics.charts.marks_told import breaks_told
 from khcn_analytics.errors import IncomparableError, WrongUseError
 from khcn_analytics.indicators.dimensions import DIMENSION_LABELS
 from khcn_analytics.indicators.registry import indicator_named
@@ -25,7 +26,7 @@ from khcn_analytics.trends.ranks import RANK_ORDERS, ranks
 from khcn_analytics.trends.shades import SCALE_LABELS, Scale, shades
 from khcn_analytics.trends.steps import steps
 from khcn_analytics.vocabulary.labels import Label, Language
-from khcn_analytics.wording import group_name, groups_text
+from khcn_analytics.wording import groups_text
 from khcn_analytics.wording import period_of as period_of_days
 
 if TYPE_CHECKING:
@@ -82,23 +83,16 @@ def in_period(rows: pl.DataFrame, period: Period) -> pl.DataFrame:
 def marked_trend(analysis: Analysis, indicator: str, until: When | None, language: Language) -> Any:
     """A line with breaks, targets and, where ``until`` says how much of the year is over, its estimate."""
     card, workspace = indicator_named(indicator), analysis.workspace
-    values = _of(analysis.values, indicator)
     found = None if until is None else estimate(workspace, until, analysis.by, [indicator])
     targets = target_results(workspace) if "targets" in workspace.datasets else None
-    marked = _of_one_kind(with_marks(values, breaks=breaks_of(workspace), targets=targets, estimates=found))
-    rows = list(marked.iter_rows(named=True))
-    names = {code: label.text(language) for code, label in workspace.departments.items()}
-    words = marked.with_columns(
-        period_name=pl.Series(
-            [period_of_days(*(each[name] for name in _PERIOD)).label(language) for each in rows], dtype=pl.String
-        ),
-        group_name=pl.Series(
-            [groups_text(each, split_of(analysis), card.dataset, names, language) for each in rows], dtype=pl.String
-        ),
-        break_text=f"break_{language}",
-    )
+    values = _of(analysis.values, indicator)
+    marked = with_marks(values, breaks=breaks_of(workspace), targets=targets, estimates=found)
     return charts.trend(
-        words, unit=card.unit, title=card.label.text(language), source=source_of(workspace, language), language=language
+        _marked_in_words(analysis, marked, language),
+        unit=card.unit,
+        title=card.label.text(language),
+        source=source_of(workspace, language),
+        language=language,
     )
 
 
@@ -139,13 +133,17 @@ def slope(analysis: Analysis, indicator: str, language: Language) -> Any:
 
 
 def small_multiples(analysis: Analysis, indicator: str, language: Language) -> Any:
-    """Every group over the periods, a panel each."""
-    card, rows = indicator_named(indicator), _of_one_kind(_of(analysis.in_words(language), indicator))
+    """Every group over the periods, a panel each; what breaks their lines is told below the title."""
+    card, workspace = indicator_named(indicator), analysis.workspace
+    marked = with_marks(_of(analysis.values, indicator), breaks=breaks_of(workspace))
+    rows = _marked_in_words(analysis, marked, language)
+    told = "; ".join(breaks_told(rows.sort("period_start", maintain_order=True), language))
+    note = Label(f"Nét chấm: {told}", f"Dotted: {told}") if told else None
     return charts.small_multiples(
         rows,
         unit=card.unit,
         title=card.label.text(language),
-        source=source_of(analysis.workspace, language),
+        source=source_of(workspace, language, note),
         language=language,
     )
 
@@ -182,10 +180,12 @@ def waterfall(
     """The change of the department as steps of its groups; refused across a break of the series."""
     card, workspace, asked = indicator_named(indicator), analysis.workspace, asked_of(analysis, period)
     base = base_of(asked, analysis.against)
-    by = (*(["department"] if len(workspace.departments) > 1 else []), of)
+    # Units of several departments may share a name, so their groups are told apart by both.
+    by = (*(["department"] if len(workspace.departments) > 1 and of != "department" else []), of)
     values = values_of(workspace, [asked, base], by, [indicator])
     note = _comparable(workspace, values, asked, base)
     found = steps(contributions(values, asked, base, by), by, most=most)
+    departments = {code: label.text(language) for code, label in workspace.departments.items()}
     joined = Label("Còn lại ({} nhóm)", "The rest ({} groups)").text(language)
     wholes = {"base": base.label(language), "value": asked.label(language)}
     names = [
@@ -193,7 +193,7 @@ def waterfall(
         or (
             joined.format(row["groups"])
             if row["step"] == "rest"
-            else " · ".join(group_name(each, row[each], card.dataset, language) for each in by)
+            else groups_text(row, by, card.dataset, departments, language)
         )
         for row in found.iter_rows(named=True)
     ]
@@ -232,6 +232,22 @@ def _of(rows: pl.DataFrame, indicator: str) -> Any:
             f"This analysis has no indicator {code}. Add it to indicators when calling analyse.",
         )
     return found
+
+
+def _marked_in_words(analysis: Analysis, marked: pl.DataFrame, language: Language) -> pl.DataFrame:
+    """The rows of lines with the names of their periods and groups, and the texts of breaks."""
+    rows = list(_of_one_kind(marked).iter_rows(named=True))
+    names = {code: label.text(language) for code, label in analysis.workspace.departments.items()}
+    periods = [period_of_days(*(each[name] for name in _PERIOD)).label(language) for each in rows]
+    groups = [
+        groups_text(each, split_of(analysis), indicator_named(each["indicator"]).dataset, names, language)
+        for each in rows
+    ]
+    return marked.with_columns(
+        period_name=pl.Series(periods, dtype=pl.String),
+        group_name=pl.Series(groups, dtype=pl.String),
+        break_text=f"break_{language}",
+    )
 
 
 def _of_one_kind(rows: Any) -> Any:

@@ -15,6 +15,7 @@ from khcn_analytics.errors import UnknownNameError, WrongUseError
 from khcn_analytics.indicators.dimensions import DIMENSIONS
 from khcn_analytics.indicators.stages import STAGE_LABELS, stages
 from khcn_analytics.indicators.timelines import inspection_days, task_timelines
+from khcn_analytics.periods import Period
 from khcn_analytics.store.workspace import Workspace
 from khcn_analytics.target_wording import targets_in_words
 from khcn_analytics.trends.fulfilment import fulfilment
@@ -22,6 +23,7 @@ from khcn_analytics.vocabulary.formats import format_date
 from khcn_analytics.vocabulary.labels import Label, Language
 from khcn_analytics.vocabulary.units import Unit
 from khcn_analytics.wording import WHOLE
+from khcn_analytics.wording import period_of as period_of_days
 
 if TYPE_CHECKING:
     from khcn_analytics.analysis.analysing import Analysis
@@ -31,7 +33,10 @@ def bullet(analysis: Analysis, period: When | None, language: Language) -> Any:
     """Every target of the workspace for a period, the value as a part of its target."""
     workspace, asked = analysis.workspace, asked_of(analysis, period)
     _dataset(workspace, "targets")
-    due = in_period(fulfilment(target_results(workspace)), asked)
+    judged = fulfilment(target_results(workspace))
+    due = in_period(judged, asked)
+    if due.is_empty():
+        raise _no_targets(judged, asked)
     split = ("unit",) if len(workspace.departments) == 1 else ("department", "unit")
     words = targets_in_words(due, language, split=split, departments=workspace.departments)
     whole = WHOLE.text(language)
@@ -44,7 +49,9 @@ def bullet(analysis: Analysis, period: When | None, language: Language) -> Any:
         target=pl.when(pl.col("target") > 0).then(1.0),
         told=pl.format(pattern, "actual_text", "target_text"),
     )
-    title = Label("Kết quả {} so với chỉ tiêu (100 % là bằng chỉ tiêu)", "Results of {} against targets (100%: as set)")
+    title = Label(
+        "Kết quả {} so với chỉ tiêu (100 % là bằng chỉ tiêu)", "Results of {} against targets (100 %: as set)"
+    )
     return charts.bullet(
         rows,
         unit=Unit.SHARE,
@@ -69,13 +76,18 @@ def funnel(analysis: Analysis, period: When | None, on: date | None, language: L
     )
 
 
-def gantt(analysis: Analysis, on: date, where: Mapping[str, str] | None, language: Language, *, most: int) -> Any:
+def gantt(
+    analysis: Analysis,
+    on: date,
+    where: Mapping[str, str] | None,
+    language: Language,
+    *,
+    most: int,
+    names_above: bool = False,
+) -> Any:
     """The tasks open on a day, the most overdue first."""
     workspace = analysis.workspace
-    for name in where or {}:
-        if name not in DIMENSIONS["tasks"]:
-            raise UnknownNameError("chiều phân tích", "dimension", name, DIMENSIONS["tasks"])
-    found = task_timelines(_complete(workspace, "tasks", on, on).filter(**(where or {})), on)
+    found = task_timelines(_of_groups(_complete(workspace, "tasks", on, on), "tasks", where or {}), on)
     first = found.sort("overdue_days", "due_on", "task_id", descending=[True, False, False], nulls_last=True).head(most)
     late = Label("quá hạn {} ngày", "{} days overdue").text(language)
     rows = first.select(
@@ -91,7 +103,8 @@ def gantt(analysis: Analysis, on: date, where: Mapping[str, str] | None, languag
     part = Label(" ({} trong {} nhiệm vụ, quá hạn lâu nhất trước)", " ({} of {}, the most overdue first)")
     if found.height > rows.height:
         title += part.text(language).format(rows.height, found.height)
-    return charts.gantt(rows, as_of=on, title=title, source=source_of(workspace, language), language=language)
+    source = source_of(workspace, language)
+    return charts.gantt(rows, as_of=on, title=title, source=source, language=language, names_above=names_above)
 
 
 def calendar(analysis: Analysis, year: int, language: Language) -> Any:
@@ -112,6 +125,30 @@ def _dataset(workspace: Workspace, name: str) -> pl.DataFrame:
             f"The workspace has no {name}. Bring them in with khcn import.",
         )
     return workspace.datasets[name]
+
+
+def _of_groups(records: pl.DataFrame, name: str, where: Mapping[str, str]) -> pl.DataFrame:
+    """The records of the groups asked for: a group that no record has is a slip, not an empty picture."""
+    dimensions, found = DIMENSIONS[name], records
+    for dimension, wanted in where.items():
+        if dimension not in dimensions:
+            raise UnknownNameError("chiều phân tích", "dimension", dimension, dimensions)
+        group = dimensions[dimension].group
+        groups = records.select(group).to_series().unique()
+        if wanted not in groups:
+            raise UnknownNameError(f"nhóm “{dimension}”", f"group of “{dimension}”", wanted, groups)
+        found = found.filter(group == wanted)
+    return found
+
+
+def _no_targets(judged: pl.DataFrame, asked: Period) -> WrongUseError:
+    days = judged.select("period_start", "period_end", "period_kind").unique().sort("period_start", "period_end")
+    known = [period_of_days(*each) for each in days.iter_rows()]
+    vi, en = (", ".join(each.label(language) for each in known) for language in ("vi", "en"))
+    return WrongUseError(
+        f"Không có chỉ tiêu nào cho {asked.label()}. Các kỳ có chỉ tiêu: {vi}. Hãy chọn một trong các kỳ này.",
+        f"There are no targets for {asked.label('en')}. Periods with targets: {en}. Choose one of them.",
+    )
 
 
 def _last_day(workspace: Workspace, name: str) -> date:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import polars as pl
 from pandera.typing.polars import DataFrame
 
-from khcn_analytics.analysis.values import period_of, values_of
+from khcn_analytics.analysis.values import breaks_of, period_of, values_of
 from khcn_analytics.errors import WrongUseError
 from khcn_analytics.indicators.dimensions import PLACES, splits
 from khcn_analytics.indicators.registry import INDICATORS
@@ -17,9 +17,6 @@ from khcn_analytics.store.workspace import Workspace
 from khcn_analytics.trends.estimates import YearEstimates, estimate_year
 from khcn_analytics.trends.outlook import TargetOutlooks, target_outlook
 from khcn_analytics.trends.year_so_far import periods_for_estimate
-
-PAST_YEARS = 7
-"""Past years to learn from; older ones would tell of a department that is no more."""
 
 
 def estimate(
@@ -37,7 +34,8 @@ def estimate(
         indicators: Codes; ``None`` takes every indicator that can be split this way.
 
     Returns:
-        One row for each indicator and group; what can't be estimated is null with a ``reason``.
+        One row for each indicator and group; what can't be estimated is null with a ``reason``, and what
+        breaks the series is told.
 
     Raises:
         InvalidPeriodError: If the text names no period.
@@ -51,7 +49,8 @@ def estimate(
         ('estimate', 25.0)
     """
     part = period_of(until, workspace)
-    return estimate_year(values_of(workspace, periods_for_estimate(part, PAST_YEARS), by, indicators), part)
+    values = values_of(workspace, periods_for_estimate(part), by, indicators)
+    return estimate_year(values, part, breaks=breaks_of(workspace))
 
 
 def outlook(workspace: Workspace, until: Period | str | int) -> DataFrame[TargetOutlooks]:

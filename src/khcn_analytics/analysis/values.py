@@ -55,9 +55,15 @@ def printed_figures(workspace: Workspace | None, published: pl.DataFrame | None)
     return given.filter(pl.col("department").is_in(list(workspace.departments)))
 
 
-def breaks_of(workspace: Workspace) -> tuple[Break, ...]:
-    """What breaks series of a workspace: known changes of law, its own, and mergers of its provinces."""
-    return (*known_breaks(), *workspace.breaks, *territory_breaks(bundled_territory(), workspace.departments))
+def breaks_of(workspace: Workspace, *, mergers: bool = True) -> tuple[Break, ...]:
+    """What breaks series of a workspace: known changes of law, its own, and mergers of its provinces.
+
+    Args:
+        workspace: Whose series.
+        mergers: Whether mergers break them: not of values that are on one territory.
+    """
+    merged = territory_breaks(bundled_territory(), workspace.departments, workspace.provinces) if mergers else ()
+    return (*known_breaks(), *workspace.breaks, *merged)
 
 
 def targets_of(workspace: Workspace) -> pl.DataFrame | None:

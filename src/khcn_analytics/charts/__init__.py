@@ -22,9 +22,12 @@ if TYPE_CHECKING:
     from khcn_analytics.charts.exporting import save
     from khcn_analytics.charts.heat import heat_map
     from khcn_analytics.charts.panels import small_multiples
+    from khcn_analytics.charts.rank_intervals import rank_ranges
     from khcn_analytics.charts.ranks import bump
+    from khcn_analytics.charts.score_parts import score_bars
     from khcn_analytics.charts.slopes import slope
     from khcn_analytics.charts.stages import funnel
+    from khcn_analytics.charts.swings import tornado
     from khcn_analytics.charts.timelines import gantt
     from khcn_analytics.charts.trend_lines import trend_chart as trend
     from khcn_analytics.charts.versus_target import bullet
@@ -38,9 +41,12 @@ __all__ = [
     "funnel",
     "gantt",
     "heat_map",
+    "rank_ranges",
     "save",
+    "score_bars",
     "slope",
     "small_multiples",
+    "tornado",
     "trend",
     "waterfall",
 ]
@@ -54,9 +60,12 @@ _HOMES = {
     "funnel": "stages.funnel",
     "gantt": "timelines.gantt",
     "heat_map": "heat.heat_map",
+    "rank_ranges": "rank_intervals.rank_ranges",
     "save": "exporting.save",
+    "score_bars": "score_parts.score_bars",
     "slope": "slopes.slope",
     "small_multiples": "panels.small_multiples",
+    "tornado": "swings.tornado",
     "trend": "trend_lines.trend_chart",
     "waterfall": "contribution.waterfall",
 }

@@ -15,9 +15,15 @@ _FROM_TO = Label(
 
 
 def sentence(
-    kind: Label, facts: Sequence[str], language: Language = "vi", *, title: str | None = None, shown: int = 6
+    kind: Label,
+    facts: Sequence[str],
+    language: Language = "vi",
+    *,
+    title: str | None = None,
+    shown: int = 6,
+    marks: Sequence[str] = (),
 ) -> str:
-    """The kind of chart, its title, and what stands in it; facts beyond ``shown`` are counted.
+    """The kind of chart, its title, and what stands in it; facts beyond ``shown`` are counted, marks are all told.
 
     Examples:
         >>> sentence(Label("Biểu đồ cột", "Bar chart"), ["Văn phòng 3", "Thanh tra 5"], title="Sáng kiến")
@@ -26,6 +32,7 @@ def sentence(
     told = [*facts[:shown]]
     if len(facts) > shown:
         told.append(_MORE.text(language).format(count=len(facts) - shown))
+    told += marks
     if not told:
         told = [_NOTHING.text(language)]
     heading = kind.text(language) if title is None else f"{kind.text(language)} “{title}”"

@@ -10,7 +10,7 @@ import polars as pl
 from khcn_analytics.charts.alt_text import sentence
 from khcn_analytics.charts.drawable import NUMBER, TEXT, drawable
 from khcn_analytics.charts.placing import row_height, wrapped
-from khcn_analytics.charts.theme import INK, MUTED, SHADES, finished, name_axis, nothing_to_draw
+from khcn_analytics.charts.theme import INK, MUTED, PERCENT, SHADES, finished, name_axis, nothing_to_draw
 from khcn_analytics.vocabulary.labels import Label, Language
 
 _KIND = Label("Bản đồ nhiệt", "Heat map")
@@ -55,9 +55,9 @@ def heat_map(
     groups = rows["group_name_lines"].unique(maintain_order=True).to_list()
     legend = alt.Legend(
         title=shade_title,
-        format=".0%",
+        labelExpr=PERCENT,
         values=[0, 0.25, 0.5, 0.75, 1],
-        gradientLength=240,
+        gradientLength=280,
         titleLimit=500,
         titleColor=MUTED,
         titleFontWeight="normal",

@@ -10,7 +10,8 @@ import polars as pl
 
 from khcn_analytics.charts.alt_text import from_to, sentence
 from khcn_analytics.charts.drawable import DAY, NUMBER, TEXT, drawable
-from khcn_analytics.charts.theme import BRAND, INK, finished, nothing_to_draw, value_axis
+from khcn_analytics.charts.marks_told import breaks_told
+from khcn_analytics.charts.theme import BRAND, INK, MUTED, finished, nothing_to_draw, value_axis
 from khcn_analytics.vocabulary.formats import format_value
 from khcn_analytics.vocabulary.labels import Label, Language
 from khcn_analytics.vocabulary.units import Unit
@@ -35,12 +36,14 @@ def small_multiples(
 
     Args:
         frame: Rows in words, one for each group and period: ``period_start``, ``period_name``,
-            ``group_name`` and ``value`` (null leaves a gap). The first and last period are named
-            below each panel, the last value stands at the end of its line.
+            ``group_name`` and ``value`` (null leaves a gap). It may have ``break_text``, what changed
+            before the period began (null: nothing did): it cuts the line and has a dotted rule; in the
+            picture it is not told, there is no room. The first and last period are named below each
+            panel, the last value stands at the end of its line.
         unit: Unit of the values.
         title: Text above the chart.
         source: Where the data come from.
-        description: Alt text; ``None`` tells the first and the last value of each group.
+        description: Alt text; ``None`` tells the first and the last value of each group, and the breaks.
         language: ``vi`` or ``en``.
         columns: Panels in a row.
         width: Width of a panel in pixels.
@@ -49,13 +52,14 @@ def small_multiples(
     Returns:
         An Altair chart.
     """
-    rows = drawable(frame, needs=_NEEDS)
+    rows = drawable(frame, needs=_NEEDS, may_have={"break_text": TEXT})
     if rows.is_empty():
         return nothing_to_draw(language, title=title, source=source)
     groups = rows["group_name"].unique(maintain_order=True).to_list()
     rows = rows.sort("period_start", maintain_order=True)
     rows = rows.with_columns(
-        value_text=pl.Series([format_value(each, unit, language) for each in rows["value"]], dtype=pl.String)
+        value_text=pl.Series([format_value(each, unit, language) for each in rows["value"]], dtype=pl.String),
+        run=pl.col("break_text").is_not_null().cum_sum().over("group_name"),
     )
     periods = rows["period_name"].unique(maintain_order=True).to_list()
     headings = _headings(groups)
@@ -67,17 +71,27 @@ def small_multiples(
         for place, name in enumerate(groups)
     ]
     chart = alt.concat(*panels, columns=columns, spacing={"row": 18, "column": 42})
-    told = sentence(_KIND, _facts(rows, language), language, title=title) if description is None else description
+    told = description
+    if told is None:
+        told = sentence(_KIND, _facts(rows, language), language, title=title, marks=breaks_told(rows, language))
     return finished(chart, language, title=title, source=source, description=told)
 
 
 def _panel(rows: pl.DataFrame, periods: list[str], heights: alt.Scale, figures: alt.Axis, *, first: bool) -> Any:
     """The line of one group; only the first panel of a row labels the axis of values."""
     figures.labels = first
-    axis = alt.Axis(labelAngle=0, values=[periods[0], periods[-1]], ticks=False, labelFontSize=11, labelPadding=9)
+    axis = alt.Axis(
+        labelAngle=0,
+        labelAlign="center",
+        values=[periods[0], periods[-1]],
+        ticks=False,
+        labelFontSize=11,
+        labelPadding=14,
+    )
     base = alt.Chart(rows).encode(
-        x=alt.X("period_name:O", sort=periods, title=None, axis=axis, scale=alt.Scale(domain=periods, padding=0.6)),
-        y=alt.Y("value:Q", axis=figures, scale=heights),
+        x=alt.X("period_name:O", sort=periods, title=None, axis=axis, scale=alt.Scale(type="band", domain=periods)),
+        y=alt.Y("value:Q", axis=figures, scale=heights, stack=None),
+        detail="run:N",
         tooltip=[
             alt.Tooltip("group_name:N", title=" "),
             alt.Tooltip("period_name:N", title=" "),
@@ -85,13 +99,24 @@ def _panel(rows: pl.DataFrame, periods: list[str], heights: alt.Scale, figures: 
         ],
     )
     label = base.properties(data=rows.filter(period_name=periods[-1])).encode(text="value_text:N")
+    broken = rows.filter(pl.col("break_text").is_not_null())
     return alt.layer(
+        *([] if broken.is_empty() else [_rules(broken, periods)]),
         base.mark_area(opacity=0.08, color=BRAND),
         base.mark_line(strokeWidth=2, color=BRAND),
         base.mark_point(filled=True, size=28, opacity=1, color=BRAND),
         label.mark_text(dy=-11, fontSize=12, fontWeight=600, stroke="white", strokeWidth=4, strokeJoin="round"),
         label.mark_text(dy=-11, fontSize=12, fontWeight=600, color=INK),
     )
+
+
+def _rules(broken: pl.DataFrame, periods: list[str]) -> Any:
+    """A rule before each period that a break precedes, as in the chart of one trend."""
+    x = alt.X("period_name:O", sort=periods, bandPosition=0)
+    rules = alt.Chart(broken.select("period_name", "break_text")).encode(
+        x=x, tooltip=[alt.Tooltip("break_text:N", title=" ")]
+    )
+    return rules.mark_rule(color=MUTED, strokeDash=[2, 3], strokeWidth=1.5)
 
 
 def _heights(values: pl.Series) -> alt.Scale:

@@ -19,6 +19,18 @@ def wrapped(frame: pl.DataFrame, column: str, *, width: int = 30) -> pl.DataFram
     return frame.with_columns(pl.col(column).replace(lines).alias(f"{column}_lines"))
 
 
+def evenly_wrapped(text: str, *, width: int) -> str:
+    r"""A text in as few lines as fit the width, all about as long.
+
+    Examples:
+        >>> evenly_wrapped("phạm vi quản lý rộng hơn trước", width=27)
+        'phạm vi quản lý\nrộng hơn trước'
+    """
+    fewest = len(wrap(text, width))
+    narrowest = next(each for each in range(1, width + 1) if len(wrap(text, each)) <= fewest)
+    return "\n".join(wrap(text, narrowest))
+
+
 def row_height(frame: pl.DataFrame, column: str, *, least: int) -> int:
     r"""Pixels between rows whose names are in lines, so that those of two rows keep apart.
 
@@ -51,3 +63,23 @@ def spread(places: Sequence[float], gap: float) -> list[float]:
         for step, one in enumerate(members):
             moved[one] = middle + (step - (len(members) - 1) / 2) * gap
     return moved
+
+
+def headed(frame: pl.DataFrame, column: str, name: str) -> pl.DataFrame:
+    """The rows with a row above each group that holds nothing but its name; of one group, the rows as they are.
+
+    Args:
+        frame: Rows, those of a group together; nulls are of no group.
+        column: What tells the groups.
+        name: The column that the name of a group goes into.
+
+    Examples:
+        >>> rows = pl.DataFrame({"name": ["X", "Y"], "block": ["một", "hai"], "rank": [1, 1]})
+        >>> headed(rows, "block", "name")["name"].to_list()
+        ['một', 'X', 'hai', 'Y']
+    """
+    groups = frame[column].drop_nulls().unique(maintain_order=True).to_list()
+    if len(groups) < 2:
+        return frame
+    blocks = [(pl.DataFrame({name: [each]}), frame.filter(pl.col(column) == each)) for each in groups]
+    return pl.concat([part for block in blocks for part in block], how="diagonal")

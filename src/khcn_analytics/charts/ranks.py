@@ -32,7 +32,7 @@ def bump(
     width: int = 420,
     row_height: int = 38,
 ) -> Any:
-    """A line for each group through its ranks, the first rank on top, named at its end.
+    """A line for each group through its ranks, the first rank on top, named where it ends.
 
     Args:
         frame: Rows in words, one for each group and period: ``period_start``, ``period_name``,
@@ -79,7 +79,8 @@ def bump(
             alt.Tooltip("rank_text:N", title=" "),
         ],
     )
-    ends = rows.filter(pl.col("period_name") == periods[-1])
+    last_ranked = pl.col("period_start").filter(pl.col("rank").is_not_null()).max().over("group_name")
+    ends = rows.filter(pl.col("period_start") == last_ranked)
     layers = [
         base.mark_line(strokeWidth=3, interpolate="monotone"),
         # White circles with the rank inside: lines are followed by number where colours print alike.
@@ -105,11 +106,21 @@ def bump(
 def _names(base: alt.Chart, ends: pl.DataFrame) -> list[Any]:
     """The names beside the last ranks; those of several lines are moved up to stand around the middle."""
     counted = ends.with_columns(lines=pl.col("group_name_lines").str.count_matches("\n") + 1)
+    # Below each name the same in thick white, where a line may pass.
     return [
         base.properties(data=counted.filter(lines=lines))
         .mark_text(
-            align="left", baseline="middle", dx=20, dy=-7 * (lines - 1), fontSize=12, lineBreak="\n", lineHeight=14
+            align="left",
+            baseline="middle",
+            dx=20,
+            dy=-7 * (lines - 1),
+            fontSize=12,
+            lineBreak="\n",
+            lineHeight=14,
+            stroke=halo,
+            strokeWidth=4,
         )
         .encode(text="group_name_lines:N", color=alt.value(INK))
         for lines in counted["lines"].unique().sort()
+        for halo in ("white", None)
     ]

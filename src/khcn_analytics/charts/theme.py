@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from textwrap import wrap
 from typing import Any, Literal
 
@@ -69,6 +71,8 @@ _TIMES: dict[Language, dict[str, Any]] = {
 MONTHS: dict[Language, list[str]] = {language: times["months"] for language, times in _TIMES.items()}
 _LINE = 110
 """Letters in a line below the title."""
+PERCENT = "format(datum.value * 100, ',.1~f') + ' %'"
+"""How an axis or a legend writes a share, as texts do."""
 _SOURCE = Label("Nguồn", "Source")
 _NOTHING = Label("Không có dữ liệu để vẽ", "Nothing to draw")
 
@@ -145,8 +149,8 @@ def nothing_to_draw(
     )
 
 
-def name_axis(orient: Literal["left", "top"] = "left") -> alt.Axis:
-    """An axis of names, which stand in the lines that :func:`placing.wrapped` gave them.
+def name_axis(orient: Literal["left", "top"] = "left", *, headings: Sequence[str] = ()) -> alt.Axis:
+    """An axis of names, which stand in the lines that :func:`placing.wrapped` gave them; headings are bold.
 
     Vega puts the first line where a single one would be; the lines are moved up to stand around
     the middle of their row or, above a column, on its top.
@@ -168,6 +172,12 @@ def name_axis(orient: Literal["left", "top"] = "left") -> alt.Axis:
         labelExpr="split(datum.label, '\\n')",
         labelLimit=400,
         labelColor=INK,
+        labelFontWeight={
+            "condition": {"test": f"indexof({json.dumps(list(headings))}, datum.label) >= 0", "value": "bold"},
+            "value": "normal",
+        }
+        if headings
+        else alt.Undefined,
         labelLineHeight=14,
         domain=False,
         ticks=False,
@@ -179,7 +189,7 @@ def name_axis(orient: Literal["left", "top"] = "left") -> alt.Axis:
 def value_axis(unit: Unit, language: Language = "vi") -> alt.Axis:
     """An axis labelled as its unit is read: percent, triệu and tỷ, or whole numbers."""
     if unit is Unit.SHARE:
-        return alt.Axis(format=".0%", tickCount=5, domain=False, ticks=False, title=None)
+        return alt.Axis(labelExpr=PERCENT, tickCount=5, domain=False, ticks=False, title=None)
     if unit.is_money:
         million, billion = ("triệu", "tỷ") if language == "vi" else ("m", "bn")
         label = (

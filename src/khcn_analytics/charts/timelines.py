@@ -45,6 +45,7 @@ def gantt(
     description: str | None = None,
     language: Language = "vi",
     width: Width = 460,
+    names_above: bool = False,
 ) -> Any:
     """A bar for each task in the order of the rows; what lies past its due date is marked.
 
@@ -60,6 +61,8 @@ def gantt(
         description: Alt text; ``None`` tells the days of each task.
         language: ``vi`` or ``en``.
         width: Width of the bars in pixels, or ``"container"`` to fill a page.
+        names_above: Whether names stand above their bars, which leaves bars room on a phone; what is
+            too long is cut, and told in full where one points.
 
     Returns:
         An Altair chart.
@@ -75,7 +78,8 @@ def gantt(
         running=pl.col("ended_on").is_null(),
         due_text=pl.Series([format_date(each, language) for each in rows["due_on"]], dtype=pl.String),
     )
-    y = alt.Y("name_lines:N", sort=rows["name_lines"].to_list(), axis=name_axis(), scale=alt.Scale(paddingInner=0.35))
+    axis = None if names_above else name_axis()
+    y = alt.Y("name_lines:N", sort=rows["name_lines"].to_list(), axis=axis, scale=alt.Scale(paddingInner=0.35))
     x = alt.X(
         "from:T",
         title=None,
@@ -89,9 +93,11 @@ def gantt(
         legend=alt.Legend(labelExpr=f"{{{names}}}[datum.label]", symbolType="square"),
     )
     spans = _spans(rows)
+    # Below a name that stands above.
+    lower: dict[str, Any] = {"yOffset": 9} if names_above else {}
     layers = [
         alt.Chart(spans)
-        .mark_bar(height=16, stroke=INK, strokeWidth=0.4)
+        .mark_bar(height=16, stroke=INK, strokeWidth=0.4, **lower)
         .encode(
             y=y,
             x=x,
@@ -100,7 +106,7 @@ def gantt(
             tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("due_text:N", title=_DUE.text(language))],
         ),
         alt.Chart(rows.drop_nulls("due_on"))
-        .mark_tick(thickness=2.5, size=24, opacity=1)
+        .mark_tick(thickness=2.5, size=24, opacity=1, **lower)
         .encode(y=y, x="due_on:T", color=alt.datum("due")),
         alt.Chart(pl.DataFrame({"day": [as_of]})).mark_rule(color=INK, strokeDash=[4, 3]).encode(x="day:T"),
         alt.Chart(pl.DataFrame({"day": [as_of], "text": [_TODAY.text(language).format(format_date(as_of, language))]}))
@@ -112,16 +118,21 @@ def gantt(
         after = alt.Chart(noted.with_columns(after=pl.max_horizontal("until", "due_on")))
         words = after.encode(y=y, x="after:T", text="note:N")
         layers += [
-            words.mark_text(align="left", dx=7, fontSize=11, stroke="white", strokeWidth=4, strokeJoin="round"),
-            words.mark_text(align="left", dx=7, fontSize=11, color=INK),
+            words.mark_text(align="left", dx=7, fontSize=11, stroke="white", strokeWidth=4, strokeJoin="round", **lower),
+            words.mark_text(align="left", dx=7, fontSize=11, color=INK, **lower),
         ]
+    if names_above:
+        names_of_rows = alt.Chart(rows).encode(
+            y=y, x=alt.value(0), text="name:N", tooltip=[alt.Tooltip("name:N", title=" ")]
+        )
+        layers.append(names_of_rows.mark_text(align="left", dy=-10, fontSize=12, color=INK, limit=alt.expr("width")))
     pattern = _ON.text(language)
     facts = [
         pattern.format(name=name, start=format_date(start, language), end=format_date(end, language))
         for name, start, end in rows.select("name", "starts_on", "until").iter_rows()
     ]
     told = sentence(_KIND, facts, language, title=title, shown=3) if description is None else description
-    chart = alt.layer(*layers, width=width, height=alt.Step(row_height(rows, "name_lines", least=34)))
+    chart = alt.layer(*layers, width=width, height=alt.Step(46 if names_above else row_height(rows, "name_lines", least=34)))
     return finished(chart, language, title=title, source=source, description=told)
 
 

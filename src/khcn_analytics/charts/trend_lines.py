@@ -9,6 +9,7 @@ import polars as pl
 
 from khcn_analytics.charts.alt_text import from_to, sentence
 from khcn_analytics.charts.drawable import DAY, FLAG, NUMBER, TEXT, drawable
+from khcn_analytics.charts.marks_told import marks_told
 from khcn_analytics.charts.theme import (
     BRAND,
     GROUPS,
@@ -64,7 +65,7 @@ def trend_chart(
         unit: Unit of the values, for the axis.
         title: Text above the chart.
         source: Where the data come from.
-        description: Alt text; ``None`` tells the first and the last value of each line.
+        description: Alt text; ``None`` tells the first and the last value of each line, and what is marked.
         highlight: Name of the period to mark.
         language: ``vi`` or ``en``.
         width: Width in pixels, or ``"container"`` to fill a page.
@@ -125,9 +126,10 @@ def trend_chart(
     if highlight in periods:
         marked = drawn(rows.filter(period_name=highlight))
         layers.append(marked.mark_point(filled=False, size=220, strokeWidth=2))
-    told = (
-        sentence(_KIND, _facts(rows, groups, language), language, title=title) if description is None else description
-    )
+    told = description
+    if told is None:
+        marks = marks_told(rows, unit, language)
+        told = sentence(_KIND, _facts(rows, groups, language), language, title=title, marks=marks)
     chart = alt.layer(*layers, width=width, height=height)
     return finished(chart, language, title=title, source=source, description=told)
 

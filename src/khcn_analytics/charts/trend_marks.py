@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import altair as alt
 import polars as pl
 
-from khcn_analytics.charts.placing import wrapped
+from khcn_analytics.charts.placing import evenly_wrapped
 from khcn_analytics.charts.theme import INK, MUTED, TARGET
 from khcn_analytics.vocabulary.formats import format_value
 from khcn_analytics.vocabulary.labels import Label, Language
@@ -47,8 +47,8 @@ def breaks(rows: pl.DataFrame, periods: Sequence[str]) -> list[alt.Chart]:
     """A rule before each period that a break precedes, and what changed, above the plot."""
     found = rows.filter(pl.col("break_text").is_not_null()).unique(["period_name", "break_text"], maintain_order=True)
     layers: list[alt.Chart] = []
-    lines = wrapped(found, "break_text", width=60)
-    for name, text in lines.select("period_name", "break_text_lines").iter_rows():
+    for name, told in found.select("period_name", "break_text").iter_rows():
+        text = evenly_wrapped(told, width=60)
         late = periods.index(name) * 2 >= len(periods)
         base = alt.Chart(pl.DataFrame({"period_name": [name], "break_text": [text]})).encode(
             x=alt.X("period_name:O", sort=list(periods), bandPosition=0)

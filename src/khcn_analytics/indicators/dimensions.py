@@ -67,6 +67,29 @@ DIMENSION_LABELS: dict[str, Label] = {
 """What people call each dimension."""
 
 
+UNKNOWN_GROUP = Label("chưa rõ", "unknown")
+WHOLE_TARGETS = Label("chỉ tiêu của toàn sở", "targets of the whole department")
+_YES_NO = {"true": Label("có", "yes"), "false": Label("không", "no")}
+
+
+def group_label(dimension: str, group: str, dataset: str) -> Label:
+    """What to call a group of a dimension; places, and codes that no list has, are called what records call them.
+
+    Examples:
+        >>> group_label("serves_agriculture", "true", "tasks").vi
+        'có'
+    """
+    if group == UNKNOWN:
+        # A target without unit is the department's own, not one whose unit is unknown.
+        return WHOLE_TARGETS if (dataset, dimension) == ("targets", "unit") else UNKNOWN_GROUP
+    if dimension in PLACES:
+        return Label(group, group)
+    codes = DIMENSIONS[dataset][dimension].codes
+    if codes is not None and group in codes.codes:
+        return Label(codes.label(group, "vi"), codes.label(group, "en"))
+    return _YES_NO.get(group, Label(group, group))
+
+
 def splits(card: Indicator) -> tuple[str, ...]:
     """Everything the values of an indicator can be split by: its places, then its own dimensions."""
     places = [name for name in PLACES if all(name in DIMENSIONS[each] for each in card.datasets)]

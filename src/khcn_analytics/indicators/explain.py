@@ -23,6 +23,16 @@ from khcn_analytics.vocabulary.labels import Label, Language
 COUNTED = "counted"
 """Column of the records of an explanation: what each adds to the sum (1 for a count)."""
 
+LINE_LABELS: dict[str, Label] = {
+    "definition": Label("Định nghĩa", "Definition"),
+    "period": Label("Kỳ", "Period"),
+    "group": Label("Phạm vi", "Group"),
+    "arithmetic": Label("Phép tính", "Arithmetic"),
+    "source": Label("Nguồn", "Source"),
+    "data": Label("Dữ liệu", "Data"),
+}
+"""What stands before each line of an explanation, wherever it is told."""
+
 _NO_VALUE = Label("không có giá trị: {why}", "no value: {why}")
 
 
@@ -67,12 +77,6 @@ class Explanation:
 
     def text(self, language: Language = "vi") -> str:
         """Definition, arithmetic and source in words."""
-        names = {
-            "definition": Label("Định nghĩa", "Definition"),
-            "period": Label("Kỳ", "Period"),
-            "arithmetic": Label("Phép tính", "Arithmetic"),
-            "source": Label("Nguồn", "Source"),
-        }
         told = {
             "definition": self.card.definition.text(language),
             "period": self.period_text(language),
@@ -80,7 +84,9 @@ class Explanation:
             "source": self.card.source,
         }
         title = f"{self.card.label.text(language)} = {self.value_text(language)}"
-        return "\n".join([title, *(f"{names[each].text(language)}: {text}" for each, text in told.items() if text)])
+        return "\n".join(
+            [title, *(f"{LINE_LABELS[each].text(language)}: {text}" for each, text in told.items() if text)]
+        )
 
     def period_text(self, language: Language = "vi") -> str:
         """The period and its first and last day."""

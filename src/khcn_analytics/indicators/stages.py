@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
 
@@ -80,20 +81,31 @@ def stages(tasks: pl.DataFrame, period: Period, on: date) -> DataFrame[Stages]:
         )
     proposed = pl.col(Tasks.proposed_on)
     cohort = tasks.filter(RESEARCH, proposed >= period.start, proposed < period.end)
-    names = list(STAGES)
-    by_day = {name: (pl.col(STAGES[name]) <= on).fill_null(value=False) for name in names}
-    reached = {name: pl.any_horizontal(by_day[each] for each in names[place:]) for place, name in enumerate(names)}
-    counts = [int(cohort.select(each.sum()).item()) for each in reached.values()]
+    return as_result(reached(cohort, STAGES, on).rename({"records": "tasks"}), Stages)
+
+
+def reached(cohort: pl.DataFrame, days: Mapping[str, str], on: date) -> pl.DataFrame:
+    """How many of the same records had reached each stage by a day.
+
+    Args:
+        cohort: The records.
+        days: The stages in their order, each with the column of the day it is reached on.
+        on: The last day whose events count.
+
+    Returns:
+        One row for each stage: ``stage``, ``records``, ``undated`` and ``of_previous`` as in :class:`Stages`.
+    """
+    names = list(days)
+    by_day = {name: (pl.col(days[name]) <= on).fill_null(value=False) for name in names}
+    passed = {name: pl.any_horizontal(by_day[each] for each in names[place:]) for place, name in enumerate(names)}
+    counts = [int(cohort.select(each.sum()).item()) for each in passed.values()]
     dated = [int(cohort.select(each.sum()).item()) for each in by_day.values()]
     shares = [None, *(now / before if before else None for before, now in pairwise(counts))]
-    return as_result(
-        pl.DataFrame(
-            {
-                "stage": names,
-                "tasks": counts,
-                "undated": [count - own for count, own in zip(counts, dated, strict=True)],
-                "of_previous": pl.Series(shares, dtype=pl.Float64),
-            }
-        ),
-        Stages,
+    return pl.DataFrame(
+        {
+            "stage": names,
+            "records": counts,
+            "undated": [count - own for count, own in zip(counts, dated, strict=True)],
+            "of_previous": pl.Series(shares, dtype=pl.Float64),
+        }
     )

@@ -18,19 +18,14 @@ from typing import Any, Literal
 
 from khcn_analytics.errors import UnknownNameError, WrongUseError
 from khcn_analytics.vocabulary.labels import Label
+from khcn_analytics.vocabulary.law_codes import Confidence
 
 LawSeverity = Literal["error", "warning", "information"]
-Confidence = Literal["verified", "likely", "unverified"]
 
 SEVERITY_LABELS: dict[LawSeverity, Label] = {
     "error": Label("lỗi", "error"),
     "warning": Label("cảnh báo", "warning"),
     "information": Label("thông tin", "information"),
-}
-CONFIDENCE_LABELS: dict[Confidence, Label] = {
-    "verified": Label("đã đối chiếu", "verified"),
-    "likely": Label("có khả năng đúng", "likely"),
-    "unverified": Label("chưa kiểm chứng", "unverified"),
 }
 
 
@@ -48,7 +43,7 @@ class LawParameter:
         citation: The decision that fixes it.
 
     Raises:
-        WrongUseError: If a ``cap`` is no share, a ``limit`` no count, or the number none at all.
+        WrongUseError: If a ``cap`` or ``votes`` is no share, a ``limit`` no count, or the number none at all.
     """
 
     rule: str
@@ -76,6 +71,11 @@ class LawParameter:
         if not isfinite(self.value) or self.value < 0:
             raise WrongUseError(
                 f"{written}: cần một con số, không âm.", f"{written}: a number is needed, not a negative one."
+            )
+        if self.name == "votes" and self.value > 1:
+            raise WrongUseError(
+                f"{written}: tỷ lệ phiếu là một số từ 0 đến 1. 90 % viết là 90% hoặc 0.9.",
+                f"{written}: a share of votes is between 0 and 1. Write 90 % as 90% or 0.9.",
             )
 
     def holds_for(self, department: str | None, year: int) -> bool:

@@ -11,6 +11,7 @@ from khcn_analytics.indicators.dimensions import DIMENSIONS
 from khcn_analytics.indicators.registry import indicator_named
 from khcn_analytics.narrative.phrases import Clause, difference, move_as_noun
 from khcn_analytics.narrative.sentences import Figure
+from khcn_analytics.schemas.results import BREAK_COLUMNS
 from khcn_analytics.vocabulary.labels import Label, Language
 from khcn_analytics.wording import group_name
 
@@ -36,7 +37,8 @@ def by_group(contributions: pl.DataFrame, dimension: str) -> pl.DataFrame:
     """
     figures = {"value", "base", "presence", "within", "mix", "share", "whole", "whole_base", "whole_change", "reason"}
     told = {"contribution", "unreported"}
-    keys = [name for name in contributions.columns if name not in {*figures, *told, dimension}]
+    # What breaks a series is told of its change, not of the parts.
+    keys = [name for name in contributions.columns if name not in {*figures, *told, *BREAK_COLUMNS, dimension}]
     return contributions.select(
         *keys, pl.lit(dimension).alias("dimension"), pl.col(dimension).alias("group"), *sorted(told)
     )

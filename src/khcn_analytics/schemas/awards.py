@@ -135,6 +135,22 @@ class Awards(pa.DataFrameModel):
         example="đã khen thưởng",
         required=True,
     )
+    votes_for: Integer = column(
+        Label("Số phiếu đồng ý", "Votes for"),
+        Label("Số phiếu đồng ý của Hội đồng thi đua, khen thưởng", "Votes of the council for it"),
+        aliases=("Phiếu đồng ý", "Số phiếu tán thành", "Phiếu tán thành"),
+        at_least=0,
+        at_most=1_000,
+        example="11",
+    )
+    voters: Integer = column(
+        Label("Số thành viên Hội đồng", "Voters"),
+        Label("Số thành viên Hội đồng mà tỷ lệ phiếu tính trên đó", "Members of the council that the share is of"),
+        aliases=("Tổng số thành viên Hội đồng", "Số người bỏ phiếu", "Tổng số phiếu"),
+        at_least=1,
+        at_most=1_000,
+        example="11",
+    )
 
     class Config:
         strict = True
@@ -247,6 +263,14 @@ class Awards(pa.DataFrameModel):
     )
     def for_year_near_decision(cls: Any) -> pl.Expr:
         return (pl.col(cls.decided_on).dt.year() - pl.col(cls.for_year)).is_between(0, LONGEST_WAIT_YEARS)
+
+    @row_rule(
+        blames="votes_for",
+        message=Label("Số phiếu đồng ý nhiều hơn số thành viên Hội đồng", "More votes for it than there are voters"),
+        fix=Label("Kiểm tra hai số trong biên bản kiểm phiếu", "Check both numbers in the record of the vote"),
+    )
+    def votes_within_voters(cls: Any) -> pl.Expr:
+        return pl.col(cls.votes_for) <= pl.col(cls.voters)
 
 
 AWARDS = Dataset(

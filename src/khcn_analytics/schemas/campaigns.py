@@ -9,7 +9,7 @@ import polars as pl
 
 from khcn_analytics.schemas.columns import Date, Integer, Text, column
 from khcn_analytics.schemas.dataset import Dataset
-from khcn_analytics.schemas.links import Link, known_key
+from khcn_analytics.schemas.links import known_key
 from khcn_analytics.schemas.places import department_column
 from khcn_analytics.schemas.rules import Severity, dates_in_order, row_rule, unique_key
 from khcn_analytics.vocabulary.labels import Label
@@ -102,7 +102,7 @@ def campaign_column(description: Label) -> Any:
     )
 
 
-_NAMED = known_key(
+CAMPAIGN_IS_KNOWN = known_key(
     "campaign_is_known",
     CAMPAIGNS.name,
     KEY,
@@ -111,12 +111,6 @@ _NAMED = known_key(
         "Sửa mã, để trống nếu không thuộc phong trào nào, hoặc nhập phong trào trước",
         "Correct the number, leave it empty if there is no campaign, or import the campaign first",
     ),
+    optional=True,
 )
-
-
-def _known_or_none(records: pl.DataFrame, campaigns: pl.DataFrame) -> pl.Series:
-    return records["campaign_id"].is_null() | _NAMED.holds(records, campaigns)
-
-
-CAMPAIGN_IS_KNOWN = Link(_NAMED.rule, _NAMED.other, _known_or_none)
 """The rule of datasets whose records may belong to a campaign: if one is named, it is known."""

@@ -50,6 +50,22 @@ class Initiatives(pa.DataFrameModel):
         at_most=1_000,
         example="2",
     )
+    author_names: Text = column(
+        Label("Tên tác giả", "Author names"),
+        Label(
+            "Họ tên mọi tác giả, đồng tác giả, cách nhau bằng dấu chấm phẩy, dấu phẩy hoặc xuống dòng",
+            "Names of all authors and co-authors, separated by semicolons, commas or new lines",
+        ),
+        aliases=(
+            "Tác giả",
+            "Họ tên tác giả",
+            "Tác giả, đồng tác giả",
+            "Họ và tên tác giả",
+            "Tên tác giả, đồng tác giả",
+        ),
+        personal=True,
+        example="Nguyễn Văn A; Trần Thị B",
+    )
     field: Text = column(
         Label("Loại giải pháp", "Field"),
         Label("Kỹ thuật, quản lý, tác nghiệp hay ứng dụng tiến bộ kỹ thuật", "Kind of solution"),

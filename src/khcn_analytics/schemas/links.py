@@ -27,7 +27,9 @@ class Link:
     holds: Callable[[pl.DataFrame, pl.DataFrame], pl.Series]
 
 
-def known_key(name: str, other: str, columns: tuple[str, ...], *, message: Label, fix: Label) -> Link:
+def known_key(
+    name: str, other: str, columns: tuple[str, ...], *, message: Label, fix: Label, optional: bool = False
+) -> Link:
     """The rule that a record's key occurs in another dataset.
 
     Args:
@@ -36,11 +38,13 @@ def known_key(name: str, other: str, columns: tuple[str, ...], *, message: Label
         columns: The key, named alike in both.
         message: What is wrong.
         fix: What to do about it.
+        optional: Whether a record may have no such key.
     """
 
     def holds(records: pl.DataFrame, others: pl.DataFrame) -> pl.Series:
         known = others.select(columns).unique().with_columns(pl.lit(value=True).alias("is_known"))
-        return records.join(known, on=columns, how="left", maintain_order="left")["is_known"].fill_null(value=False)
+        found = records.join(known, on=columns, how="left", maintain_order="left")["is_known"].fill_null(value=False)
+        return found | records[columns[-1]].is_null() if optional else found
 
     return Link(Rule(name, Severity.ERROR, columns[-1], message, fix, ""), other, holds)
 

@@ -17,6 +17,10 @@ from khcn_analytics.schemas.initiatives import INITIATIVES
 from khcn_analytics.schemas.inspections import INSPECTIONS
 from khcn_analytics.schemas.published import PUBLISHED
 from khcn_analytics.schemas.ratings import RATINGS
+from khcn_analytics.schemas.reviews import REVIEWS
+from khcn_analytics.schemas.score_entries import SCORE_ENTRIES
+from khcn_analytics.schemas.score_events import SCORE_EVENTS
+from khcn_analytics.schemas.score_groups import SCORE_GROUPS
 from khcn_analytics.schemas.staff import STAFF
 from khcn_analytics.schemas.targets import TARGETS
 from khcn_analytics.schemas.tasks import TASKS
@@ -32,9 +36,13 @@ DATASETS: dict[str, Dataset[Any]] = {
         ACTIVITIES,
         DOSSIERS,
         RATINGS,
+        REVIEWS,
         CAMPAIGNS,
         TARGETS,
         STAFF,
+        SCORE_GROUPS,
+        SCORE_ENTRIES,
+        SCORE_EVENTS,
         PUBLISHED,
     )
 }

@@ -20,6 +20,30 @@ CHANGE_REASONS = ["no_value", "no_base", "base_without_value", "zero_base", "sha
 """Why a change has no absolute or no relative figure."""
 
 
+BREAK_SEVERITIES = ["not_comparable", "warning"]
+"""What a break does to a figure that crosses it: no figure is told, or it is told with a note."""
+
+
+class AcrossBreaks(pa.DataFrameModel):
+    """What breaks the series within the days that a row is about; all null where nothing does.
+
+    ``breaks`` are the ids of the breaks, separated by "; ", ``break_vi`` and ``break_en`` what they are,
+    ``break_advice_vi`` and ``break_advice_en`` what to do instead, null where nothing is advised.
+    ``break_severity`` is the severest: one that is ``not_comparable`` takes figures away, a ``warning`` leaves
+    them as they are.
+    """
+
+    breaks: Text = pa.Field(nullable=True)
+    break_severity: Text = pa.Field(nullable=True, isin=BREAK_SEVERITIES)
+    break_vi: Text = pa.Field(nullable=True)
+    break_en: Text = pa.Field(nullable=True)
+    break_advice_vi: Text = pa.Field(nullable=True)
+    break_advice_en: Text = pa.Field(nullable=True)
+
+
+BREAK_COLUMNS = tuple(AcrossBreaks.to_schema().columns)
+
+
 class Problems(pa.DataFrameModel):
     """What is wrong with data: one row is one broken rule in one cell, or in a whole table.
 
@@ -109,8 +133,8 @@ class Changes(pa.DataFrameModel):
         return lazy.select(pl.col("relative").is_null() == pl.col("reason").is_not_null())
 
 
-class IndexedValues(pa.DataFrameModel):
-    """Values as an index: what each would be if its base were 100.
+class IndexedValues(AcrossBreaks):
+    """Values as an index: what each would be if its base were 100, and what breaks the series since the base.
 
     ``reason`` says why ``index`` is null: what :class:`Changes` says, or ``not_positive`` (the
     base is below 0, of which there is no index). ``verdict`` is that of the change.
@@ -136,13 +160,13 @@ class IndexedValues(pa.DataFrameModel):
         return lazy.select(pl.col("index").is_null() == pl.col("reason").is_not_null())
 
 
-class AverageChanges(pa.DataFrameModel):
+class AverageChanges(AcrossBreaks):
     """Change a year, on average, from a base period to the same period of a later year.
 
     ``years`` is the true number of years between; ``reported`` how many of the ``years`` + 1 periods
     from the base to the last have a value, so that a gap between is seen. ``absolute`` is the
     change divided by ``years``; ``rate`` the constant relative change a year that leads from base
-    to value. ``reason`` says why ``absolute`` or ``rate`` is null: what :class:`Changes` says, or
+    to value; both are null with the reason ``break`` where the series breaks in between. ``reason`` says why ``absolute`` or ``rate`` is null: what :class:`Changes` says, or
     ``not_positive`` (no constant rate leads from or to 0 or less).
     """
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -14,6 +14,7 @@ from khcn_analytics.indicators.dimensions import DIMENSIONS
 from khcn_analytics.indicators.engine import Coverage
 from khcn_analytics.periods import CALENDARS, Calendar
 from khcn_analytics.schemas.registry import dataset_named
+from khcn_analytics.store.territory import province_code
 from khcn_analytics.trends.breaks import Break, read_breaks
 from khcn_analytics.vocabulary.labels import Label
 
@@ -39,6 +40,7 @@ class WorkspaceCard:
         coverage: The days each dataset is complete for.
         calendar: The calendar on which texts such as "2024" are read.
         breaks: Days from which the department's own figures mean something else.
+        provinces: Code of the province of each department that says so; needed where its own code is none.
     """
 
     name: Label
@@ -47,6 +49,7 @@ class WorkspaceCard:
     coverage: Mapping[str, Coverage]
     calendar: Calendar = "calendar"
     breaks: tuple[Break, ...] = ()
+    provinces: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def only_department(self) -> str | None:
@@ -66,13 +69,15 @@ def read_card(folder: Path) -> WorkspaceCard:
         raise DataNotFoundError(path)
     try:
         card = tomllib.loads(path.read_text("utf-8-sig"))
+        coverage = {dataset_named(name).name: _coverage(**days) for name, days in card["coverage"].items()}
         return WorkspaceCard(
             name=Label(**card["name"]),
             origin={each: each for each in get_args(Origin)}[card["origin"]],
-            departments={code: Label(**names) for code, names in card["departments"].items()},
-            coverage={dataset_named(name).name: _coverage(**days) for name, days in card["coverage"].items()},
+            departments={code: _name(told) for code, told in card["departments"].items()},
+            coverage=coverage,
             calendar={each: each for each in CALENDARS}[card.get("calendar", CALENDARS[0])],
             breaks=_breaks(path, card),
+            provinces=_provinces(path, card["departments"], coverage.values()),
         )
     except (OSError, UnicodeDecodeError, KeyError, TypeError, ValueError, AttributeError, UnknownNameError) as error:
         raise UnreadableDataError(
@@ -108,6 +113,25 @@ def _breaks(path: Path, card: Mapping[str, Any]) -> tuple[Break, ...]:
     except KhcnError as error:
         raise UnreadableDataError(path, vi=f"[[breaks]]: {error.vi}", en=f"[[breaks]]: {error.en}") from error
     return breaks
+
+
+def _name(told: Mapping[str, str]) -> Label:
+    """The name of a department; its province is read by itself."""
+    return Label(**{language: text for language, text in told.items() if language != "province"})
+
+
+def _provinces(path: Path, departments: Mapping[str, Any], covered: Collection[Coverage]) -> dict[str, str]:
+    """The provinces that departments name, each one that stood on some of the days covered."""
+    given = {code: told["province"] for code, told in departments.items() if "province" in told}
+    days = (min(each.since for each in covered), max(each.until for each in covered)) if covered else None
+    found = {}
+    for code, province in given.items():
+        try:
+            found[code] = province_code(str(province), days)
+        except KhcnError as error:
+            where = f"[departments.{code}] province"
+            raise UnreadableDataError(path, vi=f"{where}: {error.vi}", en=f"{where}: {error.en}") from error
+    return found
 
 
 def _coverage(since: object, until: object) -> Coverage:

@@ -57,10 +57,14 @@ def _as_toml(card: WorkspaceCard) -> dict[str, Any]:
         "origin": card.origin,
         "calendar": card.calendar,
         "name": _both(card.name),
-        "departments": {code: _both(label) for code, label in card.departments.items()},
+        "departments": {code: _both(label) | _province(card, code) for code, label in card.departments.items()},
         "coverage": {name: {"since": days.since, "until": days.until} for name, days in card.coverage.items()},
         **({"breaks": [break_table(each) for each in card.breaks]} if card.breaks else {}),
     }
+
+
+def _province(card: WorkspaceCard, department: str) -> dict[str, str]:
+    return {"province": card.provinces[department]} if department in card.provinces else {}
 
 
 def _both(label: Label) -> dict[str, str]:

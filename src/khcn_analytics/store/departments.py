@@ -1,4 +1,4 @@
-"""Records of departments that the card of a workspace does not name."""
+"""Departments that a workspace does not know enough about: those the card does not name, those of no known province."""
 
 from __future__ import annotations
 
@@ -29,5 +29,27 @@ def unknown_department(*, values: pl.Series, rows: pl.Series | None = None, whos
         message=Label(f"{whose.vi} không có trong {CARD}", f"{CARD} does not name {whose.en}"),
         fix=Label(
             f"Thêm [departments.…] vào {CARD} hoặc sửa mã sở", f"Add [departments.…] to {CARD} or correct the code"
+        ),
+    )
+
+
+def without_province(code: str) -> pl.DataFrame:
+    """The problem of a department of which nothing tells the province.
+
+    Args:
+        code: The code of the department, which is no province's.
+    """
+    return problem(
+        rule="no_province",
+        severity=Severity.WARNING,
+        field="department",
+        values=pl.Series([code]),
+        message=Label(
+            f"Không rõ Sở “{code}” của tỉnh nào, nên không biết các lần hợp nhất tỉnh có làm gãy chuỗi số liệu của Sở không",
+            f"Nothing tells the province of department “{code}”, so mergers of provinces that break its series aren't known",
+        ),
+        fix=Label(
+            f"Ghi province vào [departments.{code}] trong {CARD}, ví dụ province = “cao_bang”",
+            f"Add province to [departments.{code}] in {CARD}, for example province = “cao_bang”",
         ),
     )

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
 import polars as pl
 
+from khcn_analytics.errors import UnknownNameError
 from khcn_analytics.io.bundled import bundled_folder
+from khcn_analytics.vocabulary.formats import format_date
+from khcn_analytics.vocabulary.labels import Label
 from khcn_analytics.vocabulary.provinces import Province, Territory
 
 
@@ -30,10 +34,31 @@ def bundled_territory() -> Territory:
     return Territory(tuple(_province(**row) for row in rows.iter_rows(named=True)))
 
 
-def bundled_populations() -> pl.DataFrame:
-    """Area and population of the 34 provinces as stated at the merger, and how sure each is."""
-    kinds = {"code": pl.String, "area_km2": pl.Float64, "population": pl.Int64}
-    return pl.read_csv(bundled_folder("territory") / "populations.csv", schema_overrides=kinds)
+def province_code(name: str, days: tuple[date, date] | None = None) -> str:
+    """The code of a province in data.
+
+    Args:
+        name: Its code, its name or another spelling.
+        days: It must have stood on a day from the first of these to before the second; ``None`` asks for none.
+
+    Raises:
+        UnknownNameError: If there is no such province, or it stood on none of these days: then what it had
+            become part of is suggested.
+
+    Examples:
+        >>> province_code("Kon Tum")
+        'kon_tum'
+    """
+    territory = bundled_territory()
+    first, after = days or (territory.since, date.max)
+    code = territory.department_of(name)
+    if code is None:
+        since = territory.since
+        kind = Label(f"tỉnh, thành phố từ ngày {format_date(since)} tên", f"province since {since} named")
+        raise UnknownNameError(kind.vi, kind.en, name, {each.department for each in territory.provinces})
+    if any(each.department == code and each.stands(first, after) for each in territory.provinces):
+        return code
+    return territory.named(name, max(first, territory.since)).department
 
 
 def _province(*, aliases: str | None, **columns: Any) -> Province:

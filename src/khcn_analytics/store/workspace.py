@@ -25,8 +25,9 @@ from khcn_analytics.schemas.registry import DATASETS, in_order_of_links
 from khcn_analytics.schemas.results import Problems
 from khcn_analytics.schemas.validation import problem_frame
 from khcn_analytics.store.card import CARD, ORIGIN_LABELS, Origin, WorkspaceCard, need_coverage, read_card
-from khcn_analytics.store.departments import unknown_department
+from khcn_analytics.store.departments import unknown_department, without_province
 from khcn_analytics.store.files import dataset_files, refuse_files_beside, refuse_wrong_table
+from khcn_analytics.store.territory import bundled_territory
 from khcn_analytics.store.versions import AsOf, is_store
 from khcn_analytics.trends.breaks import Break
 from khcn_analytics.vocabulary.labels import Label
@@ -60,6 +61,7 @@ class Workspace:
             same version.
         import_version: Number of the version of the store; ``None`` for a folder of files.
         breaks: Days from which the departments' own figures mean something else, as the card says.
+        provinces: Code of the province of each department for which the card tells it.
     """
 
     name: Label
@@ -74,6 +76,7 @@ class Workspace:
     calendar: Calendar = "calendar"
     import_version: int | None = None
     breaks: tuple[Break, ...] = ()
+    provinces: Mapping[str, str] = field(default_factory=dict)
 
     def without_personal_data(self) -> Workspace:
         """The same workspace without the columns that identify people."""
@@ -218,11 +221,12 @@ def _workspace(
         coverage=card.coverage,
         calendar=card.calendar,
         datasets=datasets,
-        problems=problem_frame([*problems, *strangers]),
+        problems=problem_frame([*problems, *strangers, *_without_province(card)]),
         kept_out=kept_out + sum(records[name].height - datasets[name].height for name in datasets),
         version=version,
         import_version=import_version,
         breaks=card.breaks,
+        provinces=card.provinces,
     )
 
 
@@ -259,6 +263,14 @@ def _unknown_departments(dataset: str, records: pl.DataFrame) -> pl.DataFrame:
             for code, count in counts.iter_rows()
         ]
     )
+
+
+def _without_province(card: WorkspaceCard) -> list[pl.DataFrame]:
+    """A problem for each department whose province nothing tells; those made up or rebuilt need none."""
+    if card.origin != "department":
+        return []
+    known = bundled_territory().department_of
+    return [without_province(each) for each in card.departments if each not in card.provinces and known(each) is None]
 
 
 def example_workspace() -> Workspace:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandera.polars as pa
@@ -10,18 +11,20 @@ from pandera.typing.polars import DataFrame
 
 from khcn_analytics.periods import Period
 from khcn_analytics.schemas.columns import Boolean, Integer, Number, Text
-from khcn_analytics.schemas.results import IndicatorValues
+from khcn_analytics.schemas.results import BREAK_COLUMNS, AcrossBreaks, IndicatorValues
 from khcn_analytics.schemas.validation import as_result
+from khcn_analytics.trends.breaks import Break
 from khcn_analytics.trends.estimates import refusals
+from khcn_analytics.trends.learned_years import with_breaks_of_years, with_learned_since
 from khcn_analytics.trends.seasonal import seasonal_estimates
 from khcn_analytics.trends.year_so_far import yearly_progress
 
 
-class Backtests(pa.DataFrameModel):
+class Backtests(AcrossBreaks):
     """A past year beside its estimate: one row is one indicator, one group, one year.
 
     ``error`` is estimate / actual - 1, null where the year ended with 0; ``held`` tells whether
-    the range held the truth.
+    the range held the truth. ``left_out`` and the breaks are as in :class:`YearEstimates`.
     """
 
     department: Text = pa.Field(nullable=True)
@@ -30,6 +33,7 @@ class Backtests(pa.DataFrameModel):
     year: Integer = pa.Field()
     so_far: Number = pa.Field()
     past_years: Integer = pa.Field(ge=0)
+    left_out: Integer = pa.Field(ge=0)
     estimate: Number = pa.Field()
     low: Number = pa.Field()
     high: Number = pa.Field()
@@ -57,12 +61,16 @@ class Accuracy:
     held: float | None
 
 
-def backtest(values: DataFrame[IndicatorValues], until: Period) -> DataFrame[Backtests]:
+def backtest(
+    values: DataFrame[IndicatorValues], until: Period, *, breaks: Iterable[Break] = ()
+) -> DataFrame[Backtests]:
     """Estimate every year that has enough years before it and is over.
 
     Args:
         values: Values of many years, for the periods of :func:`periods_for_estimate`.
         until: The period the year so far ended with, of any year.
+        breaks: What may lie within the series (see ``breaks``): a year that could not have been estimated
+            because of one is not tested.
 
     Returns:
         One row for each estimate that could be made. A year is estimated from what was known of
@@ -73,7 +81,9 @@ def backtest(values: DataFrame[IndicatorValues], until: Period) -> DataFrame[Bac
             has two values for one period.
     """
     years, series = yearly_progress(values, until)
-    estimates = seasonal_estimates(years).filter(pl.col("reason").is_null(), pl.col("total").is_not_null())
+    known = tuple(breaks)
+    learned = with_learned_since(years, series, known, until.calendar)
+    estimates = seasonal_estimates(learned).filter(pl.col("reason").is_null(), pl.col("total").is_not_null())
     tested = (
         series.filter(refusals().is_null())
         .join(estimates, on="series", maintain_order="left")
@@ -85,14 +95,16 @@ def backtest(values: DataFrame[IndicatorValues], until: Period) -> DataFrame[Bac
             held=pl.col("actual").is_between(pl.col("low") * (1 - _ROUNDING), pl.col("high") * (1 + _ROUNDING)),
         )
     )
+    tested = with_breaks_of_years(tested, known, until.calendar)
     keys = [name for name in series.columns if name != "series"]
     return as_result(tested.select(*keys, *_RESULT), Backtests)
 
 
 _ROUNDING = 1e-9
 _RESULT = (
-    *(Backtests.year, Backtests.so_far, Backtests.past_years),
+    *(Backtests.year, Backtests.so_far, Backtests.past_years, Backtests.left_out),
     *(Backtests.estimate, Backtests.low, Backtests.high, Backtests.actual, Backtests.error, Backtests.held),
+    *BREAK_COLUMNS,
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandera.polars as pa
@@ -12,9 +12,11 @@ from pandera.typing.polars import DataFrame
 from khcn_analytics.errors import IncomparableError, UnknownNameError, WrongUseError
 from khcn_analytics.periods import KIND_LABELS, Period
 from khcn_analytics.schemas.columns import Date, Number, Text
-from khcn_analytics.schemas.results import IndicatorValues
+from khcn_analytics.schemas.results import BREAK_COLUMNS, AcrossBreaks, IndicatorValues
 from khcn_analytics.schemas.validation import as_result
+from khcn_analytics.trends.breaks import Break
 from khcn_analytics.trends.change import keys_of
+from khcn_analytics.trends.crossing import break_columns, is_not_comparable
 from khcn_analytics.trends.kitagawa import (
     SIDES,
     is_ratio,
@@ -24,6 +26,7 @@ from khcn_analytics.trends.kitagawa import (
     share_of_change,
     wholes,
 )
+from khcn_analytics.trends.windows import window_end, window_start
 from khcn_analytics.vocabulary.labels import Label
 
 CONTRIBUTION_REASONS: dict[str, Label] = {
@@ -34,11 +37,15 @@ CONTRIBUTION_REASONS: dict[str, Label] = {
         "a group has no value, so the parts don't add up to the whole",
     ),
     "zero_denominator": Label("mẫu số của toàn bộ bằng 0", "the denominator of the whole is 0"),
+    "break": Label(
+        "chuỗi số liệu bị gãy giữa hai kỳ nên thay đổi không so sánh được",
+        "the series breaks between the periods, so the change can't be compared",
+    ),
     "no_change": Label("toàn bộ không đổi, không tính được tỷ lệ đóng góp", "the whole is unchanged, no share of it"),
 }
 
 
-class Contributions(pa.DataFrameModel):
+class Contributions(AcrossBreaks):
     """The part of each group in the change of the whole: one row is one group of one whole.
 
     ``value`` and ``base`` are the group's own figures; ``whole`` and ``whole_base`` those of all groups
@@ -48,7 +55,8 @@ class Contributions(pa.DataFrameModel):
     anything: ``both``, ``appeared``, ``disappeared`` or ``neither``; of a ratio, anything in the denominator;
     null where a figure of the group is not known. ``unreported`` tells of a group that reported nothing
     on the ``period``, the ``base`` or ``both``: the whole is made of those that did.
-    ``reason`` says why ``share``, and unless it is ``no_change`` also ``contribution``, is null.
+    ``reason`` says why ``share``, and unless it is ``no_change`` also ``contribution``, is null: of a change
+    that a break leaves nothing to compare in, there are no parts. What breaks one part breaks the whole.
     """
 
     department: Text = pa.Field(nullable=True)
@@ -79,7 +87,12 @@ class Contributions(pa.DataFrameModel):
 
 
 def contributions(
-    values: DataFrame[IndicatorValues], current: Period, base: Period, of: Sequence[str] = ("unit",)
+    values: DataFrame[IndicatorValues],
+    current: Period,
+    base: Period,
+    of: Sequence[str] = ("unit",),
+    *,
+    breaks: Iterable[Break] = (),
 ) -> DataFrame[Contributions]:
     """Which groups a change comes from.
 
@@ -90,6 +103,7 @@ def contributions(
         base: The period to explain it by.
         of: The dimensions whose groups are the parts. Any other dimension of the values,
             such as the department, tells one whole from another.
+        breaks: What may lie between the periods (see ``breaks``).
 
     Returns:
         One row for each group, those that moved the whole most first. A group with rows in one
@@ -119,7 +133,16 @@ def contributions(
     keys = [name for name in keys_of(values) if name not in of]
     now, then = _side(values, current, "now", [*keys, *of]), _side(values, base, "then", [*keys, *of])
     both = now.join(then, on=[*keys, *of], how="full", coalesce=True, nulls_equal=True)
-    parts = both.with_columns(_reason(keys), is_ratio(), per(), _unreported()).with_columns(
+    days = {
+        Contributions.period_start: current.start,
+        Contributions.period_end: current.end,
+        Contributions.period_kind: current.kind,
+        Contributions.base_start: base.start,
+        Contributions.base_end: base.end,
+    }
+    placed = both.with_columns(pl.lit(day).alias(name) for name, day in days.items()).with_columns(_window())
+    broken = placed.with_columns(break_columns(placed.columns, breaks, of_whole=keys))
+    parts = broken.with_columns(_reason(keys), is_ratio(), per(), _unreported()).with_columns(
         # A group without a row in one period had nothing there.
         pl.when(pl.col(f"{side} unreported").is_null())
         .then(0.0)
@@ -129,14 +152,7 @@ def contributions(
         for part in ("above", "below")
     )
     split = parts.with_columns(wholes(keys)).with_columns(parts_of_change()).with_columns(share_of_change())
-    days = {
-        Contributions.period_start: current.start,
-        Contributions.period_end: current.end,
-        Contributions.period_kind: current.kind,
-        Contributions.base_start: base.start,
-        Contributions.base_end: base.end,
-    }
-    told = split.with_columns(pl.lit(day).alias(name) for name, day in days.items()).sort(
+    told = split.sort(
         *keys,
         pl.col(Contributions.contribution).abs(),
         *of,
@@ -150,7 +166,17 @@ _RESULT = (
     *(Contributions.value, Contributions.base, Contributions.unreported, Contributions.presence),
     *(Contributions.contribution, Contributions.within, Contributions.mix, Contributions.share),
     *(Contributions.whole, Contributions.whole_base, Contributions.whole_change, Contributions.reason),
+    *BREAK_COLUMNS,
 )
+
+
+def _window() -> list[pl.Expr]:
+    """The days that either period is about."""
+    periods = (("period_start", "period_end"), ("base_start", "base_end"))
+    return [
+        pl.min_horizontal(window_start(*each) for each in periods).alias("first"),
+        pl.max_horizontal(window_end(*each) for each in periods).alias("after"),
+    ]
 
 
 def _refuse(values: pl.DataFrame, current: Period, base: Period, of: Sequence[str]) -> None:
@@ -222,6 +248,8 @@ def _reason(keys: Sequence[str]) -> pl.Expr:
         .then(pl.lit("part_without_value"))
         .when(is_ratio() & pl.any_horizontal(each.over(keys) for each in no_denominator))
         .then(pl.lit("zero_denominator"))
+        .when(is_not_comparable())
+        .then(pl.lit("break"))
         .alias(Contributions.reason)
     )
 

@@ -10,26 +10,19 @@ from pandera.typing.polars import DataFrame
 
 from khcn_analytics.errors import WrongUseError
 from khcn_analytics.schemas.columns import Date, Text, column_types
-from khcn_analytics.schemas.results import Changes, IndicatorValues
+from khcn_analytics.schemas.results import BREAK_SEVERITIES, AcrossBreaks, Changes, IndicatorValues
 from khcn_analytics.schemas.validation import as_result
-from khcn_analytics.trends.breaks import BREAK_SEVERITY_LABELS, Break
+from khcn_analytics.trends.breaks import Break
 from khcn_analytics.trends.change import keys_of
 from khcn_analytics.trends.windows import window_end, window_start
 
 
-class ChangesAcrossBreaks(Changes):
+class ChangesAcrossBreaks(AcrossBreaks, Changes):
     """Changes that know the breaks between base and period.
 
-    ``breaks`` are their ids, separated by "; ", null where there is none, and ``break_vi`` and
-    ``break_en`` what they are. Where ``break_severity`` is ``not_comparable`` no change is told:
-    ``absolute`` and ``relative`` are null with the reason ``break``; value and base stay. A
-    ``warning`` leaves the change as it is.
+    Where ``break_severity`` is ``not_comparable`` no change is told: ``absolute`` and ``relative`` are null with the
+    reason ``break``; value and base stay. A ``warning`` leaves the change as it is.
     """
-
-    breaks: Text = pa.Field(nullable=True)
-    break_severity: Text = pa.Field(nullable=True, isin=list(BREAK_SEVERITY_LABELS))
-    break_vi: Text = pa.Field(nullable=True)
-    break_en: Text = pa.Field(nullable=True)
 
 
 class BreakPoints(pa.DataFrameModel):
@@ -40,7 +33,7 @@ class BreakPoints(pa.DataFrameModel):
     indicator: Text = pa.Field()
     id: Text = pa.Field()
     first_day: Date = pa.Field()
-    severity: Text = pa.Field(isin=list(BREAK_SEVERITY_LABELS))
+    severity: Text = pa.Field(isin=BREAK_SEVERITIES)
     text_vi: Text = pa.Field()
     text_en: Text = pa.Field()
 
@@ -54,8 +47,8 @@ def with_breaks(changes: DataFrame[Changes], breaks: Iterable[Break]) -> DataFra
 
     Args:
         changes: Changes of any indicators and groups.
-        breaks: Known, declared, and mergers of provinces; these are left out for values that are on
-            one territory already.
+        breaks: Known and declared ones, and mergers of provinces. Which territory the values are on can't
+            be seen from them: after ``on_territory`` pass the breaks without the mergers it has mended.
 
     Returns:
         The same rows in the same order.
@@ -71,30 +64,57 @@ def with_breaks(changes: DataFrame[Changes], breaks: Iterable[Break]) -> DataFra
             f"The frame lacks {len(missing)} column(s) of changes: {', '.join(missing)}. "
             "Pass what change or compare returns.",
         )
-    found = tuple(breaks)
     windows = changes.with_columns(
         first=pl.min_horizontal(_start(), window_start("base_start", "base_end")),
         after=pl.max_horizontal(_end(), window_end("base_start", "base_end")),
     )
-    crossed = [(each, _crosses(each, windows.columns)) for each in found]
-    severe = pl.any_horizontal(
-        pl.lit(value=False), *(condition for each, condition in crossed if each.severity == "not_comparable")
-    )
-    told = severe & pl.col("absolute").is_not_null()
-    judged = windows.with_columns(
-        breaks=_joined([(each.id, condition) for each, condition in crossed], "; "),
-        break_severity=pl.when(severe)
-        .then(pl.lit("not_comparable"))
-        .when(pl.any_horizontal(pl.lit(value=False), *(condition for _, condition in crossed)))
-        .then(pl.lit("warning")),
-        break_vi=_joined([(each.text.vi, condition) for each, condition in crossed], " "),
-        break_en=_joined([(each.text.en, condition) for each, condition in crossed], " "),
-        verdict=pl.when(severe).then(pl.lit("not_comparable")).otherwise("verdict"),
+    broken = windows.with_columns(break_columns(windows.columns, breaks))
+    told = is_not_comparable() & pl.col("absolute").is_not_null()
+    judged = broken.with_columns(
+        verdict=pl.when(is_not_comparable()).then(pl.lit("not_comparable")).otherwise("verdict"),
         reason=pl.when(told).then(pl.lit("break")).otherwise("reason"),
         absolute=pl.when(told.not_()).then("absolute"),
         relative=pl.when(told.not_()).then("relative"),
     )
     return as_result(judged.drop("first", "after"), ChangesAcrossBreaks)
+
+
+def break_columns(columns: Sequence[str], breaks: Iterable[Break], *, of_whole: Sequence[str] = ()) -> list[pl.Expr]:
+    """The columns of :class:`AcrossBreaks` for rows that are about the days from ``first`` to before ``after``.
+
+    Args:
+        columns: The columns of the rows: a break may touch only values split by one of them.
+        breaks: As for :func:`with_breaks`.
+        of_whole: Columns that tell wholes apart whose parts are the rows: what breaks one part breaks the
+            whole. None are needed where rows stand for themselves.
+    """
+    crossed = [(each, crosses(each, columns)) for each in breaks]
+    if of_whole:
+        crossed = [(each, condition.any().over(of_whole)) for each, condition in crossed]
+    nothing = pl.lit(value=False)
+    cut = pl.any_horizontal(nothing, *(condition for each, condition in crossed if each.severity == "not_comparable"))
+    # Why nothing is compared is told by what cuts the series; what only asks for care would mislead beside it.
+    told = [(each, condition if each.severity == "not_comparable" else condition & ~cut) for each, condition in crossed]
+    advised = [(each.advice, condition) for each, condition in told if each.advice is not None]
+    severity = (
+        pl.when(cut)
+        .then(pl.lit("not_comparable"))
+        .when(pl.any_horizontal(nothing, *(condition for _, condition in crossed)))
+        .then(pl.lit("warning"))
+    )
+    return [
+        _joined([(each.id, condition) for each, condition in crossed], "; ").alias(AcrossBreaks.breaks),
+        severity.alias(AcrossBreaks.break_severity),
+        _joined([(each.text.vi, condition) for each, condition in told], " ").alias(AcrossBreaks.break_vi),
+        _joined([(each.text.en, condition) for each, condition in told], " ").alias(AcrossBreaks.break_en),
+        _joined([(each.vi, condition) for each, condition in advised], " ").alias(AcrossBreaks.break_advice_vi),
+        _joined([(each.en, condition) for each, condition in advised], " ").alias(AcrossBreaks.break_advice_en),
+    ]
+
+
+def is_not_comparable() -> pl.Expr:
+    """Whether a row that knows its breaks crosses one that leaves nothing to compare."""
+    return pl.col(AcrossBreaks.break_severity).eq_missing(pl.lit("not_comparable"))
 
 
 def break_points(values: DataFrame[IndicatorValues], breaks: Iterable[Break]) -> DataFrame[BreakPoints]:
@@ -115,7 +135,7 @@ def break_points(values: DataFrame[IndicatorValues], breaks: Iterable[Break]) ->
         .agg(_start().min().alias("first"), _end().max().alias("after"))
     )
     points = [
-        series.filter(_crosses(each, keys)).select(
+        series.filter(crosses(each, keys)).select(
             *keys,
             id=pl.lit(each.id),
             first_day=pl.lit(each.first_day),
@@ -137,16 +157,24 @@ def _end() -> pl.Expr:
     return window_end("period_start", "period_end")
 
 
-def _crosses(each: Break, columns: Sequence[str]) -> pl.Expr:
+def crosses(each: Break, columns: Sequence[str]) -> pl.Expr:
     """Whether a row has days (``first`` to before ``after``) on both sides of a break that touches it."""
-    if each.dimensions and not set(each.dimensions) & set(columns):
-        return pl.lit(value=False)
-    crosses = (pl.col("first") < each.first_day) & (pl.col("after") > each.first_day)
+    days = (pl.col("first") < each.first_day) & (pl.col("after") > each.first_day)
+    return (touches(each, columns) & days).fill_null(value=False)
+
+
+def touches(each: Break, columns: Sequence[str]) -> pl.Expr:
+    """Whether the indicator and the group of a row are among those that a break is about."""
+    touched = pl.col("indicator").is_not_null()
+    if each.dimensions:
+        # Department and unit are columns of every frame, null where values are not split by them.
+        split = [pl.col(name).is_not_null() for name in each.dimensions if name in columns]
+        touched &= pl.any_horizontal(pl.lit(value=False), *split)
     if each.affects:
-        crosses &= pl.col("indicator").is_in(sorted(each.indicators))
+        touched &= pl.col("indicator").is_in(sorted(each.indicators))
     if each.departments:
-        crosses &= pl.col("department").is_in(each.departments).fill_null(each.of_total)
-    return crosses
+        touched &= pl.col("department").is_in(each.departments).fill_null(each.of_total)
+    return touched
 
 
 def _joined(texts: Sequence[tuple[str, pl.Expr]], separator: str) -> pl.Expr:

@@ -6,6 +6,7 @@ not follow from one at the half-year, and a ratio does not grow with the year: b
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import pandera.polars as pa
@@ -16,8 +17,10 @@ from khcn_analytics.indicators.measures import Flow, Mean, Measure, Ratio, Runni
 from khcn_analytics.indicators.registry import INDICATORS
 from khcn_analytics.periods import Period
 from khcn_analytics.schemas.columns import Date, Integer, Number, Text
-from khcn_analytics.schemas.results import IndicatorValues
+from khcn_analytics.schemas.results import BREAK_COLUMNS, AcrossBreaks, IndicatorValues
 from khcn_analytics.schemas.validation import as_result
+from khcn_analytics.trends.breaks import Break
+from khcn_analytics.trends.learned_years import with_breaks_of_years, with_learned_since
 from khcn_analytics.trends.seasonal import seasonal_estimates
 from khcn_analytics.trends.year_so_far import year_so_far, yearly_progress
 from khcn_analytics.vocabulary.labels import Label
@@ -30,6 +33,10 @@ ESTIMATE_REASONS: dict[str, Label] = {
     "ratio": Label("tỷ lệ không cộng dồn theo năm", "a ratio does not accumulate over the year"),
     "no_value_so_far": Label("chưa có số liệu từ đầu năm", "no value for the year so far"),
     "few_past_years": Label("chưa đủ 3 năm trước có số liệu", "fewer than 3 past years with values"),
+    "break": Label(
+        "chuỗi số liệu bị gãy, từ đó đến nay chưa đủ 3 năm trước để ước",
+        "the series breaks, with fewer than 3 past years since then",
+    ),
     "nothing_by_then": Label(
         "các năm trước đến kỳ này hầu như chưa phát sinh", "past years had almost nothing by then"
     ),
@@ -37,7 +44,7 @@ ESTIMATE_REASONS: dict[str, Label] = {
 }
 
 
-class YearEstimates(pa.DataFrameModel):
+class YearEstimates(AcrossBreaks):
     """What a year is likely to end with: one row is one indicator of one group.
 
     ``so_far`` is the figure from the start of the year until ``so_far_end`` (the day after the
@@ -45,6 +52,10 @@ class YearEstimates(pa.DataFrameModel):
     how far off they would have been estimated (relative, root mean square). ``estimate`` lies
     between ``low`` and ``high``, a range made to hold the truth in 4 of 5 years. ``status`` is always
     ``estimate``: these are no results. ``reason`` says why there is none.
+
+    Of the past years only those after the last break that leaves nothing to compare are learned from;
+    ``left_out`` tells how many are before it. The breaks are those from the first of all these years to the
+    end of the year.
     """
 
     department: Text = pa.Field(nullable=True)
@@ -56,6 +67,7 @@ class YearEstimates(pa.DataFrameModel):
     so_far_end: Date = pa.Field()
     so_far: Number = pa.Field(nullable=True)
     past_years: Integer = pa.Field(ge=0)
+    left_out: Integer = pa.Field(ge=0)
     share: Number = pa.Field(nullable=True)
     error: Number = pa.Field(nullable=True, ge=0)
     estimate: Number = pa.Field(nullable=True)
@@ -72,14 +84,17 @@ class YearEstimates(pa.DataFrameModel):
         ).select(pl.all_horizontal(pl.all()))
 
 
-def estimate_year(values: DataFrame[IndicatorValues], until: Period) -> DataFrame[YearEstimates]:
+def estimate_year(
+    values: DataFrame[IndicatorValues], until: Period, *, breaks: Iterable[Break] = ()
+) -> DataFrame[YearEstimates]:
     """Estimate the year that ``until`` belongs to.
 
     Args:
         values: Values of any indicators and groups, for the periods of :func:`periods_for_estimate`;
             other periods among them are not looked at. Past years without a value are left out, and
-            ``past_years`` tells how many remain, at most the 10 before.
+            ``past_years`` tells how many remain, at most the 7 before.
         until: The period the year so far ends with.
+        breaks: What may lie within the series (see ``breaks``).
 
     Returns:
         One row for each indicator and group, in the order given.
@@ -107,7 +122,8 @@ def estimate_year(values: DataFrame[IndicatorValues], until: Period) -> DataFram
     years, series = yearly_progress(values, until)
     asked = series.select("series").with_columns(pl.lit(until.year, pl.Int64).alias("year"))
     rows = pl.concat([years.join(asked, on=["series", "year"], how="anti"), _progress_of(years, asked)])
-    found = seasonal_estimates(rows).filter(year=until.year)
+    known = tuple(breaks)
+    found = seasonal_estimates(with_learned_since(rows, series, known, until.calendar)).filter(year=until.year)
     told = (
         series.join(found, on="series", maintain_order="left")
         .with_columns(pl.coalesce(refusals(), "reason").alias(YearEstimates.reason))
@@ -124,13 +140,16 @@ def estimate_year(values: DataFrame[IndicatorValues], until: Period) -> DataFram
         )
     )
     keys = [name for name in series.columns if name != "series"]
+    told = with_breaks_of_years(told, known, until.calendar)
     return as_result(told.select(*keys, *_RESULT), YearEstimates)
 
 
 _RESULT = (
     *(YearEstimates.period_start, YearEstimates.period_end, YearEstimates.period_kind, YearEstimates.so_far_end),
-    *(YearEstimates.so_far, YearEstimates.past_years, YearEstimates.share, YearEstimates.error),
+    *(YearEstimates.so_far, YearEstimates.past_years, YearEstimates.left_out),
+    *(YearEstimates.share, YearEstimates.error),
     *(YearEstimates.estimate, YearEstimates.low, YearEstimates.high, YearEstimates.status, YearEstimates.reason),
+    *BREAK_COLUMNS,
 )
 
 

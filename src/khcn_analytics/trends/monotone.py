@@ -7,6 +7,7 @@ values this is the test of Mann (1945) itself. Slopes are per year, over the tru
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import pandera.polars as pa
@@ -16,10 +17,13 @@ from pandera.typing.polars import DataFrame
 from khcn_analytics.errors import WrongUseError
 from khcn_analytics.indicators.registry import INDICATORS
 from khcn_analytics.schemas.columns import Integer, Number, Text
-from khcn_analytics.schemas.results import IndicatorValues
+from khcn_analytics.schemas.results import BREAK_COLUMNS, AcrossBreaks, IndicatorValues
 from khcn_analytics.schemas.validation import as_result
+from khcn_analytics.trends.breaks import Break
+from khcn_analytics.trends.crossing import break_columns, is_not_comparable
 from khcn_analytics.trends.kendall import Blocks, exact_p_value, normal_p_value, slopes_cut_off
 from khcn_analytics.trends.true_years import PART, YEAR, series_keys, with_true_years
+from khcn_analytics.trends.windows import window_end, window_start
 from khcn_analytics.vocabulary.labels import Label
 from khcn_analytics.vocabulary.units import Direction
 
@@ -36,14 +40,16 @@ TREND_LABELS: dict[str, Label] = {
 NOT_ENOUGH_DATA = Label("chưa đủ dữ liệu", "not enough data")
 
 
-class TrendTests(pa.DataFrameModel):
+class TrendTests(AcrossBreaks):
     """Whether a series has a trend: one row is one series.
 
     ``points`` is the number of values, ``missing_years`` names the years between the first and the
     last for which there is none. ``trend`` is ``rising``, ``falling`` or ``none`` (no trend that
     chance could not make); ``verdict`` (``better``, ``worse``, ``neither``) is its judgement by the card's
     direction, null without a trend. ``slope`` is the median change per year, ``slope_low`` and
-    ``slope_high`` its interval, null where so few values allow none of that confidence. Where ``reason`` is ``not_enough_data`` the rest is null.
+    ``slope_high`` its interval, null where so few values allow none of that confidence.
+    Where ``reason`` is ``not_enough_data``, or ``break`` (a break within the series leaves nothing to compare: cut the
+    series there), the rest is null.
     """
 
     department: Text = pa.Field(nullable=True)
@@ -63,7 +69,7 @@ class TrendTests(pa.DataFrameModel):
     slope_high: Number = pa.Field(nullable=True)
     trend: Text = pa.Field(nullable=True, isin=list(TREND_LABELS))
     verdict: Text = pa.Field(nullable=True, isin=["better", "worse", "neither"])
-    reason: Text = pa.Field(nullable=True, isin=["not_enough_data"])
+    reason: Text = pa.Field(nullable=True, isin=["not_enough_data", "break"])
 
     @pa.dataframe_check(name="trend_or_reason")
     def trend_or_reason(cls: Any, data: Any) -> pl.LazyFrame:
@@ -71,7 +77,9 @@ class TrendTests(pa.DataFrameModel):
         return lazy.select(pl.col("trend").is_null() == pl.col("reason").is_not_null())
 
 
-def trend_tests(values: DataFrame[IndicatorValues], *, alpha: float = 0.05) -> DataFrame[TrendTests]:
+def trend_tests(
+    values: DataFrame[IndicatorValues], *, alpha: float = 0.05, breaks: Iterable[Break] = ()
+) -> DataFrame[TrendTests]:
     """Test every series for a trend.
 
     Args:
@@ -79,6 +87,7 @@ def trend_tests(values: DataFrame[IndicatorValues], *, alpha: float = 0.05) -> D
             are gaps: the years are told and slopes are taken over the true years between.
         alpha: A trend is told where the p-value is not above; the interval of the slope has the
             confidence 1 - alpha.
+        breaks: What may lie within the series (see ``breaks``).
 
     Returns:
         One row for each series (indicator, group, kind of period, calendar), in the order given.
@@ -111,22 +120,33 @@ def trend_tests(values: DataFrame[IndicatorValues], *, alpha: float = 0.05) -> D
     known = (
         timed.filter(pl.col(IndicatorValues.value).is_not_null())
         .join(series, on=keys, nulls_equal=True)
-        .select(_SERIES, YEAR, PART, IndicatorValues.value)
+        .select(
+            *(_SERIES, YEAR, PART, IndicatorValues.value),
+            first=window_start("period_start", "period_end"),
+            after=window_end("period_start", "period_end"),
+        )
     )
     told = series.join(_extent(known), on=_SERIES, how="left", maintain_order="left").with_columns(
         pl.col(TrendTests.points).fill_null(0)
     )
     tested = _tested(known, alpha)
-    judged = told.join(tested, on=_SERIES, how="left", maintain_order="left").with_columns(_trend(alpha), _reason())
+    found = told.join(tested, on=_SERIES, how="left", maintain_order="left").with_columns(
+        break_columns(told.columns, breaks)
+    )
+    judged = found.with_columns(_reason()).with_columns(_unbroken()).with_columns(_trend(alpha))
     return as_result(judged.with_columns(_verdict()).select(*keys, *_RESULT), TrendTests)
 
 
 _SERIES = "series"
-_RESULT = (
-    *(TrendTests.first_year, TrendTests.last_year, TrendTests.points, TrendTests.missing_years),
+_TEST = (
     *(TrendTests.s, TrendTests.p_value, TrendTests.method),
     *(TrendTests.slope, TrendTests.slope_low, TrendTests.slope_high),
+)
+_RESULT = (
+    *(TrendTests.first_year, TrendTests.last_year, TrendTests.points, TrendTests.missing_years),
+    *_TEST,
     *(TrendTests.trend, TrendTests.verdict, TrendTests.reason),
+    *BREAK_COLUMNS,
 )
 
 
@@ -138,6 +158,8 @@ def _extent(known: pl.DataFrame) -> pl.DataFrame:
         years.max().alias(TrendTests.last_year),
         pl.len().cast(pl.Int64).alias(TrendTests.points),
         years.unique().alias("held"),
+        pl.col("first").min(),
+        pl.col("after").max(),
     )
     between = pl.int_ranges(TrendTests.first_year, pl.col(TrendTests.last_year) + 1)
     missing = between.list.set_difference("held").list.sort().cast(pl.List(pl.String)).list.join(", ")
@@ -210,7 +232,18 @@ def _trend(alpha: float) -> pl.Expr:
 
 
 def _reason() -> pl.Expr:
-    return pl.when(pl.col(TrendTests.s).is_null()).then(pl.lit("not_enough_data")).alias(TrendTests.reason)
+    return (
+        pl.when(pl.col(TrendTests.s).is_null())
+        .then(pl.lit("not_enough_data"))
+        .when(is_not_comparable())
+        .then(pl.lit("break"))
+        .alias(TrendTests.reason)
+    )
+
+
+def _unbroken() -> list[pl.Expr]:
+    """What the test finds, of the series that may be tested."""
+    return [pl.when(pl.col(TrendTests.reason).is_null()).then(name).alias(name) for name in _TEST]
 
 
 def _verdict() -> pl.Expr:

@@ -11,6 +11,7 @@ from pandera.typing.polars import DataFrame
 from khcn_analytics.errors import WrongUseError
 from khcn_analytics.periods import Period, parse_period
 from khcn_analytics.schemas.columns import Date, Number, Text
+from khcn_analytics.schemas.results import BREAK_COLUMNS, AcrossBreaks
 from khcn_analytics.schemas.targets import Targets
 from khcn_analytics.schemas.validation import as_result
 from khcn_analytics.trends.estimates import ESTIMATE_REASONS, YearEstimates
@@ -34,14 +35,14 @@ OUTLOOK_REASONS: dict[str, Label] = {
 _AS_GOOD_AS = 1e-9
 
 
-class TargetOutlooks(pa.DataFrameModel):
+class TargetOutlooks(AcrossBreaks):
     """A target of the year beside its estimate: one row is one target.
 
     ``outlook`` is ``met`` or ``missed`` where the whole range says so (one without width says nothing), ``likely_met`` or
     ``likely_missed`` where only the estimate does. What the year has so far can settle it without an
     estimate: enough is done already, or more than was allowed. ``missed_by`` is how far the estimate
     lies from what is asked for, 0 where it meets it, null without one. ``status`` is always
-    ``estimate``. ``reason`` says why there is no outlook.
+    ``estimate``. ``reason`` says why there is no outlook. The breaks are those of the estimate.
     """
 
     department: Text = pa.Field(nullable=True)
@@ -92,7 +93,7 @@ def target_outlook(
         )
     of_year = _of_the_year(targets, Period("year", until.year, 1, until.calendar))
     key = [Targets.department, Targets.unit, Targets.indicator, "period_start", "period_end"]
-    figures = (YearEstimates.so_far, YearEstimates.estimate, YearEstimates.low, YearEstimates.high)
+    figures = (YearEstimates.so_far, YearEstimates.estimate, YearEstimates.low, YearEstimates.high, *BREAK_COLUMNS)
     found = estimates.select(*key, *figures, YearEstimates.reason, found=True)
     beside = of_year.join(found, on=key, how="left", nulls_equal=True, maintain_order="left")
     reason = pl.when(pl.col("found").is_null()).then(pl.lit("no_estimate")).otherwise(TargetOutlooks.reason)
@@ -104,7 +105,8 @@ def target_outlook(
             pl.when(pl.col(TargetOutlooks.outlook).is_null()).then(TargetOutlooks.reason).alias(TargetOutlooks.reason)
         )
     )
-    return as_result(judged.select(list(TargetOutlooks.to_schema().columns)), TargetOutlooks)
+    names = [name for name in TargetOutlooks.to_schema().columns if name not in BREAK_COLUMNS]
+    return as_result(judged.select(*names, *BREAK_COLUMNS), TargetOutlooks)
 
 
 def _of_the_year(targets: pl.DataFrame, year: Period) -> pl.DataFrame:
@@ -146,7 +148,7 @@ def _extremes() -> list[pl.Expr]:
     """
     low, high = pl.col(YearEstimates.low), pl.col(YearEstimates.high)
     is_range = low < high
-    of_years = ["few_past_years", "nothing_by_then", "nothing_so_far"]
+    of_years = ["few_past_years", "break", "nothing_by_then", "nothing_so_far"]
     accumulates = pl.col(TargetOutlooks.reason).is_in(of_years) | low.is_not_null()
     so_far = pl.when(accumulates).then(YearEstimates.so_far)
     no_end = pl.when(so_far.is_not_null()).then(float("inf"))

@@ -6,23 +6,31 @@ nor filled in; how much of it there is, is told.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import polars as pl
 from pandera.typing.polars import DataFrame
 
 from khcn_analytics.errors import IncomparableError
 from khcn_analytics.periods import Period
-from khcn_analytics.schemas.results import AverageChanges, IndexedValues, IndicatorValues
+from khcn_analytics.schemas.results import BREAK_COLUMNS, AverageChanges, IndexedValues, IndicatorValues
 from khcn_analytics.schemas.validation import as_result
+from khcn_analytics.trends.breaks import Break
 from khcn_analytics.trends.change import change, compare, keys_of
+from khcn_analytics.trends.crossing import with_breaks
 
 
-def index(values: DataFrame[IndicatorValues], base_year: int) -> DataFrame[IndexedValues]:
+def index(
+    values: DataFrame[IndicatorValues], base_year: int, *, breaks: Iterable[Break] = ()
+) -> DataFrame[IndexedValues]:
     """Each value as an index: the same period of the base year is 100.
 
     Args:
         values: Values that hold the base year; where they don't, the index is null with the reason
             ``no_base``, and no other year takes its place.
         base_year: The year that is 100.
+        breaks: What may lie between the base and a value (see ``breaks``): across one that leaves nothing to
+            compare there is no index, with the reason ``break``.
 
     Returns:
         One row for each value, in the same order. Shares have no index (reason ``share``).
@@ -42,17 +50,19 @@ def index(values: DataFrame[IndicatorValues], base_year: int) -> DataFrame[Index
         >>> index(values, 2019)["index"].to_list()
         [100.0, 0.0, 125.0]
     """
-    changes = change(values, base_year)
+    changes = with_breaks(change(values, base_year), breaks)
     value, base = pl.col(IndexedValues.value), pl.col(IndexedValues.base)
     reason = pl.coalesce(IndexedValues.reason, pl.when(base < 0).then(pl.lit("not_positive")))
     indexed = changes.with_columns(reason).with_columns(
         pl.when(pl.col(IndexedValues.reason).is_null()).then(100 * value / base).alias(IndexedValues.index)
     )
-    last = [IndexedValues.index, IndexedValues.verdict, IndexedValues.reason]
+    last = [IndexedValues.index, IndexedValues.verdict, IndexedValues.reason, *BREAK_COLUMNS]
     return as_result(indexed.select(pl.exclude("absolute", "relative", *last), *last), IndexedValues)
 
 
-def average_change(values: DataFrame[IndicatorValues], first: Period, last: Period) -> DataFrame[AverageChanges]:
+def average_change(
+    values: DataFrame[IndicatorValues], first: Period, last: Period, *, breaks: Iterable[Break] = ()
+) -> DataFrame[AverageChanges]:
     """The average change a year from one period to the same period of a later year.
 
     Args:
@@ -60,6 +70,7 @@ def average_change(values: DataFrame[IndicatorValues], first: Period, last: Peri
             other year takes its place.
         first: The period to start from.
         last: The period to lead to, of the same kind and place in its year.
+        breaks: What may lie between them, as for :func:`index`.
 
     Returns:
         One row for each value of ``last``.
@@ -91,7 +102,7 @@ def average_change(values: DataFrame[IndicatorValues], first: Period, last: Peri
             f"There is no average change a year from {first.label('en')} to {last.label('en')}: "
             "the second must be the same period of a later year.",
         )
-    changes = compare(values, last, first)
+    changes = with_breaks(compare(values, last, first), breaks)
     keys = keys_of(values)
     value, base = pl.col(AverageChanges.value), pl.col(AverageChanges.base)
     not_positive = pl.when((base < 0) | (value <= 0)).then(pl.lit("not_positive"))
@@ -116,6 +127,7 @@ def average_change(values: DataFrame[IndicatorValues], first: Period, last: Peri
         AverageChanges.rate,
         AverageChanges.verdict,
         AverageChanges.reason,
+        *BREAK_COLUMNS,
     ]
     return as_result(found.select(pl.exclude("relative", *figures), *figures), AverageChanges)
 

@@ -9,6 +9,7 @@ and is the one that 1 steady series in 100 exceeds.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import pandera.polars as pa
@@ -18,9 +19,12 @@ from pandera.typing.polars import DataFrame
 from khcn_analytics.indicators.measures import Mean, Ratio
 from khcn_analytics.indicators.registry import INDICATORS
 from khcn_analytics.schemas.columns import Boolean, Date, Integer, Number, Text
-from khcn_analytics.schemas.results import IndicatorValues
+from khcn_analytics.schemas.results import BREAK_COLUMNS, AcrossBreaks, IndicatorValues
 from khcn_analytics.schemas.validation import as_result
+from khcn_analytics.trends.breaks import Break
+from khcn_analytics.trends.crossing import break_columns, is_not_comparable
 from khcn_analytics.trends.true_years import PART, series_keys, with_true_years
+from khcn_analytics.trends.windows import window_end, window_start
 from khcn_analytics.vocabulary.labels import Label
 from khcn_analytics.vocabulary.units import Unit
 
@@ -45,18 +49,20 @@ _TO_STANDARD = 1.4826
 UNUSUAL_REASONS: dict[str, Label] = {
     "no_value": Label("kỳ này không có giá trị", "no value in this period"),
     "not_enough_data": Label("chưa đủ dữ liệu", "not enough data"),
+    "break": Label("chuỗi số liệu bị gãy ở giữa", "a break lies within the series"),
     "no_spread": Label(
         "quá nửa số giá trị bằng nhau, không đo được độ dao động", "more than half of the values are equal: no spread"
     ),
 }
 
 
-class UnusualValues(pa.DataFrameModel):
+class UnusualValues(AcrossBreaks):
     """How far each value lies from the median of its series: one row for each row of the values.
 
     ``distance`` is in robust standard deviations, signed (in those of chance, where they are larger),
-    and ``limit`` the largest that is usual among so many ``points``. ``is_unusual`` is null where ``reason`` says why: ``no_value``, ``not_enough_data``
-    or ``no_spread`` (more than half of the values are equal, so that any other would seem unusual).
+    and ``limit`` the largest that is usual among so many ``points``. ``is_unusual`` is null where ``reason`` says why: ``no_value``, ``not_enough_data``,
+    ``break`` (a break within the series leaves nothing to compare) or ``no_spread`` (more than half of the values are
+    equal, so that any other would seem unusual).
     """
 
     department: Text = pa.Field(nullable=True)
@@ -79,7 +85,7 @@ class UnusualValues(pa.DataFrameModel):
         return lazy.select(pl.col("is_unusual").is_null() == pl.col("reason").is_not_null())
 
 
-def unusual_values(values: DataFrame[IndicatorValues]) -> DataFrame[UnusualValues]:
+def unusual_values(values: DataFrame[IndicatorValues], *, breaks: Iterable[Break] = ()) -> DataFrame[UnusualValues]:
     """Judge every value beside the others of its series.
 
     Of periods shorter than a year those of the same part of the year make a series: a quarter is
@@ -88,6 +94,7 @@ def unusual_values(values: DataFrame[IndicatorValues]) -> DataFrame[UnusualValue
 
     Args:
         values: Values of any indicators and groups, for several years.
+        breaks: What may lie within the series (see ``breaks``).
 
     Returns:
         One row for each value, in the same order. Counts and shares are taken to vary at least as
@@ -120,14 +127,19 @@ def unusual_values(values: DataFrame[IndicatorValues]) -> DataFrame[UnusualValue
     ).with_columns(off=value - pl.col(UnusualValues.median))
     spread = (pl.col("off").abs().median().over(series) * _TO_STANDARD).alias("spread")
     measured = centred.with_columns(spread).with_columns(pl.max_horizontal("spread", _least_spread()).alias("spread"))
+    broken = measured.with_columns(_window(series)).with_columns(break_columns(measured.columns, breaks))
     enough = pl.col(UnusualValues.points) >= FEWEST_POINTS
-    judged = measured.with_columns(
-        pl.when(enough & (pl.col("spread") > 0)).then(pl.col("off") / pl.col("spread")).alias(UnusualValues.distance),
+    judged = broken.with_columns(
+        pl.when(enough & (pl.col("spread") > 0) & is_not_comparable().not_())
+        .then(pl.col("off") / pl.col("spread"))
+        .alias(UnusualValues.distance),
         pl.when(enough).then(_limit()).alias(UnusualValues.limit),
         pl.when(value.is_null())
         .then(pl.lit("no_value"))
         .when(enough.not_())
         .then(pl.lit("not_enough_data"))
+        .when(is_not_comparable())
+        .then(pl.lit("break"))
         .when(pl.col("spread") == 0)
         .then(pl.lit("no_spread"))
         .alias(UnusualValues.reason),
@@ -139,7 +151,17 @@ def unusual_values(values: DataFrame[IndicatorValues]) -> DataFrame[UnusualValue
 _JUDGEMENT = (
     *(UnusualValues.points, UnusualValues.median, UnusualValues.distance, UnusualValues.limit),
     *(UnusualValues.is_unusual, UnusualValues.reason),
+    *BREAK_COLUMNS,
 )
+
+
+def _window(series: list[str]) -> list[pl.Expr]:
+    """The days that the values of a series are about."""
+    known = pl.col(IndicatorValues.value).is_not_null()
+    return [
+        window_start("period_start", "period_end").filter(known).min().over(series).alias("first"),
+        window_end("period_start", "period_end").filter(known).max().over(series).alias("after"),
+    ]
 
 
 def _least_spread() -> pl.Expr:

@@ -8,6 +8,7 @@ from pandera.typing.polars import DataFrame
 from khcn_analytics.errors import WrongUseError
 from khcn_analytics.periods import Period, year_to_date
 from khcn_analytics.schemas.results import IndicatorValues
+from khcn_analytics.trends.seasonal import MOST_PAST_YEARS
 from khcn_analytics.trends.true_years import CALENDAR, YEAR, series_keys, with_true_years
 from khcn_analytics.trends.unusual import counts_and_shares
 
@@ -34,7 +35,7 @@ def year_so_far(until: Period) -> Period:
     return year_to_date(until.last_day, until.calendar)
 
 
-def periods_for_estimate(until: Period, past_years: int = 5) -> tuple[Period, ...]:
+def periods_for_estimate(until: Period, past_years: int = MOST_PAST_YEARS) -> tuple[Period, ...]:
     """The periods whose values :func:`estimate_year` needs.
 
     Args:

@@ -37,11 +37,11 @@ def format_number(value: float | Decimal | None, language: Language = "vi", *, d
 
 
 def format_value(value: float | None, unit: Unit, language: Language = "vi") -> str:
-    """A value as its unit is read: shares in percent, large amounts in triệu or tỷ đồng.
+    """A value as its unit is read: shares in percent, large amounts in triệu or tỷ đồng, points to two places.
 
     Examples:
-        >>> format_value(0.8214, Unit.SHARE), format_value(1_250_000_000, Unit.VND)
-        ('82,1 %', '1,25 tỷ')
+        >>> format_value(0.8214, Unit.SHARE), format_value(1_250_000_000, Unit.VND), format_value(92.375, Unit.POINT)
+        ('82,1 %', '1,25 tỷ', '92,38')
     """
     if value is None:
         return MISSING
@@ -53,6 +53,8 @@ def format_value(value: float | None, unit: Unit, language: Language = "vi") -> 
         return f"{format_number(exact / 10**9, language, decimals=2)} {_BILLION.text(language)}"
     if unit.is_money and abs(exact) >= 10**6:
         return f"{format_number(exact / 10**6, language, decimals=1)} {_MILLION.text(language)}"
+    if unit is Unit.POINT:
+        return format_number(exact, language, decimals=2)
     return format_number(exact, language, decimals=0 if exact == exact.to_integral_value() else 1)
 
 
@@ -69,7 +71,9 @@ def format_signed(value: float | None, unit: Unit, language: Language = "vi") ->
     if unit is Unit.SHARE:
         points = Label("điểm %", "pp").text(language)
         return f"{sign}{format_number(abs(Decimal(str(value))) * 100, language, decimals=1)} {points}"
-    return sign + format_value(abs(value), unit, language)
+    written = format_value(abs(value), unit, language)
+    # What rounds to nothing has no sign.
+    return written if written == "0" else sign + written
 
 
 def format_relative(value: float | None, language: Language = "vi") -> str:

@@ -54,6 +54,7 @@ class Unit(Enum):
     INITIATIVE_PER_100_STAFF = Label("sáng kiến/100 người", "initiatives per 100 staff")
     VND_PER_SUBJECT = Label("đồng/cơ sở", "VND per subject")
     VND_PER_PERSON = Label("đồng/người", "VND per person")
+    POINT = Label("điểm", "points")
 
     @property
     def label(self) -> Label:

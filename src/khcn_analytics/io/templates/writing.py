@@ -137,8 +137,36 @@ def write_records(dataset: Dataset[Any], frame: pl.DataFrame, path: str | Path, 
     write_bytes(_workbook(dataset, certified(frame, dataset), is_example=False), path, overwrite=overwrite)
 
 
-def _workbook(dataset: Dataset[Any], records: pl.DataFrame, *, is_example: bool) -> bytes:
-    columns, content = template_columns(dataset), BytesIO()
+def write_begun(
+    dataset: Dataset[Any],
+    rows: pl.DataFrame,
+    columns: Sequence[TemplateColumn],
+    path: str | Path,
+    *,
+    overwrite: bool = False,
+) -> None:
+    """Write rows that are begun, for people to complete: the template without its example.
+
+    Nothing is checked here: what is still empty is told by :func:`~khcn_analytics.io.checking.check`.
+
+    Args:
+        dataset: What the rows will be.
+        rows: One column each of ``columns``.
+        columns: Columns of the template and, between them, what people only read.
+        path: An .xlsx file in a folder that is there.
+        overwrite: Whether a file of that name may be replaced.
+
+    Raises:
+        WrongUseError: As :func:`write_template`, or if a value does not fit into Excel.
+    """
+    refuse_place(path, _ENDINGS, overwrite=overwrite)
+    write_bytes(_workbook(dataset, rows, columns, is_example=False), path, overwrite=overwrite)
+
+
+def _workbook(
+    dataset: Dataset[Any], records: pl.DataFrame, shown: Sequence[TemplateColumn] = (), *, is_example: bool
+) -> bytes:
+    columns, content = shown or template_columns(dataset), BytesIO()
     with xlsxwriter.Workbook(content, _OPTIONS) as book:
         book.set_properties({"title": dataset.label.vi, "created": _CREATED})
         data, guide, lists = map(book.add_worksheet, (dataset.label.vi, GUIDE_SHEET, LISTS_SHEET))

@@ -1,0 +1,63 @@
+"""Indicators of different units brought to one scale, on which higher is always better."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from khcn_analytics.composite.index import CompositeIndex
+from khcn_analytics.composite.scales import Scale, directed
+from khcn_analytics.composite.stages import Stage, all_notes, notes_where, require_columns
+from khcn_analytics.errors import UnknownNameError, WrongUseError
+
+
+def normalise(
+    data: pl.DataFrame, index: CompositeIndex, scale: Scale | Mapping[str, Scale], *, unit: str = "unit"
+) -> Stage:
+    """Indicators on a scale.
+
+    Args:
+        data: One row a unit.
+        index: Says which direction is better, and the goalposts and targets.
+        scale: For all indicators, or for each one its own.
+        unit: Column of the units.
+
+    Returns:
+        The same rows. An indicator that has no scale, because all its values are equal, is null with a note.
+
+    Raises:
+        UnknownNameError: If an indicator or a unit of reference is unknown.
+        WrongUseError: If an indicator has no scale, or lacks goalposts or a target.
+        MissingColumnsError: If an indicator is not among the data.
+    """
+    scales = _by_code(index, scale)
+    require_columns(data, [unit, *scales])
+    units = data[unit].cast(pl.String).drop_nulls().to_list()
+    given = {each.code: directed(each, units, unit=unit) for each in index.indicators}
+    for code, each in given.items():
+        if (refused := scales[code].refusal(each)) is not None:
+            raise refused
+    found = data.with_columns(_finite(scales[code].scaled(each)).alias(code) for code, each in given.items())
+    lost = pl.when(pl.col("before").is_not_null() & pl.col("after").is_null()).then(pl.lit("no_scale"))
+    return Stage("normalised", found, all_notes(notes_where(data, found, code, lost, unit=unit) for code in scales))
+
+
+def _finite(values: pl.Expr) -> pl.Expr:
+    """Null where a division by nothing left no number."""
+    return pl.when(values.is_finite()).then(values)
+
+
+def _by_code(index: CompositeIndex, scale: Scale | Mapping[str, Scale]) -> dict[str, Scale]:
+    codes = [each.code for each in index.indicators]
+    if not isinstance(scale, Mapping):
+        return dict.fromkeys(codes, scale)
+    for code in scale:
+        if code not in codes:
+            raise UnknownNameError("chỉ tiêu", "indicator", code, codes)
+    if lacking := [code for code in codes if code not in scale]:
+        raise WrongUseError(
+            f"{len(lacking)} chỉ tiêu chưa có cách chuẩn hóa: {', '.join(lacking)}. Hãy nêu đủ từng chỉ tiêu.",
+            f"{len(lacking)} indicator(s) have no scale: {', '.join(lacking)}. Give one for each.",
+        )
+    return {code: scale[code] for code in codes}

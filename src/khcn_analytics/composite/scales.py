@@ -1,0 +1,248 @@
+"""The scales indicators are brought to. Each is told values of which higher is better, and gives such values."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+import polars as pl
+
+from khcn_analytics.composite.nodes import Node
+from khcn_analytics.errors import KhcnError, UnknownNameError, WrongUseError
+
+Counted = Literal["below", "up_to"]
+
+
+@dataclass(frozen=True)
+class Directed:
+    """An indicator turned so that higher is better, and with it what it is set against."""
+
+    node: Node
+    values: pl.Expr
+    low: float | None
+    high: float | None
+    target: float | None
+    units: pl.Expr
+    known_units: Sequence[str]
+
+
+def directed(node: Node, known_units: Sequence[str], *, unit: str) -> Directed:
+    """The one place where direction counts: values, goalposts and target of "lower is better" change their sign.
+
+    Examples:
+        >>> directed(Node("late", "indicator", "score", direction="lower", low=0, high=10), [], unit="unit").low
+        -10
+    """
+    values, units = pl.col(node.code), pl.col(unit).cast(pl.String)
+    if node.direction != "lower":
+        return Directed(node, values, node.low, node.high, node.target, units, known_units)
+    low, high, target = (None if each is None else -each for each in (node.high, node.low, node.target))
+    return Directed(node, -values, low, high, target, units, known_units)
+
+
+class Scale(ABC):
+    """A way to normalise."""
+
+    @abstractmethod
+    def scaled(self, given: Directed) -> pl.Expr:
+        """Values on the scale; null or not finite where there is none."""
+
+    def refusal(self, given: Directed) -> KhcnError | None:  # noqa: ARG002 - most refuse nothing
+        """Why an indicator can't be brought to the scale, if so."""
+        return None
+
+
+@dataclass(frozen=True)
+class _Range(Scale, ABC):
+    low: float = 0.0
+    high: float = 1.0
+
+    def __post_init__(self) -> None:
+        if not self.low < self.high:
+            raise WrongUseError(
+                f"Khoảng chuẩn hóa phải có cận dưới nhỏ hơn cận trên, đang là {self.low} và {self.high}.",
+                f"The lower end of the range must be below the upper one; now {self.low} and {self.high}.",
+            )
+
+    def _between(self, fraction: pl.Expr) -> pl.Expr:
+        return self.low + fraction * (self.high - self.low)
+
+
+@dataclass(frozen=True)
+class MinMax(_Range):
+    """The worst unit gets ``low``, the best ``high``. Another unit may move all others: for exploring."""
+
+    def scaled(self, given: Directed) -> pl.Expr:
+        """Values on the scale."""
+        return self._between((given.values - given.values.min()) / (given.values.max() - given.values.min()))
+
+
+@dataclass(frozen=True)
+class ZScore(Scale):
+    """Distance from the mean in standard deviations of the sample (n − 1), moved to ``mean`` and ``deviation``."""
+
+    mean: float = 0.0
+    deviation: float = 1.0
+
+    def scaled(self, given: Directed) -> pl.Expr:
+        """Values on the scale."""
+        # Equal values may have a deviation a hair above 0.
+        spread = pl.when(given.values.max() > given.values.min()).then(given.values.std(ddof=1))
+        return self.mean + self.deviation * (given.values - given.values.mean()) / spread
+
+
+@dataclass(frozen=True)
+class PercentileRank(_Range):
+    """The share of units that are worse; equal units share the lower place.
+
+    Attributes:
+        low: Of a share of 0.
+        high: Of a share of 1.
+        counted: ``below``: of the other units, those that are worse (COINr): 0 for the last. ``up_to``: the
+            place from the bottom over the number of units (OECD Handbook, table 15): 1/n for the last.
+    """
+
+    counted: Counted = "below"
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.counted not in get_args(Counted):
+            raise UnknownNameError("cách tính thứ hạng phần trăm", "way to count", self.counted, get_args(Counted))
+
+    def scaled(self, given: Directed) -> pl.Expr:
+        """Values on the scale."""
+        place, units = given.values.rank("min").cast(pl.Float64), given.values.count().cast(pl.Float64)
+        return self._between((place - 1) / (units - 1) if self.counted == "below" else place / units)
+
+
+@dataclass(frozen=True)
+class PlaceFromBottom(Scale):
+    """The place from the bottom, so that higher is better; equal units share the lower place.
+
+    Attributes:
+        first: Place of the last unit: 1 (rank), or 0, which makes Borda points.
+    """
+
+    first: int = 1
+
+    def scaled(self, given: Directed) -> pl.Expr:
+        """Values on the scale."""
+        return given.values.rank("min").cast(pl.Float64) - 1 + self.first
+
+
+@dataclass(frozen=True)
+class Goalposts(_Range):
+    """Fixed ends from the table of nodes, so that no other unit and no other year moves a score.
+
+    Attributes:
+        low: Of the worse goalpost.
+        high: Of the better one.
+        cap: Whether what is beyond a goalpost counts as being there.
+    """
+
+    cap: bool = True
+
+    def scaled(self, given: Directed) -> pl.Expr:
+        """Values on the scale."""
+        fraction = (given.values - given.low) / ((given.high or 0.0) - (given.low or 0.0))
+        return self._between(fraction.clip(0, 1) if self.cap else fraction)
+
+    def refusal(self, given: Directed) -> KhcnError | None:
+        """An indicator without goalposts is."""
+        return _lacking(given.node, "low, high") if given.low is None or given.high is None else None
+
+
+@dataclass(frozen=True)
+class DistanceToTarget(Scale):
+    """The worst unit gets 0, one that reaches the target 1.
+
+    Attributes:
+        cap: Whether what is beyond the target counts as 1.
+    """
+
+    cap: bool = False
+
+    def scaled(self, given: Directed) -> pl.Expr:
+        """Values on the scale."""
+        return _from_worst(given, pl.lit(given.target, dtype=pl.Float64), cap=self.cap)
+
+    def refusal(self, given: Directed) -> KhcnError | None:
+        """An indicator without target is."""
+        return _lacking(given.node, "target") if given.target is None else None
+
+
+@dataclass(frozen=True)
+class DistanceToReference(Scale):
+    """The worst unit gets 0, the unit of reference 1.
+
+    Attributes:
+        reference: The unit.
+        cap: Whether what is better counts as 1.
+    """
+
+    reference: str
+    cap: bool = False
+
+    def scaled(self, given: Directed) -> pl.Expr:
+        """Values on the scale."""
+        return _from_worst(given, given.values.filter(given.units == self.reference).first(), cap=self.cap)
+
+    def refusal(self, given: Directed) -> KhcnError | None:
+        """A unit that is not there is."""
+        if self.reference in given.known_units:
+            return None
+        return UnknownNameError("đơn vị", "unit", self.reference, given.known_units)
+
+
+@dataclass(frozen=True)
+class FractionOfMaximum(Scale):
+    """Each value over the greatest one. Only where higher is better: other indicators have no such fraction."""
+
+    def scaled(self, given: Directed) -> pl.Expr:
+        """Values on the scale."""
+        greatest = given.values.max()
+        return given.values / pl.when(greatest > 0).then(greatest)
+
+    def refusal(self, given: Directed) -> KhcnError | None:
+        """An indicator of which lower is better is."""
+        return _only_rising(given.node)
+
+
+@dataclass(frozen=True)
+class AsItIs(Scale):
+    """Values as they are: scores already, or numbers for a geometric mean. Only where higher is better."""
+
+    def scaled(self, given: Directed) -> pl.Expr:
+        """Values on the scale."""
+        return given.values
+
+    def refusal(self, given: Directed) -> KhcnError | None:
+        """An indicator of which lower is better is."""
+        return _only_rising(given.node)
+
+
+def _from_worst(given: Directed, aim: pl.Expr, *, cap: bool) -> pl.Expr:
+    """0 for the worst, 1 for the aim; nothing where the aim is no better than the worst."""
+    worst = given.values.min()
+    fraction = (given.values - worst) / pl.when(aim > worst).then(aim - worst)
+    return fraction.clip(upper_bound=1) if cap else fraction
+
+
+def _lacking(node: Node, columns: str) -> KhcnError:
+    return WrongUseError(
+        f"Chỉ tiêu “{node.code}” chưa có {columns} trong bảng nút. Hãy bổ sung hoặc chọn cách chuẩn hóa khác.",
+        f"Indicator “{node.code}” has no {columns} in the table of nodes. Add it, or normalise in another way.",
+    )
+
+
+def _only_rising(node: Node) -> KhcnError | None:
+    if node.direction != "lower":
+        return None
+    return WrongUseError(
+        f"Chỉ tiêu “{node.code}” càng thấp càng tốt nên không dùng được cách chuẩn hóa này. "
+        "Hãy dùng MinMax, Goalposts hoặc DistanceToTarget.",
+        f"Indicator “{node.code}” is better when lower, which this way to normalise can't show. "
+        "Use MinMax, Goalposts or DistanceToTarget.",
+    )

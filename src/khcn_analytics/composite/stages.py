@@ -1,0 +1,95 @@
+"""A frame as one step of the way left it, and a note on every cell that step changed or could not fill."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from khcn_analytics.errors import MissingColumnsError
+from khcn_analytics.vocabulary.labels import Label
+
+REASONS: dict[str, Label] = {
+    "not_in_index": Label("cột không thuộc chỉ số nên không dùng", "a column the index does not use"),
+    "missing": Label("thiếu số liệu", "no data"),
+    "no_denominator": Label("thiếu mẫu số", "no denominator"),
+    "zero_denominator": Label("mẫu số bằng 0", "the denominator is 0"),
+    "imputed": Label("số ước thay cho ô trống", "put in place of an empty cell"),
+    "nothing_to_impute_from": Label("không có số liệu nào để ước", "no data to impute from"),
+    "raised": Label("nâng lên bằng giá trị kế trên vì quá thấp", "an outlier raised to the next value above"),
+    "lowered": Label("hạ xuống bằng giá trị kế dưới vì quá cao", "an outlier lowered to the next value below"),
+    "logarithm": Label("lấy lôgarit vì phân bố quá lệch", "logarithm taken, for the distribution is too skewed"),
+    "still_skewed": Label("vẫn lệch sau khi xử lý", "still skewed after treatment"),
+    "too_few_to_judge": Label("ít hơn 4 giá trị nên không xét độ lệch", "fewer than 4 values: skewness is not judged"),
+    "no_scale": Label(
+        "không chuẩn hóa được: các giá trị bằng nhau, hoặc mốc so sánh không có hay trùng giá trị thấp nhất",
+        "can't be normalised: all values are equal, or what they are set against is missing or the worst value",
+    ),
+    "too_few_parts": Label("không đủ phần có số liệu để gộp", "too few parts have a value to aggregate"),
+}
+NOTE_TYPES: dict[str, type[pl.DataType]] = {
+    "code": pl.String,
+    "unit": pl.String,
+    "reason": pl.String,
+    "before": pl.Float64,
+    "after": pl.Float64,
+}
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What a step made of the data.
+
+    Attributes:
+        name: ``raw``, ``denominated``, ``imputed``, ``treated``, ``normalised`` or ``aggregated``.
+        frame: One row a unit, one column a node.
+        notes: One row for each cell that was changed or left empty: ``code``, ``unit`` (null: all of
+            them), ``reason`` (see ``REASONS``), the values ``before`` and ``after``.
+    """
+
+    name: str
+    frame: pl.DataFrame
+    notes: pl.DataFrame
+
+
+def all_notes(parts: Iterable[pl.DataFrame]) -> pl.DataFrame:
+    """Notes of several places in one frame."""
+    return pl.concat([pl.DataFrame(schema=NOTE_TYPES), *parts])
+
+
+def column_note(code: str, reason: str) -> pl.DataFrame:
+    """A note on a whole column."""
+    return pl.DataFrame([(code, None, reason, None, None)], schema=NOTE_TYPES, orient="row")
+
+
+def notes_where(
+    before: pl.DataFrame, after: pl.DataFrame, code: str, reason: pl.Expr, *, unit: str, within: Sequence[str] = ()
+) -> pl.DataFrame:
+    """Notes on the cells of one column.
+
+    Args:
+        before: The frame before the step.
+        after: The frame after it, rows in the same order.
+        code: The column.
+        reason: Says the reason, or null where there is nothing to note; it knows the columns ``before``,
+            ``after`` and those of ``within``.
+        unit: Column of the units.
+        within: Further columns of the frame before.
+    """
+    was = before[code] if code in before.columns else pl.Series(values=[None] * before.height, dtype=pl.Float64)
+    both = before.select(pl.col(unit).alias("unit"), *within).with_columns(
+        pl.lit(code).alias("code"), was.alias("before").cast(pl.Float64), after[code].alias("after").cast(pl.Float64)
+    )
+    told = both.with_columns(reason.cast(pl.String).alias("reason")).filter(pl.col("reason").is_not_null())
+    return told.select(pl.col(name).cast(kind) for name, kind in NOTE_TYPES.items())
+
+
+def require_columns(data: pl.DataFrame, columns: Iterable[str]) -> None:
+    """Refuse a frame that lacks columns.
+
+    Raises:
+        MissingColumnsError: If any is not there.
+    """
+    if lacking := [each for each in columns if each not in data.columns]:
+        raise MissingColumnsError("data", [(each, each) for each in lacking], data.columns)

@@ -1,0 +1,1 @@
+"""Schemes of scores in files: TOML, workbooks, and the tables that departments have."""

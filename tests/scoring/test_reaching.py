@@ -1,0 +1,127 @@
+import pytest
+from scoring.building import criterion, entered, events, item, scheme, scored, values
+
+from khcn_analytics.errors import UnknownNameError, WrongUseError
+from khcn_analytics.scoring.reaching import reach
+from khcn_analytics.scoring.rules import PerCount, Proportional, RelativeToBest
+from khcn_analytics.scoring.schemes import Ranking
+
+INITIATIVES, ON_TIME = "initiatives.grassroots_recognised", "dossiers.on_time_rate"
+SCHEME = scheme(
+    criterion("A1", PerCount(2.0), 20.0, indicator=INITIATIVES, missing="zero"),
+    criterion("A2", Proportional(0.8), 10.0, indicator=ON_TIME),
+    criterion("A3", maximum=10.0),
+    events=(item("T1", points_each=1.5, cap=3.0), item("P1", "penalty", 2.0)),
+)
+# X: 6 + 5 + 7 - 4 = 14; Y: 12 + 10 + 5 = 27; Z: 2 + 7,5 + 6 = 15,5
+SCORES = scored(
+    SCHEME,
+    ["X", "Y", "Z"],
+    values=values(
+        initiatives__grassroots_recognised={"X": 3, "Y": 6, "Z": 1},
+        dossiers__on_time_rate={"X": 0.4, "Y": 0.9, "Z": 0.6},
+    ),
+    entries=entered(A3={"X": 7.0, "Y": 5.0, "Z": 6.0}),
+    events=events({"unit": "X", "item": "P1"}, {"unit": "X", "item": "P1"}),
+)
+
+
+def rows(found):
+    return {row["code"]: row for row in found.iter_rows(named=True)}
+
+
+def test_what_each_line_would_take_for_points_is_worked_by_hand():
+    found = rows(reach(SCORES, "X", points=17.0))
+
+    # 3 points more: one and a half initiatives, so 2; 0,24 more on time; 10 points; 2 bonus; 2 penalties less.
+    assert found["A1"]["needed"] == 5
+    assert found["A2"]["needed"] == pytest.approx(0.64)
+    assert (found["A3"]["what"], found["A3"]["needed"]) == ("points", 10)
+    assert found["T1"]["needed"] == 2
+    assert found["P1"]["needed"] == 0
+    assert [each["supposed_total"] for each in found.values()] == pytest.approx([18, 17, 17, 17, 18])
+    assert all(each["reached"] for each in found.values())
+
+
+def test_what_is_out_of_reach_is_said_with_the_most_there_is():
+    found = rows(reach(SCORES, "X", points=20.0))
+
+    assert (found["A1"]["needed"], found["A1"]["reached"]) == (6, True)
+    assert found["A2"] == {
+        "code": "A2",
+        "kind": "criterion",
+        "what": "actual",
+        "actual": 0.4,
+        "needed": None,
+        "supposed_total": None,
+        "supposed_rank": None,
+        "most": 19,
+        "reached": False,
+        "reason": "out_of_reach",
+    }
+    # 4 bonuses would be enough, were there no cap.
+    assert (found["T1"]["supposed_total"], found["T1"]["reason"]) == (17, "out_of_reach")
+    assert (found["P1"]["supposed_total"], found["P1"]["reason"]) == (18, "out_of_reach")
+
+
+def test_a_rank_is_reached_by_drawing_level():
+    found = rows(reach(SCORES, "X", rank=2))
+
+    # 15,5 of Z: one initiative more is 16.
+    assert (found["A1"]["needed"], found["A1"]["supposed_total"], found["A1"]["supposed_rank"]) == (4, 16, 2)
+    assert found["A2"]["supposed_total"] == pytest.approx(15.5)
+    assert found["A2"]["supposed_rank"] == 2
+
+
+def test_a_tie_breaker_that_decides_otherwise_is_told():
+    made = scheme(criterion("A1", maximum=10.0), criterion("A2", maximum=10.0), ranking=Ranking(tie_breakers=("A2",)))
+    was = scored(made, ["X", "Y"], entries=entered(A1={"X": 4.0, "Y": 4.0}, A2={"X": 2.0, "Y": 5.0}))
+    found = rows(reach(was, "X", rank=1))
+
+    assert (found["A1"]["reached"], found["A1"]["reason"]) == (False, "ranked_below")
+    assert (found["A2"]["reached"], found["A2"]["supposed_rank"]) == (True, 1)
+
+
+def test_a_goal_that_is_reached_needs_nothing():
+    found = reach(SCORES, "Y", rank=1)
+
+    assert found["reached"].all()
+    assert found["needed"].equals(found["actual"])
+
+
+def test_the_first_by_a_relative_rule_is_found_by_scoring_again():
+    made = scheme(criterion("A1", RelativeToBest(2.0), 10.0, indicator=INITIATIVES), criterion("A3", maximum=10.0))
+    was = scored(
+        made,
+        ["X", "Y"],
+        values=values(initiatives__grassroots_recognised={"X": 1, "Y": 6}),
+        entries=entered(A3={"X": 5.0, "Y": 4.0}),
+    )
+    found = rows(reach(was, "X", rank=1))
+
+    # Y has 14. X needs 9 of 10: 5 + 5 x 3,2 / 4; 5,2 initiatives, so 6.
+    assert (found["A1"]["needed"], found["A1"]["reached"]) == (6, True)
+
+
+def test_a_line_that_does_not_apply_is_told():
+    was = scored(SCHEME, ["X"], entries=entered(A3={"X": 7.0}))
+
+    assert rows(reach(was, "X", points=30.0))["A2"]["reason"] == "not_applicable"
+
+
+@pytest.mark.parametrize("asked", [{}, {"points": 10.0, "rank": 1}, {"rank": 0}, {"rank": 4}])
+def test_a_goal_that_cannot_be_is_refused(asked):
+    with pytest.raises(WrongUseError):
+        reach(SCORES, "X", **asked)
+
+
+def test_a_unit_without_a_total_is_refused():
+    made = scheme(criterion("A3", maximum=10.0, missing="block"))
+
+    with pytest.raises(WrongUseError, match="chưa có tổng điểm"):
+        reach(scored(made, ["X", "Y"], entries=entered(A3={"Y": 7.0})), "X", rank=1)
+
+
+def test_an_unknown_unit_is_refused():
+    with pytest.raises(UnknownNameError):
+        reach(SCORES, "Q", rank=1)
