@@ -60,8 +60,10 @@ def test_what_rounding_takes_is_not_drawn(scoring):
     assert "Điều chỉnh" not in drawn(scoring.waterfall(UNIT))["description"]
 
 
-def test_the_waterfall_of_who_has_no_total_says_there_is_nothing(scoring):
-    assert "Không có dữ liệu" in drawn(scoring.waterfall("Trung tâm Ứng dụng tiến bộ KH&CN"))["description"]
+@pytest.mark.parametrize("ask", [kh.Scoring.waterfall, kh.Scoring.tornado])
+def test_the_steps_of_who_has_no_total_are_refused_with_the_reason(scoring, ask):
+    with pytest.raises(WrongUseError, match="B3"):
+        ask(scoring, "Trung tâm Ứng dụng tiến bộ KH&CN")
 
 
 def test_ranks_of_several_groups_are_not_drawn_on_one_line(scoring):
@@ -73,3 +75,9 @@ def test_ranks_of_several_groups_are_not_drawn_on_one_line(scoring):
 
 def test_charts_speak_english(scoring):
     assert drawn(scoring.points_chart("en"))["title"]["text"] == "Emulation scores, 2025 (decided)"
+
+
+def test_who_has_no_total_stands_among_the_bars_with_the_reason(scoring):
+    assert "Trung tâm Ứng dụng tiến bộ KH&CN thiếu tiêu chí bắt buộc phải có điểm: B3" in (
+        drawn(scoring.points_chart())["description"]
+    )

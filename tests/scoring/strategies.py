@@ -57,7 +57,7 @@ def values_of(draw: Any, indicator: str | None, count: int) -> list[float]:
 def bands(draw: Any, indicator: str | None, direction: Direction, maximum: float) -> Bands:
     bounds = draw(values_of(indicator, draw(st.integers(1, 4))))
     ordered = bounds if direction is Direction.HIGHER else bounds[::-1]
-    points = sorted(draw(st.lists(st.integers(0, 4), min_size=len(bounds) + 1, max_size=len(bounds) + 1)))
+    points = [*sorted(draw(st.lists(st.integers(0, 4), min_size=len(bounds), max_size=len(bounds)))), 4]
     return Bands(tuple(Band(bound, share * maximum / 4) for bound, share in zip([None, *ordered], points, strict=True)))
 
 

@@ -3,8 +3,9 @@ from scoring.building import criterion, entered, events, item, scheme, scored, v
 
 from khcn_analytics.errors import UnknownNameError, WrongUseError
 from khcn_analytics.scoring.reaching import reach
-from khcn_analytics.scoring.rules import PerCount, Proportional, RelativeToBest
-from khcn_analytics.scoring.schemes import Ranking
+from khcn_analytics.scoring.rules import Deadline, MinMax, PerCount, Proportional, RelativeToBest
+from khcn_analytics.scoring.schemes import Ranking, Rounding
+from khcn_analytics.vocabulary.units import Direction
 
 INITIATIVES, ON_TIME = "initiatives.grassroots_recognised", "dossiers.on_time_rate"
 SCHEME = scheme(
@@ -60,8 +61,8 @@ def test_what_is_out_of_reach_is_said_with_the_most_there_is():
         "reason": "out_of_reach",
     }
     # 4 bonuses would be enough, were there no cap.
-    assert (found["T1"]["supposed_total"], found["T1"]["reason"]) == (17, "out_of_reach")
-    assert (found["P1"]["supposed_total"], found["P1"]["reason"]) == (18, "out_of_reach")
+    assert (found["T1"]["most"], found["T1"]["reason"]) == (17, "out_of_reach")
+    assert (found["P1"]["most"], found["P1"]["reason"]) == (18, "out_of_reach")
 
 
 def test_a_rank_is_reached_by_drawing_level():
@@ -73,13 +74,103 @@ def test_a_rank_is_reached_by_drawing_level():
     assert found["A2"]["supposed_rank"] == 2
 
 
-def test_a_tie_breaker_that_decides_otherwise_is_told():
-    made = scheme(criterion("A1", maximum=10.0), criterion("A2", maximum=10.0), ranking=Ranking(tie_breakers=("A2",)))
-    was = scored(made, ["X", "Y"], entries=entered(A1={"X": 4.0, "Y": 4.0}, A2={"X": 2.0, "Y": 5.0}))
-    found = rows(reach(was, "X", rank=1))
+def two(ranking, **points):
+    """Units under two criteria of 50 points given by people."""
+    made = scheme(criterion("K0", maximum=50.0), criterion("K1", maximum=50.0), ranking=ranking)
+    return scored(made, list(points["K0"]), entries=entered(**points))
 
-    assert (found["A1"]["reached"], found["A1"]["reason"]) == (False, "ranked_below")
-    assert (found["A2"]["reached"], found["A2"]["supposed_rank"]) == (True, 1)
+
+def test_a_tie_breaker_that_decides_otherwise_takes_the_next_step():
+    was = two(Ranking(tie_breakers=("K1",)), K0={"A": 40.0, "B": 30.0}, K1={"A": 40.0, "B": 35.0})
+    found = rows(reach(was, "B", rank=1))
+
+    # 80 of both by K0 leaves A ahead by K1; by K1 B is level at 50 and ahead.
+    assert found["K0"]["needed"] == 45.01
+    assert found["K1"]["needed"] == 50
+
+
+def test_a_dense_rank_counts_totals_and_an_average_one_halves_them():
+    points = {"K0": {"A": 45.0, "B": 45.0, "C": 40.0, "D": 30.0}, "K1": {"A": 45.0, "B": 45.0, "C": 40.0, "D": 40.0}}
+    dense = rows(reach(two(Ranking("dense"), **points), "D", rank=2))
+    average = rows(reach(two(Ranking("average"), **points), "D", rank=3))
+
+    assert (dense["K0"]["needed"], dense["K1"]["needed"]) == (40, 50)
+    assert average["K0"]["needed"] == 40.01
+
+
+def test_a_floor_swallows_what_comes_first():
+    made = scheme(
+        criterion("K0", maximum=50.0),
+        criterion("K1", maximum=50.0),
+        events=(item("P1", "penalty", 10.0), item("T1", points_each=2.0)),
+        floor=0.0,
+    )
+    was = scored(
+        made,
+        ["B"],
+        entries=entered(K0={"B": 5.0}, K1={"B": 0.0}),
+        events=events({"unit": "B", "item": "P1"}, {"unit": "B", "item": "P1"}),
+    )
+    found = rows(reach(was, "B", points=10.0))
+
+    # 5 - 20 is told as 0.
+    assert (found["K0"]["needed"], found["K1"]["needed"], found["T1"]["needed"]) == (30, 25, 13)
+
+
+def test_rounding_helps_where_it_does():
+    made = scheme(
+        criterion("K0", maximum=50.0),
+        criterion("K1", PerCount(0.5), 50.0, indicator=INITIATIVES),
+        rounding=Rounding(0, ("total",)),
+    )
+    was = scored(
+        made, ["B"], entries=entered(K0={"B": 30.0}), values=values(initiatives__grassroots_recognised={"B": 21})
+    )
+    found = rows(reach(was, "B", points=42.0))
+
+    # 40,5 is told as 41; 41,5 as 42.
+    assert (found["K0"]["needed"], found["K1"]["needed"]) == (31, 23)
+
+
+def test_a_figure_that_counts_twice_is_needed_once():
+    made = scheme(
+        criterion("K0", Proportional(10.0), 50.0, indicator=INITIATIVES),
+        criterion("K1", PerCount(5.0), 50.0, indicator=INITIATIVES),
+    )
+    was = scored(made, ["B"], values=values(initiatives__grassroots_recognised={"B": 2}))
+
+    assert rows(reach(was, "B", points=40.0))["K0"]["needed"] == 4
+
+
+def test_where_units_are_compared_the_fall_of_others_counts():
+    made = scheme(criterion("K0", maximum=50.0), criterion("K1", MinMax(), 50.0, indicator=INITIATIVES))
+    was = scored(
+        made,
+        ["A", "B", "C"],
+        entries=entered(K0={"A": 20.0, "B": 10.0, "C": 0.0}),
+        values=values(initiatives__grassroots_recognised={"A": 10, "B": 8, "C": 0}),
+    )
+    found = rows(reach(was, "B", rank=1))
+
+    # With 14, B has 10 + 50 and A 20 + 50 x 10 / 14 = 55,7; with 12 A has 61,7.
+    assert found["K1"]["needed"] == 13
+
+
+def test_where_less_is_better_less_is_needed():
+    made = scheme(
+        criterion(
+            "K0",
+            Deadline(5.0),
+            50.0,
+            indicator="tasks.overdue",
+            direction=Direction.LOWER,
+            missing="zero",
+        )
+    )
+    was = scored(made, ["B"], values=values(tasks__overdue={"B": 7}))
+
+    assert rows(reach(was, "B", points=33.0))["K0"]["needed"] == 3
+    assert rows(reach(was, "B", points=51.0))["K0"]["reason"] == "out_of_reach"
 
 
 def test_a_goal_that_is_reached_needs_nothing():
@@ -109,7 +200,10 @@ def test_a_line_that_does_not_apply_is_told():
     assert rows(reach(was, "X", points=30.0))["A2"]["reason"] == "not_applicable"
 
 
-@pytest.mark.parametrize("asked", [{}, {"points": 10.0, "rank": 1}, {"rank": 0}, {"rank": 4}])
+@pytest.mark.parametrize(
+    "asked",
+    [{}, {"points": 10.0, "rank": 1}, {"rank": 0}, {"rank": 4}, {"points": float("nan")}, {"points": float("inf")}],
+)
 def test_a_goal_that_cannot_be_is_refused(asked):
     with pytest.raises(WrongUseError):
         reach(SCORES, "X", **asked)

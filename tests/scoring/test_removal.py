@@ -31,3 +31,16 @@ def test_a_criterion_that_says_the_same_of_all_shifts_nobody():
 def test_the_only_criterion_cannot_be_left_out():
     with pytest.raises(WrongUseError, match="một tiêu chí"):
         leave_one_out(random_matrix(3, 1))
+
+
+def test_a_unit_to_which_nothing_else_applies_has_no_rank_without():
+    # 62; 30 of 60 become 50 of 100; 51.
+    nothing = float("nan")
+    left = leave_one_out(matrix([[0.9, 0.2], [0.5, nothing], [0.25, 0.9]], [60.0, 40.0])).filter(criterion="c1")
+
+    assert left.select("unit", "rank", "rank_without", "shift").rows() == [
+        ("A", 1, 2, -1),
+        ("B", 3, None, None),
+        ("C", 2, 1, 1),
+    ]
+    assert left["mean_shift"].to_list() == [1, 1, 1]

@@ -43,7 +43,7 @@ def test_only_points_of_the_criterion_asked_for_grow():
     assert grown.entries.select("criterion", "points").rows() == [("A1", 4), ("A2", 6)]
 
 
-@pytest.mark.parametrize("maximum", [0.0, -5.0, float("inf"), float("nan")])
+@pytest.mark.parametrize("maximum", [0.0, -5.0, float("inf"), float("nan"), 1e12, "60", None])
 def test_a_maximum_that_is_none_is_refused(maximum):
     with pytest.raises(WrongUseError):
         reweighted(MADE, inputs(MADE), {"A1": maximum})

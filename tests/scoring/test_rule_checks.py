@@ -21,6 +21,7 @@ RIGHT = [
     ('{ kind = "deadline", points_per_late = 2 }', LATE, ""),
     ('{ kind = "deadline", points_per_late = 2 }', None, ""),
     ('{ kind = "relative_to_best", target = 3 }', None, HIGHER),
+    ('{ kind = "relative_to_best", target = 0 }', COUNT, ""),
     ('{ kind = "goalposts", worst = 9, best = 1, scale = "log" }', LATE, ""),
     ('{ kind = "min_max" }', SHARE, ""),
 ]
@@ -62,6 +63,10 @@ WRONG = [
     ('{ kind = "proportional", floor = 1.3, cap = 1.2 }', COUNT, "", "“floor” không được vượt “cap”"),
     ('{ kind = "proportional" }', None, HIGHER, "không có chỉ số thì hãy ghi “target”"),
     ('{ kind = "relative_to_best", target = 3, target_share = 1 }', COUNT, "", "lớn hơn 0 nhỏ hơn 1"),
+    ('{ kind = "relative_to_best", target = -2 }', COUNT, "", "“target” không được nhỏ hơn 0"),
+    ('{ kind = "relative_to_best", target = -2, excess = "percent" }', COUNT, "", "“target” không được nhỏ hơn 0"),
+    ('{ kind = "relative_to_best", target = 0, excess = "percent" }', COUNT, "", "không có phần trăm"),
+    (bands((None, 0), (5, 0)), COUNT, "", "mức nào cũng 0 điểm"),
     ('{ kind = "goalposts", worst = 5, best = 5 }', COUNT, "", "phải khác nhau"),
     ('{ kind = "goalposts", worst = 9, best = 5 }', COUNT, "", "ngược chiều"),
     ('{ kind = "goalposts", worst = 0, best = 5, scale = "log" }', COUNT, "", "thang log"),

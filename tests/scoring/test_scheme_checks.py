@@ -26,6 +26,9 @@ CASES = [
     ("bonus_cap = 5", "bonus_cap = 5\nfloor = 9\nceiling = 9", "ceiling = 9", "“ceiling” phải lớn hơn “floor”"),
     ('"penalty", "bonus", "floor"', '"penalty", "bonus"', "order = ", "đủ năm bước"),
     ('"content", "penalty"', '"penalty", "content"', "order = ", "bắt đầu bằng content"),
+    ('"content", "penalty"', '"penalti", "content"', "order = ", "bắt đầu bằng content"),
+    ('["A", "T1"]', '["A", "A",\n "T2"]', '"T2"]', "trừ “T2”. Có thể chọn: A, A1"),
+    ('["A", "T1"]', '["A", "A",\n "T2"]', "tie_breakers = ", "“tie_breakers” có phần tử bị lặp"),
     ('["A", "T1"]', '["A",\n "T2"]', '"T2"]', "Không có nhóm, tiêu chí hoặc mục thưởng, trừ “T2”. Có thể chọn: A, A1"),
 ]
 
@@ -89,3 +92,10 @@ def test_sums_of_decimal_points_are_as_people_add_them():
 
 def test_points_are_written_as_they_are_read():
     assert (points_text(57.5), points_text(1000, "en")) == ("57,5", "1,000")
+
+
+def test_a_step_that_can_not_be_read_may_be_the_one_that_is_missing():
+    with pytest.raises(SchemeError) as caught:
+        parse_scheme(SMALL.replace('"penalty", "bonus"', '"penalti", "bonus"'))
+
+    assert [each.vi for each in caught.value.mistakes] == ["Không có giá trị của “order”: “penalti”. Có phải: penalty?"]

@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 
@@ -39,8 +39,8 @@ def test_minus_zero_is_zero():
         (Entry("day"), [date(2024, 1, 1)], [datetime(2024, 1, 1, tzinfo=UTC), "2024-01-01"]),
         (Entry("flag"), [True, False], [1, "true"]),
         (Entry("choice", choices=("a", "b")), ["a"], ["c", ["a"], 1]),
-        (Entry("choices", choices=("a", "b")), [[], ["b", "a"]], ["a", ["c"], ["a", "a"], [["a"]]]),
-        (Entry("codes"), [[], ["A", "B"]], ["A", ["A", "A"], [1]]),
+        (Entry("choices", choices=("a", "b")), [[], ["b", "a"]], ["a"]),
+        (Entry("codes"), [[], ["A", "B"]], ["A"]),
         (Entry("table"), [{}], [[], "a"]),
         (Entry("tables"), [[{}]], [[], {}, [1]]),
     ],
@@ -62,3 +62,50 @@ def test_long_values_are_shown_in_short():
 
 def test_a_part_knows_its_code_if_it_has_one():
     assert (Part((), {"code": "A"}).code, Part(()).code) == ("A", None)
+
+
+LISTS = {"at": Entry("choices", choices=("group", "total")), "tie_breakers": Entry("codes")}
+
+
+def test_of_a_list_every_fault_is_told_at_its_member():
+    found = faults({"at": ["total", "total", "x"], "tie_breakers": ["A", "A", "B 1"]}, LISTS, ("ranking",))
+
+    assert [(each.path, each.said.vi) for each in found] == [
+        (("ranking", "at"), "“at” có phần tử bị lặp."),
+        (("ranking", "at", 2), "Không có giá trị của “at”: “x”. Có thể chọn: group, total."),
+        (("ranking", "tie_breakers"), "“tie_breakers” có phần tử bị lặp."),
+        (
+            ("ranking", "tie_breakers", 2),
+            "“tie_breakers” cần một mã gồm chữ cái không dấu, chữ số, “_”, “.” hoặc “-”, không phải 'B 1'.",
+        ),
+    ]
+
+
+def test_of_a_list_the_members_at_fault_are_left_open_in_their_places():
+    assert usable({"at": ["x", "total"], "tie_breakers": ["A", 1]}, LISTS) == {
+        "at": [None, "total"],
+        "tie_breakers": ["A", None],
+    }
+    assert usable({"at": "total"}, LISTS) == {}
+
+
+def test_a_character_that_nobody_sees_is_told_by_its_number_and_place():
+    said = fault_of("label_vi", "ab\x0bc", Entry("text"))
+
+    assert said is not None
+    assert said.vi == "“label_vi” có ký tự điều khiển U+000B ở vị trí 3; hãy xóa ký tự ấy."
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (datetime(2024, 1, 31, 0, 0), "2024-01-31T00:00:00"),  # noqa: DTZ001
+        (date(2024, 1, 31), "2024-01-31"),
+        ([date(2024, 1, 31), {"a": time(7, 30)}], "[2024-01-31, {a = 07:30:00}]"),
+    ],
+)
+def test_days_are_shown_as_days(value, shown):
+    said = fault_of("maximum", value, Entry("number"))
+
+    assert said is not None
+    assert said.vi == f"“maximum” cần một số, không phải {shown}."

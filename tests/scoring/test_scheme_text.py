@@ -98,7 +98,12 @@ ENTRIES = [
     ("cap = 1.2", "cap = 0.9", "cap = 0.9", "“cap” cần một số từ 1"),
     ("[ranking]", "[rounding]\ndecimals = 7\n[ranking]", "decimals = 7", "số nguyên từ 0 đến 6"),
     ("[ranking]", "[rounding]\ndecimals = 1.5\n[ranking]", "decimals = 1.5", "số nguyên"),
-    ("[ranking]", '[rounding]\nat = ["totals"]\n[ranking]', '"totals"', "criterion, group, total"),
+    (
+        "[ranking]",
+        '[rounding]\nat = ["totals"]\n[ranking]',
+        '"totals"',
+        "Không có giá trị của “at”: “totals”. Có phải: total",
+    ),
     ('["A", "T1"]', '["A", "A"]', '["A", "A"]', "bị lặp"),
     ("[ranking]", "[rankin]", "[rankin]", "Có phải: ranking"),
 ]

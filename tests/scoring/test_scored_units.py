@@ -23,3 +23,8 @@ def test_a_name_of_several_is_refused():
 def test_a_name_of_nobody_is_refused(unit, department):
     with pytest.raises(UnknownNameError):
         only_unit(FRAME, unit, department)
+
+
+def test_a_department_without_that_unit_is_told_with_those_that_have_it():
+    with pytest.raises(UnknownNameError, match="a, b"):
+        only_unit(FRAME, "Văn phòng", "zzz")

@@ -12,6 +12,7 @@ from polars.testing import assert_frame_equal
 from scoring.building import YEAR, by_unit, criterion, entered, events, inputs, item, scheme, scored
 from scoring.cases import HIGHER, LOWER, Case, cases, numbers, rules
 
+from khcn_analytics.errors import UnknownNameError, WrongUseError
 from khcn_analytics.scoring.achieving import achieved
 from khcn_analytics.scoring.rules import Manual, MinMax, PerCount, Proportional, RelativeToBest
 from khcn_analytics.scoring.schemes import Rounding
@@ -173,3 +174,17 @@ def test_a_scoring_keeps_what_it_was_made_from_and_tells_each_step():
         (None, "rounded", 0.5),
         (None, "total", 5),
     ]
+
+
+@pytest.mark.parametrize("layer", ["decide", "Decided", "", None])
+def test_a_layer_that_is_none_is_refused(layer):
+    with pytest.raises(UnknownNameError, match="decided"):
+        scored(scheme(criterion("A1", missing="zero")), ["X"], layer)
+
+
+def test_more_points_than_anybody_can_mean_are_refused_with_who_has_them():
+    made = scheme(criterion("A1"), events=(item("T1", points_each=10.0, cap=5.0),), bonus_cap=5.0)
+    huge = events({"unit": "X", "item": "T1", "quantity": 1e9})
+
+    with pytest.raises(WrongUseError, match="“X”"):
+        scored(made, ["X", "Y"], entries=entered(A1={"X": 5.0, "Y": 5.0}), events=huge)

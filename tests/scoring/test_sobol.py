@@ -72,3 +72,10 @@ def test_ranks_that_move_in_one_sample_of_eighty_have_bounds_all_the_same():
 
     assert found["reason"].to_list() == [None, None]
     assert found.select("first_low", "first_high", "total_low", "total_high").null_count().row(0) == (0, 0, 0, 0)
+
+
+def test_first_indices_of_different_samples_are_near_each_other():
+    scores = random_matrix(8, 4)
+    found = [weight_sensitivity(scores, share=0.9, of=("so", "C"), samples=4_000, seed=seed) for seed in (1, 2)]
+
+    assert found[0]["first"].to_list() == pytest.approx(found[1]["first"].to_list(), abs=0.06)

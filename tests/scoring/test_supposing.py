@@ -158,3 +158,14 @@ def test_what_cannot_be_is_refused(supposed, error):
 def test_a_maximum_that_cannot_be_is_refused(maxima, error):
     with pytest.raises(error):
         what_if(scores(), maxima=maxima)
+
+
+@pytest.mark.parametrize("value", [None, "5", float("nan"), float("inf")])
+def test_a_value_that_is_no_number_is_refused(value):
+    with pytest.raises(WrongUseError, match="con số"):
+        what_if(scores(), [Supposition("X", "A1", value)])
+
+
+def test_a_kind_of_supposition_that_is_none_is_refused():
+    with pytest.raises(UnknownNameError, match="points"):
+        what_if(scores(), [Supposition("X", "A1", 1, "point")])

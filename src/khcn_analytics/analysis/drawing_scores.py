@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -15,7 +15,6 @@ from khcn_analytics.scoring.matrix import UnitKey
 from khcn_analytics.scoring.parts import score_parts
 from khcn_analytics.scoring.results import UNIT
 from khcn_analytics.scoring.robustness import Dirichlet, Spread
-from khcn_analytics.scoring.scored_units import only_unit
 from khcn_analytics.scoring.swings import weight_swings
 from khcn_analytics.vocabulary.formats import format_value
 from khcn_analytics.vocabulary.labels import Label, Language
@@ -54,12 +53,18 @@ def ranks_in_words(scoring: Scoring, language: Language) -> pl.DataFrame:
 
 
 def points(scoring: Scoring, language: Language) -> Any:
-    """A bar a unit of the parts of its total."""
+    """A bar a unit of the parts of its total; who has none is named with the reason."""
+    words = ranks_in_words(scoring, language)
     parts = _named(scoring, score_parts(scoring.scores), language)
-    words = ranks_in_words(scoring, language).select(*UNIT, "total_text")
-    rows = parts.join(words, on=UNIT, how="left", nulls_equal=True, maintain_order="left")
+    why = pl.when(pl.col("total").is_null()).then("note").otherwise("total_text")
+    told = words.select(*UNIT, "rank_group", name="unit_name", total_text=why)
+    first = parts["part_name"].first() if parts.height else ""
+    rows = told.join(parts.drop("name", "rank_group"), on=UNIT, how="left", nulls_equal=True, maintain_order="left")
     return charts.score_bars(
-        rows, title=title_of(scoring, language), source=_source(scoring, language), language=language
+        rows.with_columns(pl.col("part_name").fill_null(first), pl.col("starts_at", "ends_at").fill_null(0.0)),
+        title=title_of(scoring, language),
+        source=_source(scoring, language),
+        language=language,
     )
 
 
@@ -77,9 +82,8 @@ def ranking(scoring: Scoring, ranges: pl.DataFrame, how: Spread | Dirichlet, lan
     )
 
 
-def waterfall(scoring: Scoring, unit: str | None, department: str | None, language: Language) -> Any:
+def waterfall(scoring: Scoring, total: Mapping[str, Any], language: Language) -> Any:
     """The total of one unit as steps of its parts."""
-    total = only_unit(scoring.totals, unit, department)
     is_it = pl.all_horizontal(pl.col(each).eq_missing(pl.lit(total[each], pl.String)) for each in UNIT)
     parts = _named(scoring, score_parts(scoring.scores).filter(is_it), language)
     rows = parts.select(
@@ -97,7 +101,7 @@ def waterfall(scoring: Scoring, unit: str | None, department: str | None, langua
     )
     name = unit_names(scoring.totals.filter(is_it), language, departments=scoring.workspace.departments)[0]
     return charts.waterfall(
-        pl.concat([rows, whole]) if rows.height else rows,
+        pl.concat([rows, whole]),
         unit=Unit.POINT,
         title=_ACCOUNT.text(language).format(name, scoring.period.label(language)),
         source=_source(scoring, language),

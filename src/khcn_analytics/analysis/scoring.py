@@ -18,7 +18,7 @@ from khcn_analytics.scoring.inputs import score_inputs
 from khcn_analytics.scoring.layers import layer_differences
 from khcn_analytics.scoring.reaching import Reach, reach
 from khcn_analytics.scoring.removal import RanksWithout, leave_one_out
-from khcn_analytics.scoring.results import LayerDifferences, RankedScores, ScorePoints, ScoreTotals
+from khcn_analytics.scoring.results import NO_TOTAL_LABELS, LayerDifferences, RankedScores, ScorePoints, ScoreTotals
 from khcn_analytics.scoring.robustness import AROUND, DRAWS, Dirichlet, RankRanges, Spread, rank_ranges
 from khcn_analytics.scoring.schemes import Layer, Scheme
 from khcn_analytics.scoring.scored_units import only_unit
@@ -134,7 +134,7 @@ class Scoring:
 
     def waterfall(self, unit: str | None, department: str | None = None, language: Language = "vi") -> Any:
         """The total of one unit, group by group, bonus and penalty last."""
-        return drawing_scores.waterfall(self, unit, department, language)
+        return drawing_scores.waterfall(self, self._with_total(unit, department), language)
 
     def tornado(
         self,
@@ -157,8 +157,24 @@ class Scoring:
         return drawing_scores.bump([*scorings, self], rank_group, language)
 
     def _key(self, unit: str | None, department: str | None) -> tuple[str, str | None]:
-        found = only_unit(self.scores.totals, unit, department)
+        found = self._with_total(unit, department)
         return found["department"], found["unit"]
+
+    def _with_total(self, unit: str | None, department: str | None) -> dict[str, Any]:
+        """The total of a unit.
+
+        Raises:
+            WrongUseError: If it has none.
+        """
+        found = only_unit(self.scores.totals, unit, department)
+        if found["total"] is None:
+            name, why = unit or found["department"], NO_TOTAL_LABELS[found["reason"]]
+            which = "" if found["blocked_by"] is None else f" ({found['blocked_by']})"
+            raise WrongUseError(
+                f"“{name}” chưa có tổng điểm: {why.vi}{which}. Hãy bổ sung rồi chấm lại.",
+                f"“{name}” has no total: {why.en}{which}. Add what is missing and score again.",
+            )
+        return found
 
     def _repr_html_(self) -> str:
         html: str = self.table().as_raw_html()

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import polars as pl
 
+from khcn_analytics.errors import WrongUseError
 from khcn_analytics.scoring.achieving import achieved
-from khcn_analytics.scoring.billionths import billionths, rounded
+from khcn_analytics.scoring.billionths import MOST_POINTS, billionths, rounded
 from khcn_analytics.scoring.inputs import ScoreInputs
 from khcn_analytics.scoring.results import UNIT
 from khcn_analytics.scoring.schemes import Criterion, EventItem, Layer, Scheme
@@ -137,6 +138,7 @@ def _item(item: EventItem, people: pl.DataFrame, values: pl.DataFrame, events: p
         )
     else:
         counted = _counted(item.indicator, people, values)
+    _refuse_too_many(item, people, counted)
     # Less than nothing neither costs a bonus nor takes back a penalty.
     exact = billionths(pl.col("actual").clip(lower_bound=0) * item.points_each)
     points = exact if item.cap is None else pl.min_horizontal(exact, billionths(pl.lit(item.cap)))
@@ -152,6 +154,20 @@ def _item(item: EventItem, people: pl.DataFrame, values: pl.DataFrame, events: p
         item.code,
         item.kind,
         item.cap,
+    )
+
+
+def _refuse_too_many(item: EventItem, people: pl.DataFrame, counted: pl.DataFrame) -> None:
+    found = counted.filter(pl.col("actual") * item.points_each > MOST_POINTS).join(people, on=WHO).sort(WHO)
+    if found.is_empty():
+        return
+    first = found.row(0, named=True)
+    name = first["unit"] or first["department"]
+    raise WrongUseError(
+        f"Mục {item.code}: {found.height} đơn vị vượt quá {MOST_POINTS} điểm, đầu tiên là “{name}” "
+        f"({first['actual']:g} × {item.points_each:g}). Hãy kiểm tra số lượng đã ghi.",
+        f"Item {item.code}: {found.height} unit(s) come to more than {MOST_POINTS} points, the first “{name}” "
+        f"({first['actual']:g} × {item.points_each:g}). Check the quantities that were recorded.",
     )
 
 

@@ -10,6 +10,8 @@ import polars as pl
 DECIMALS = 9
 ONE = 10**DECIMALS
 """One point."""
+MOST_POINTS = 1_000_000
+"""Points that one line can come to: a thousand times any scheme seen, and a thousandth of what can be counted."""
 
 
 def billionths(points: pl.Expr) -> pl.Expr:

@@ -6,7 +6,7 @@ Totals here are exact: rounding is left out, every other step of the scheme is n
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 import numpy as np
@@ -95,21 +95,22 @@ class ScoreMatrix:
         return self.units.index(unit)
 
     def without(self, criterion: str) -> ScoreMatrix:
-        """The same scores as if a criterion were not in the scheme; the others keep their weights."""
-        kept = [index for index, each in enumerate(self.criteria) if each != criterion]
-        return ScoreMatrix(
-            self.units,
-            self.rank_groups,
-            tuple(self.criteria[each] for each in kept),
-            tuple(self.paths[each] for each in kept),
-            self.shares[:, kept],
-            self.weights[kept],
-            self.bonus,
-            self.penalty,
-            self.floor,
-            self.ceiling,
-            self.order,
-            self.method,
+        """The same scores as if a criterion were not in the scheme; the others keep their weights.
+
+        Units to which nothing else applies are left out: they would have no total.
+        """
+        columns = [index for index, each in enumerate(self.criteria) if each != criterion]
+        rows = np.flatnonzero(~np.isnan(self.shares[:, columns]).all(axis=1))
+        return replace(
+            self,
+            units=tuple(self.units[each] for each in rows),
+            rank_groups=tuple(self.rank_groups[each] for each in rows),
+            criteria=tuple(self.criteria[each] for each in columns),
+            paths=tuple(self.paths[each] for each in columns),
+            shares=self.shares[rows][:, columns],
+            weights=self.weights[columns],
+            bonus=self.bonus[rows],
+            penalty=self.penalty[rows],
         )
 
     def _content(self, weights: Numbers) -> Numbers:

@@ -60,7 +60,7 @@ def _placed(frame: pl.DataFrame, ranking: Ranking, points: pl.DataFrame, steps: 
     name = pl.concat_str(UNIT, separator="/", ignore_nulls=True) if several else pl.coalesce("unit", "department")
     named = found.sort(UNIT).with_columns(name=name)
     sharing = named.group_by(_GROUP, "place").agg(names="name", sharing=pl.len())
-    others = pl.col("names").list.set_difference(pl.concat_list("name")).list.join(", ")
+    others = pl.col("names").list.set_difference(pl.concat_list("name")).list.join("; ")
     return (
         named.with_columns(rank=pl.col("place").rank(method).over(_GROUP))  # type: ignore[arg-type]
         .join(sharing, on=[_GROUP, "place"], how="left")

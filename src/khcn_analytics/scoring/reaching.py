@@ -1,11 +1,16 @@
-"""What it would take to reach a total or a rank, one line of the scheme at a time."""
+"""What it would take to reach a total or a rank, one line of the scheme at a time.
+
+Nothing is read backwards: values are tried by scoring again, all lines together and each in a rank group of
+its own, until the least that is enough is found. So every rule, cap, tie-breaker and rounding counts, and
+so does what happens to others where a rule compares units.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import replace
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 import pandera.polars as pa
 import polars as pl
@@ -15,36 +20,48 @@ from khcn_analytics.errors import WrongUseError
 from khcn_analytics.indicators.registry import INDICATORS
 from khcn_analytics.schemas.columns import Boolean, Number, Text, column_types
 from khcn_analytics.schemas.validation import as_result
-from khcn_analytics.scoring.inverting import needed_actual
+from khcn_analytics.scoring.billionths import MOST_POINTS
+from khcn_analytics.scoring.inputs import ScoreInputs
 from khcn_analytics.scoring.results import UNIT
 from khcn_analytics.scoring.rules import Manual
 from khcn_analytics.scoring.schemes import Criterion, EventItem
 from khcn_analytics.scoring.scored_units import only_unit
-from khcn_analytics.scoring.scores import Scores
-from khcn_analytics.scoring.supposing import Supposition, what_if
+from khcn_analytics.scoring.scores import Scores, score
+from khcn_analytics.scoring.supposing import Supposition, supposed_inputs
 from khcn_analytics.vocabulary.labels import Label
 from khcn_analytics.vocabulary.units import Direction, Unit
 
 REACH_REASONS: dict[str, Label] = {
-    "out_of_reach": Label("dù đạt điểm tối đa của mục này vẫn chưa đủ", "not even the most of this line is enough"),
+    "out_of_reach": Label("dù đạt mức cao nhất của mục này vẫn chưa đủ", "not even the most of this line is enough"),
     "not_applicable": Label(
         "mục này không có số liệu hoặc không áp dụng", "this line has no figures or does not apply"
     ),
-    "not_known": Label("không tính ngược được từ điểm ra kết quả", "no figure is known that would earn it"),
-    "ranked_below": Label("đủ điểm nhưng vẫn xếp sau", "enough points, but still ranked below"),
 }
-_MEASURED = {Unit.SHARE, Unit.VND, Unit.VND_PER_SUBJECT, Unit.VND_PER_PERSON, Unit.DAY}
-_NEARLY = 1e-9
+_STEPS: dict[Unit, float] = {
+    Unit.SHARE: 0.0001,
+    Unit.VND: 1e6,
+    Unit.VND_PER_SUBJECT: 1e3,
+    Unit.VND_PER_PERSON: 1e3,
+    Unit.DAY: 0.1,
+    Unit.AUTHOR_PER_INITIATIVE: 0.01,
+    Unit.INITIATIVE_PER_100_STAFF: 0.01,
+}
+"""How finely figures are tried; what is counted, one by one."""
+_FURTHEST = 10**7
+"""Steps after which a line is taken for exhausted."""
+_AT_ONCE = 4
+"""Values of a line tried in one scoring."""
+_SEPARATOR = "\x1f"
 
 
 class Reach(pa.DataFrameModel):
     """What one line alone would have to come to: one row is a criterion or an item.
 
     ``what`` says whether ``actual`` and ``needed`` are figures that are counted (``actual``) or ``points`` that people
-    give. ``needed`` is the least, whole where things are counted; the total and the rank with it are
-    ``supposed_total`` and ``supposed_rank``, from scoring again. ``most`` is the total with everything this
-    line can give. ``reached`` tells whether it is enough; where it isn't, ``reason`` says why, and ``needed`` is null
-    unless it was tried.
+    give. ``needed`` is the least, in steps of one, 0.01 % of a share, a million đồng, or the decimal places of the
+    scheme for points; the total and the rank with it are ``supposed_total`` and ``supposed_rank``. ``most`` is the total with
+    all that this line can give, null where there is enough already. ``reached`` tells whether it is enough;
+    where it isn't, ``reason`` says why.
     """
 
     code: Text = pa.Field()
@@ -57,6 +74,25 @@ class Reach(pa.DataFrameModel):
     most: Number = pa.Field(nullable=True)
     reached: Boolean = pa.Field()
     reason: Text = pa.Field(nullable=True, isin=list(REACH_REASONS))
+
+    @pa.dataframe_check(name="needed_or_reason")
+    def needed_or_reason(cls: Any, data: Any) -> pl.LazyFrame:
+        lazy: pl.LazyFrame = data.lazyframe
+        return lazy.select(pl.col("needed").is_null() == pl.col("reason").is_not_null())
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that can be tried: ``steps`` values from the one it has towards better."""
+
+    code: str
+    what: Literal["actual", "points"]
+    actual: float
+    step: float
+    steps: int
+
+    def value(self, taken: int) -> float:
+        return round(self.actual + taken * self.step, 9)
 
 
 def reach(
@@ -91,124 +127,185 @@ def reach(
             f"“{name}” chưa có tổng điểm nên không tính được cần thêm bao nhiêu. Hãy bổ sung điểm còn thiếu.",
             f"“{name}” has no total, so what it would take can't be told. Add the points that are missing.",
         )
-    return as_result(_Reaching(scores, here, _goal(scores, here, points, rank), rank).frame(), Reach)
+    _check_goal(here, points, rank)
+    return as_result(_Search(scores, here, points, rank).frame(), Reach)
 
 
-def _goal(scores: Scores, here: Mapping[str, Any], points: float | None, rank: int | None) -> float:
-    """The total to reach."""
-    if points is not None and rank is None:
-        return points
-    if rank is None or points is not None:
+def _check_goal(here: Mapping[str, Any], points: float | None, rank: int | None) -> None:
+    if (points is None) == (rank is None) or (points is not None and not math.isfinite(points)):
         raise WrongUseError(
-            "Hãy nêu đúng một trong hai: points (tổng điểm cần đạt) hoặc rank (thứ hạng cần đạt).",
-            "Give exactly one: points (the total to reach) or rank (the rank to reach).",
+            "Hãy nêu đúng một trong hai: points (tổng điểm cần đạt, một con số) hoặc rank (thứ hạng cần đạt).",
+            "Give exactly one: points (the total to reach, a number) or rank (the rank to reach).",
         )
-    group = scores.ranks().filter(pl.col("rank_group") == here["rank_group"], pl.col("rank").is_not_null())
-    if not 1 <= rank <= group.height:
+    if rank is not None and not 1 <= rank <= here["ranked"]:
         raise WrongUseError(
-            f"Khối “{here['rank_group']}” có {group.height} đơn vị được xếp hạng; không có hạng {rank}.",
-            f"Rank group “{here['rank_group']}” ranks {group.height} units; there is no rank {rank}.",
+            f"Khối “{here['rank_group']}” có {here['ranked']} đơn vị được xếp hạng; không có hạng {rank}.",
+            f"Rank group “{here['rank_group']}” ranks {here['ranked']} units; there is no rank {rank}.",
         )
-    return float(group["total"].sort(descending=True)[rank - 1])
 
 
-class _Reaching:
-    """One unit, one goal: what is known, and what is tried."""
+class _Search:
+    """One unit, one goal."""
 
-    def __init__(self, scores: Scores, here: Mapping[str, Any], goal: float, rank: int | None) -> None:
-        self._scores, self._here, self._goal, self._rank = scores, here, goal, rank
-        of_one = pl.all_horizontal(pl.col(name).eq_missing(pl.lit(here[name], pl.String)) for name in UNIT)
-        self._points = {row["code"]: row for row in scores.points.filter(of_one).iter_rows(named=True)}
-        self._exact = scores.totals.filter(of_one)["exact"].item()
+    def __init__(self, scores: Scores, here: Mapping[str, Any], points: float | None, rank: int | None) -> None:
+        self._scores, self._here, self._points, self._rank = scores, here, points, rank
+        self._group = _only_group(scores.inputs, here["rank_group"])
+        of_unit = pl.all_horizontal(pl.col(name).eq_missing(pl.lit(here[name], pl.String)) for name in UNIT)
+        rows = {row["code"]: row for row in scores.points.filter(of_unit).iter_rows(named=True)}
+        self._rows = list(rows.values())
+        lines = [_line(scores, rows[each.code], each) for each in scores.scheme.criteria]
+        lines += [_item_line(rows[each.code], each) for each in scores.scheme.events]
+        self._lines = [each for each in lines if each is not None]
 
     def frame(self) -> pl.DataFrame:
-        lines = [self._criterion(each) for each in self._scores.scheme.criteria]
-        items = [self._item(each) for each in self._scores.scheme.events]
-        return pl.DataFrame([*lines, *items], schema=column_types(Reach), orient="row")
+        if self._is_there((self._here["total"], self._here["rank"])):
+            found = {
+                each.code: self._told(each.actual, self._here["total"], self._here["rank"]) for each in self._lines
+            }
+        else:
+            found = self._found()
+        told = [self._row(row, found.get(row["code"])) for row in self._rows]
+        return pl.DataFrame(told, schema=column_types(Reach), orient="row")
 
-    def _criterion(self, criterion: Criterion) -> dict[str, Any]:
-        row = self._points[criterion.code]
-        by_points = isinstance(criterion.rule, Manual) or row["origin"] == "entered"
+    def _found(self) -> dict[str, dict[str, Any]]:
+        """The least of each line; first whether all that it can give is enough."""
+        ends = self._tried([(each, each.steps) for each in self._lines])
+        found = {
+            line.code: {"most": end[0], "reached": False, "reason": "out_of_reach"}
+            for line, end in zip(self._lines, ends, strict=True)
+        }
+        # Bounds: one that is not enough, one that is with what came of it.
+        open_lines = [
+            (line, 0, line.steps, end) for line, end in zip(self._lines, ends, strict=True) if self._is_there(end)
+        ]
+        while open_lines:
+            trials = [(line, taken) for line, low, high, _ in open_lines for taken in _between(low, high)]
+            came = dict(zip(trials, self._tried(trials), strict=True))
+            narrowed = [self._narrowed(line, low, high, end, came) for line, low, high, end in open_lines]
+            for line, low, high, end in narrowed:
+                if high - low == 1:
+                    found[line.code] = {"most": found[line.code]["most"], **self._told(line.value(high), *end)}
+            open_lines = [each for each in narrowed if each[2] - each[1] > 1]
+        return found
+
+    def _narrowed(
+        self, line: _Line, low: int, high: int, end: tuple[float, float], came: Mapping[tuple[_Line, int], Any]
+    ) -> tuple[_Line, int, int, tuple[float, float]]:
+        for taken in _between(low, high):
+            if self._is_there(came[line, taken]):
+                return line, low, taken, came[line, taken]
+            low = taken
+        return line, low, high, end
+
+    def _tried(self, trials: Sequence[tuple[_Line, int]]) -> list[tuple[float, float]]:
+        """Total and rank of the unit in each trial; every trial is a copy of the rank group with one thing changed."""
+        if not trials:
+            return []
+        inputs = _copied(self._group, len(trials))
+        supposed = [
+            Supposition(
+                self._here["unit"], line.code, line.value(taken), line.what, _copy_name(place, self._here["department"])
+            )
+            for place, (line, taken) in enumerate(trials)
+        ]
+        scheme, layer = self._scores.scheme, self._scores.layer
+        ranks = score(scheme, self._scores.period, supposed_inputs(scheme, inputs, supposed, layer), layer).ranks()
+        own = ranks.filter(pl.col("unit").eq_missing(pl.lit(self._here["unit"], pl.String)))
+        came = {row[0]: (row[1], row[2]) for row in own.select("department", "total", "rank").iter_rows()}
+        return [came[str(each.department)] for each in supposed]
+
+    def _is_there(self, came: tuple[float, float]) -> bool:
+        return came[0] >= self._points if self._points is not None else came[1] <= (self._rank or 0)
+
+    def _told(self, needed: float, total: float, rank: float) -> dict[str, Any]:
+        return {"needed": needed, "supposed_total": total, "supposed_rank": rank, "reached": True}
+
+    def _row(self, row: Mapping[str, Any], found: Mapping[str, Any] | None) -> dict[str, Any]:
+        by_points = _is_given(self._scores, row)
         told = {
-            "code": criterion.code,
-            "kind": "criterion",
+            "code": row["code"],
+            "kind": row["kind"],
             "what": "points" if by_points else "actual",
             "actual": row["points"] if by_points else row["actual"],
         }
-        if row["share"] is None:
-            return {**told, "reached": self._is_there(self._exact, self._here["rank"]), "reason": "not_applicable"}
-        least, most = self._range(criterion)
-        told |= {"most": most}
-        if self._is_there(self._exact, self._here["rank"]):
-            return {**told, **self._as_it_is(told["actual"])}
-        if most <= least or most < self._goal - _NEARLY:
-            return {**told, "reached": False, "reason": "out_of_reach"}
-        share = min(1.0, row["share"] + (self._goal - self._exact) / (most - least))
-        needed = share * criterion.maximum if by_points else self._needed(criterion, row, share)
-        if needed is None:
-            return {**told, "reached": False, "reason": "not_known"}
-        return {
-            **told,
-            **self._tried(criterion.code, self._whole(needed, criterion, by_points=by_points), told["what"]),
-        }
+        return {**told, **(found or {"reached": False, "reason": "not_applicable"})}
 
-    def _needed(self, criterion: Criterion, row: Mapping[str, Any], share: float) -> float | None:
-        same_group = (pl.col("code") == criterion.code) & (pl.col("rank_group") == row["rank_group"])
-        is_other = ~pl.all_horizontal(pl.col(name).eq_missing(pl.lit(row[name], pl.String)) for name in UNIT)
-        others = self._scores.points.filter(same_group, is_other)["actual"].drop_nulls().to_list()
-        return needed_actual(criterion, share, target=row["target"], others=others)
 
-    def _whole(self, needed: float, criterion: Criterion, *, by_points: bool) -> float:
-        """The least that can be counted, or given in the decimal places of the scheme."""
-        if by_points:
-            places = 10.0**self._scores.scheme.rounding.decimals
-            given: float = math.ceil(needed * places - _NEARLY) / places
-            return min(criterion.maximum, given)
-        unit = None if criterion.indicator is None else INDICATORS[criterion.indicator].unit
-        if unit in _MEASURED:
-            return needed
-        more = criterion.direction is Direction.HIGHER
-        return float(math.ceil(needed - _NEARLY) if more else math.floor(needed + _NEARLY))
+def _is_given(scores: Scores, row: Mapping[str, Any]) -> bool:
+    """Whether people give the points of a line."""
+    if row["kind"] != "criterion":
+        return False
+    return row["origin"] == "entered" or isinstance(scores.scheme.criterion(row["code"]).rule, Manual)
 
-    def _range(self, criterion: Criterion) -> tuple[float, float]:
-        """The exact total with nothing and with everything of one criterion."""
-        matrix = self._scores.matrix()
-        row = matrix.row_of((self._here["department"], self._here["unit"]))
-        column = matrix.criteria.index(criterion.code)
-        found = []
-        for share in (0.0, 1.0):
-            shares = matrix.shares.copy()
-            shares[row, column] = share
-            found.append(float(replace(matrix, shares=shares).totals()[0, row]))
-        return found[0], found[1]
 
-    def _item(self, item: EventItem) -> dict[str, Any]:
-        row = self._points[item.code]
-        told = {"code": item.code, "kind": item.kind, "what": "actual", "actual": row["actual"]}
-        if row["actual"] is None:
-            return {**told, "reached": self._is_there(self._exact, self._here["rank"]), "reason": "not_applicable"}
-        if self._is_there(self._exact, self._here["rank"]):
-            return {**told, **self._as_it_is(row["actual"])}
-        # Points above a cap earn nothing: they are made up for first.
-        lost = row["exact"] - row["points"]
-        steps = math.ceil((self._goal - self._exact) / item.points_each - _NEARLY)
-        if item.kind == "bonus":
-            return {**told, **self._tried(item.code, row["actual"] + max(steps, 1), "actual")}
-        steps += math.ceil(lost / item.points_each - _NEARLY)
-        return {**told, **self._tried(item.code, max(0.0, row["actual"] - max(steps, 1)), "actual")}
+def _line(scores: Scores, row: Mapping[str, Any], criterion: Criterion) -> _Line | None:
+    """A criterion as it can be tried; ``None`` where it does not apply."""
+    if _is_given(scores, row):
+        if row["points"] is None:
+            return None
+        step = 10.0**-scores.scheme.rounding.decimals
+        return _Line(
+            criterion.code, "points", row["points"], step, math.floor((criterion.maximum - row["points"]) / step + 0.5)
+        )
+    if row["actual"] is None or row["share"] is None:
+        return None
+    unit = None if criterion.indicator is None else INDICATORS[criterion.indicator].unit
+    step = 1.0 if unit is None else _STEPS.get(unit, 1.0)
+    if criterion.direction is Direction.LOWER:
+        return _Line(criterion.code, "actual", row["actual"], -step, math.ceil(max(row["actual"], 0) / step))
+    if unit is Unit.SHARE:
+        return _Line(criterion.code, "actual", row["actual"], step, math.ceil((1 - row["actual"]) / step))
+    # Items may count the same figure, and take only so many.
+    items = [
+        each for each in scores.scheme.events if each.indicator is not None and each.indicator == criterion.indicator
+    ]
+    furthest = min([_FURTHEST, *(math.floor((_most(each) - row["actual"]) / step) for each in items)])
+    return _Line(criterion.code, "actual", row["actual"], step, max(0, furthest))
 
-    def _as_it_is(self, actual: float) -> dict[str, Any]:
-        total, rank = self._here["total"], self._here["rank"]
-        return {"needed": actual, "supposed_total": total, "supposed_rank": rank, "reached": True}
 
-    def _tried(self, code: str, value: float, what: str) -> dict[str, Any]:
-        supposed = Supposition(self._here["unit"], code, value, what, self._here["department"])  # type: ignore[arg-type]
-        after = only_unit(what_if(self._scores, [supposed]).after.ranks(), self._here["unit"], self._here["department"])
-        found = {"needed": value, "supposed_total": after["total"], "supposed_rank": after["rank"]}
-        if self._is_there(after["total"], after["rank"]):
-            return {**found, "reached": True}
-        enough = after["total"] >= self._goal - _NEARLY
-        return {**found, "reached": False, "reason": "ranked_below" if enough else "out_of_reach"}
+def _item_line(row: Mapping[str, Any], item: EventItem) -> _Line | None:
+    if row["actual"] is None:
+        return None
+    if item.kind == "bonus":
+        return _Line(item.code, "actual", row["actual"], 1.0, max(0, math.floor(_most(item) - row["actual"])))
+    return _Line(item.code, "actual", row["actual"], -1.0, math.ceil(row["actual"]))
 
-    def _is_there(self, total: float, rank: float) -> bool:
-        return total >= self._goal - _NEARLY if self._rank is None else rank <= self._rank
+
+def _most(item: EventItem) -> float:
+    """How many of an item can be recorded."""
+    return min(_FURTHEST, MOST_POINTS / item.points_each)
+
+
+def _between(low: int, high: int) -> list[int]:
+    """Up to a few numbers between two, evenly apart."""
+    parts = min(_AT_ONCE + 1, high - low)
+    return sorted({low + (high - low) * part // parts for part in range(1, parts)})
+
+
+def _copy_name(place: int, department: str) -> str:
+    return f"{place}{_SEPARATOR}{department}"
+
+
+def _only_group(inputs: ScoreInputs, rank_group: str) -> ScoreInputs:
+    """The inputs of one rank group."""
+    own = inputs.participants.filter(rank_group=rank_group)
+    others = {
+        name: getattr(inputs, name).join(own, on=UNIT, how="semi", nulls_equal=True)
+        for name in ("values", "targets", "entries", "events")
+    }
+    return replace(inputs, participants=own, **others)
+
+
+def _copied(inputs: ScoreInputs, times: int) -> ScoreInputs:
+    """As many copies of the inputs side by side, told apart by department and rank group."""
+    copies = pl.DataFrame({"copy": [str(each) for each in range(times)]})
+    named = {"department": pl.concat_str("copy", pl.lit(_SEPARATOR), "department")}
+    frames = {
+        name: getattr(inputs, name).join(copies, how="cross").with_columns(**named)
+        for name in ("participants", "values", "targets", "entries", "events")
+    }
+    frames["participants"] = frames["participants"].with_columns(
+        rank_group=pl.concat_str("copy", pl.lit(_SEPARATOR), "rank_group")
+    )
+    frames["events"] = frames["events"].with_columns(event_id=pl.concat_str("copy", pl.lit(_SEPARATOR), "event_id"))
+    return replace(inputs, **{name: frame.drop("copy") for name, frame in frames.items()})

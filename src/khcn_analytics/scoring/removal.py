@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandera.polars as pa
 import polars as pl
 from pandera.typing.polars import DataFrame
@@ -17,8 +16,9 @@ from khcn_analytics.scoring.robustness import units_of
 class RanksWithout(pa.DataFrameModel):
     """Ranks as if a criterion were not in the scheme: one row is one unit without one criterion.
 
-    ``shift`` is ``rank`` - ``rank_without``: above 0 the unit would stand higher without the criterion.
-    ``mean_shift`` is the mean of its absolute values over all units: what the criterion does to ranks.
+    ``shift`` is ``rank`` - ``rank_without``: above 0 the unit would stand higher without the criterion. Both are null
+    for a unit to which nothing else applies. ``mean_shift`` is the mean of its absolute values over the other
+    units: what the criterion does to ranks.
     """
 
     criterion: Text = pa.Field()
@@ -26,9 +26,9 @@ class RanksWithout(pa.DataFrameModel):
     unit: Text = pa.Field(nullable=True)
     rank_group: Text = pa.Field()
     rank: Number = pa.Field(ge=1)
-    rank_without: Number = pa.Field(ge=1)
-    shift: Number = pa.Field()
-    mean_shift: Number = pa.Field(ge=0)
+    rank_without: Number = pa.Field(nullable=True, ge=1)
+    shift: Number = pa.Field(nullable=True)
+    mean_shift: Number = pa.Field(nullable=True, ge=0)
 
 
 def leave_one_out(matrix: ScoreMatrix) -> DataFrame[RanksWithout]:
@@ -48,18 +48,16 @@ def leave_one_out(matrix: ScoreMatrix) -> DataFrame[RanksWithout]:
             "Bảng điểm chỉ có một tiêu chí nên không bỏ bớt được.",
             "The scheme has one criterion: none can be left out.",
         )
-    ranks = matrix.ranks(matrix.totals())[0]
+    ranked = units_of(matrix).with_columns(pl.Series("rank", matrix.ranks(matrix.totals())[0]))
     parts = []
     for criterion in matrix.criteria:
         fewer = matrix.without(criterion)
-        left = fewer.ranks(fewer.totals())[0]
+        left = units_of(fewer).with_columns(pl.Series("rank_without", fewer.ranks(fewer.totals())[0], dtype=pl.Float64))
         parts.append(
-            units_of(matrix).with_columns(
-                pl.Series("rank", ranks),
-                pl.Series("rank_without", left),
-                pl.Series("shift", ranks - left),
-                criterion=pl.lit(criterion),
-                mean_shift=pl.lit(float(np.abs(ranks - left).mean())),
+            ranked.join(
+                left, on=["department", "unit", "rank_group"], how="left", nulls_equal=True, maintain_order="left"
             )
+            .with_columns(shift=pl.col("rank") - pl.col("rank_without"))
+            .select(pl.lit(criterion).alias("criterion"), pl.all(), pl.col("shift").abs().mean().alias("mean_shift"))
         )
-    return as_result(pl.concat(parts).select("criterion", pl.exclude("criterion")), RanksWithout)
+    return as_result(pl.concat(parts), RanksWithout)

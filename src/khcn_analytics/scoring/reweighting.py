@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import polars as pl
 
 from khcn_analytics.errors import UnknownNameError, WrongUseError
+from khcn_analytics.scoring.billionths import MOST_POINTS
 from khcn_analytics.scoring.inputs import ScoreInputs
 from khcn_analytics.scoring.rules import Band, Bands, Deadline, PerCount, Rule
 from khcn_analytics.scoring.scheme_digest import with_digest
@@ -15,7 +17,7 @@ from khcn_analytics.scoring.schemes import Scheme
 from khcn_analytics.scoring.tree import path
 
 
-def reweighted(scheme: Scheme, inputs: ScoreInputs, maxima: Mapping[str, float]) -> tuple[Scheme, ScoreInputs]:
+def reweighted(scheme: Scheme, inputs: ScoreInputs, maxima: Mapping[str, Any]) -> tuple[Scheme, ScoreInputs]:
     """A scheme and inputs with other maxima of criteria.
 
     Args:
@@ -25,7 +27,7 @@ def reweighted(scheme: Scheme, inputs: ScoreInputs, maxima: Mapping[str, float])
 
     Raises:
         UnknownNameError: If there is no such criterion.
-        WrongUseError: If a maximum is not above 0.
+        WrongUseError: If a maximum is no number above 0, or is larger than anybody can mean.
     """
     if not maxima:
         return scheme, inputs
@@ -33,10 +35,10 @@ def reweighted(scheme: Scheme, inputs: ScoreInputs, maxima: Mapping[str, float])
     for code, maximum in maxima.items():
         if code not in codes:
             raise UnknownNameError("tiêu chí", "criterion", code, codes)
-        if not 0 < maximum < float("inf"):
+        if not isinstance(maximum, int | float) or not 0 < maximum <= MOST_POINTS:
             raise WrongUseError(
-                f"Điểm tối đa của tiêu chí {code} phải lớn hơn 0, không phải {maximum:g}.",
-                f"The maximum of criterion {code} must be above 0, not {maximum:g}.",
+                f"Điểm tối đa của tiêu chí {code} phải là số lớn hơn 0, nhiều nhất {MOST_POINTS:.0f}; không phải {maximum!r}.",
+                f"The maximum of criterion {code} must be a number above 0, {MOST_POINTS:.0f} at most; not {maximum!r}.",
             )
     scales = {code: maximum / scheme.criterion(code).maximum for code, maximum in maxima.items()}
     scale = pl.col("criterion").replace_strict(scales, default=1.0, return_dtype=pl.Float64)

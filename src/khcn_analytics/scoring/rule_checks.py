@@ -90,6 +90,8 @@ def faults_of_rules(draft: Draft) -> Iterator[Finding]:
                 yield Finding((*path, "points_each"), said)
             case Proportional():
                 yield from _proportional(path, rule, direction)
+            case RelativeToBest():
+                yield from _relative_to_best(path, rule)
             case Goalposts():
                 yield from _goalposts(path, rule, direction)
             case _:
@@ -187,6 +189,9 @@ def _bands(path: EntryPath, rule: Bands, maximum: float | None, direction: Direc
         if maximum is not None and band.points > maximum:
             said = Label("điểm của mức vượt điểm tối đa của tiêu chí.", "the band earns more than the maximum.")
             yield Finding((*at, "points"), said)
+    if len(bands) > 1 and all(each.points == 0 for each in bands):
+        said = Label("mức nào cũng 0 điểm: không ai có điểm.", "every band earns 0 points: nobody can earn any.")
+        yield Finding((*path, "bands"), said)
     for place, (one, after) in enumerate(pairwise(bands), start=1):
         at = (*path, "bands", place)
         if one.points > after.points:
@@ -213,6 +218,24 @@ def _proportional(path: EntryPath, rule: Proportional, direction: Direction | No
     if is_too_low:
         said = Label(
             "“target” phải lớn hơn 0 thì mới tính được tỷ lệ.", "“target” must be above 0 to be in proportion to."
+        )
+        yield Finding((*path, "target"), said)
+
+
+def _relative_to_best(path: EntryPath, rule: RelativeToBest) -> Iterator[Finding]:
+    """Nothing is a part of a target below 0, nor a percentage of 0: no unit would ever have points."""
+    if rule.target is None:
+        return
+    if rule.target < 0:
+        said = Label(
+            "“target” không được nhỏ hơn 0: không đơn vị nào tính được điểm.",
+            "“target” must not be below 0: no unit would have points.",
+        )
+        yield Finding((*path, "target"), said)
+    elif rule.target == 0 and rule.excess == "percent":
+        said = Label(
+            "“target” bằng 0 thì phần vượt không có phần trăm; hãy đặt lớn hơn 0 hoặc chọn excess = “absolute”.",
+            "an excess has no percentage of a “target” of 0; set one above 0 or choose excess = “absolute”.",
         )
         yield Finding((*path, "target"), said)
 

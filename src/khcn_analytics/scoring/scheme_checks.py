@@ -181,7 +181,12 @@ def _days_and_limits(draft: Draft) -> Iterator[Finding]:
 
 def _order(draft: Draft) -> Iterator[Finding]:
     order, steps = draft.top.values.get("order"), get_args(Step)
-    if order is not None and (set(order) != set(steps) or order[0] != steps[0]):
+    if order is None:
+        return
+    # A word that can't be read may be any step that is not named.
+    lacks = len(set(order) - {None}) + order.count(None) < len(steps)
+    is_late = order[:1] != [steps[0]] and (order[:1] != [None] or steps[0] in order)
+    if lacks or is_late:
         listed = ", ".join(steps)
         said = Label(
             f"“order” phải gồm đủ năm bước ({listed}), bắt đầu bằng content.",
@@ -193,7 +198,7 @@ def _order(draft: Draft) -> Iterator[Finding]:
 def _tie_breakers(draft: Draft) -> Iterator[Finding]:
     codes = [each.code for each in (*draft.groups, *draft.criteria, *draft.events)]
     for place, code in enumerate(draft.ranking.values.get("tie_breakers", ())):
-        if code not in codes:
+        if code is not None and code not in codes:
             path = ("ranking", "tie_breakers", place)
             yield from _unknown(path, "nhóm, tiêu chí hoặc mục thưởng, trừ", "group, criterion or item", code, codes)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
 from typing import Any, Literal
 
 from khcn_analytics.errors import UnknownNameError
@@ -87,8 +87,8 @@ def faults(written: Mapping[str, Any], form: Form, path: EntryPath = ()) -> Iter
         if name not in form:
             error = UnknownNameError("mục", "entry", name, form)
             yield Finding((*path, name), Label(error.vi, error.en))
-        elif said := fault_of(name, value, form[name]):
-            yield Finding((*path, name), said)
+        else:
+            yield from _faults_of(name, value, form[name], path)
     for name, entry in form.items():
         if entry.required and name not in written:
             yield Finding((*path, name), Label(f"thiếu mục “{name}”.", f"entry “{name}” is missing."))
@@ -96,25 +96,60 @@ def faults(written: Mapping[str, Any], form: Form, path: EntryPath = ()) -> Iter
 
 def usable(written: Mapping[str, Any], form: Form) -> dict[str, Any]:
     """The entries without fault, numbers as fractions; those that are missing are missing here too."""
-    right = {
-        name: value for name, value in written.items() if name in form and fault_of(name, value, form[name]) is None
-    }
+    right = {name: _usable(value, form[name]) for name, value in written.items() if name in form}
+    return {name: value for name, value in right.items() if value is not None}
+
+
+def _usable(value: Any, entry: Entry) -> Any:
+    """A value without fault; of a list its members, ``None`` in place of those at fault."""
+    if entry.kind in _MEMBERS and isinstance(value, list):
+        return [each if _fits(each, _member(entry)) else None for each in value]
+    if not _fits(value, entry):
+        return None
     # Adding 0 turns -0 into 0.
-    return {name: float(value) + 0 if form[name].kind == "number" else value for name, value in right.items()}
+    return float(value) + 0 if entry.kind == "number" else value
+
+
+def _faults_of(name: str, value: object, entry: Entry, path: EntryPath) -> Iterator[Finding]:
+    """What is wrong with one value, or with each member of a list."""
+    if entry.kind not in _MEMBERS or not isinstance(value, list):
+        if said := fault_of(name, value, entry):
+            yield Finding((*path, name), said)
+        return
+    if len({repr(each) for each in value}) < len(value):
+        yield Finding((*path, name), Label(f"“{name}” có phần tử bị lặp.", f"“{name}” names something twice."))
+    for place, each in enumerate(value):
+        if said := fault_of(name, each, _member(entry)):
+            yield Finding((*path, name, place), said)
 
 
 def fault_of(name: str, value: object, entry: Entry) -> Label | None:
     """What is wrong with one value; ``None``: nothing."""
-    if entry.kind in {"choices", "codes"} and isinstance(value, list) and _is_repeating(value):
-        return Label(f"“{name}” có phần tử bị lặp.", f"“{name}” names something twice.")
     if _fits(value, entry):
         return None
     if entry.kind == "choice" and isinstance(value, str):
         error = UnknownNameError(f"giá trị của “{name}”:", f"value of “{name}”:", value, entry.choices)
         return Label(error.vi, error.en)
-    needed = _needed(entry)
-    shown = repr(value) if len(repr(value)) <= _LONGEST_SHOWN else repr(value)[:_LONGEST_SHOWN] + "…"
+    if entry.kind == "text" and isinstance(value, str) and (control := _CONTROL.search(value)):
+        sign, place = f"U+{ord(control[0]):04X}", control.start() + 1
+        return Label(
+            f"“{name}” có ký tự điều khiển {sign} ở vị trí {place}; hãy xóa ký tự ấy.",
+            f"“{name}” has the control character {sign} at place {place}; remove it.",
+        )
+    needed, shown = _needed(entry), _shown(value)
+    shown = shown if len(shown) <= _LONGEST_SHOWN else shown[:_LONGEST_SHOWN] + "…"
     return Label(f"“{name}” cần {needed.vi}, không phải {shown}.", f"“{name}” takes {needed.en}, not {shown}.")
+
+
+def _shown(value: object) -> str:
+    """A value as it is written; Python's word for a day tells people nothing."""
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_shown, value)) + "]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{name} = {_shown(each)}" for name, each in value.items()) + "}"
+    return repr(value)
 
 
 def _fits(value: object, entry: Entry) -> bool:
@@ -122,8 +157,6 @@ def _fits(value: object, entry: Entry) -> bool:
         return _is_number(value, entry)
     if entry.kind == "choice":
         return value in entry.choices
-    if entry.kind == "choices":
-        return isinstance(value, list) and all(each in entry.choices for each in value)
     return _IS[entry.kind](value)
 
 
@@ -148,8 +181,12 @@ def _is_code(value: object) -> bool:
     return isinstance(value, str) and _CODE.fullmatch(value) is not None
 
 
-def _is_repeating(values: list[object]) -> bool:
-    return len({repr(each) for each in values}) < len(values)
+_MEMBERS: Mapping[Kind, Kind] = {"choices": "choice", "codes": "code"}
+"""Kind of a list -> that of its members."""
+
+
+def _member(entry: Entry) -> Entry:
+    return replace(entry, kind=_MEMBERS[entry.kind])
 
 
 _IS: dict[str, Callable[[object], bool]] = {
@@ -157,7 +194,9 @@ _IS: dict[str, Callable[[object], bool]] = {
     "code": _is_code,
     "day": lambda value: isinstance(value, date) and not isinstance(value, datetime),
     "flag": lambda value: isinstance(value, bool),
-    "codes": lambda value: isinstance(value, list) and all(map(_is_code, value)),
+    # Members of lists are looked at one by one.
+    "choices": lambda value: isinstance(value, list),
+    "codes": lambda value: isinstance(value, list),
     "table": lambda value: isinstance(value, dict),
     "tables": lambda value: isinstance(value, list) and bool(value) and all(isinstance(each, dict) for each in value),
 }

@@ -17,7 +17,7 @@ from khcn_analytics.scoring.scheme_entries import Finding
 from khcn_analytics.scoring.scheme_lines import line_of, lines_of
 from khcn_analytics.scoring.schemes import Scheme
 
-Placed = Callable[[Finding], SchemeMistake]
+Placed = Callable[[Finding], SchemeMistake | None]
 
 _LINE = re.compile(r"\(at line (\d+), column \d+\)")
 
@@ -56,7 +56,8 @@ def checked_scheme(content: Mapping[str, Any], name: str, placed: Placed) -> Sch
     Args:
         content: The scheme, as its TOML is read.
         name: What errors call it.
-        placed: Where something wrong stands.
+        placed: Where something wrong stands; ``None`` leaves out what follows from something else that the
+            caller tells.
 
     Raises:
         SchemeError: If anything is wrong; all of it is told at once.
@@ -64,7 +65,7 @@ def checked_scheme(content: Mapping[str, Any], name: str, placed: Placed) -> Sch
     draft, found = draft_of(content)
     found += mistakes_in(draft)
     if found:
-        mistakes = dict.fromkeys(map(placed, found))
+        mistakes = dict.fromkeys(each for each in map(placed, found) if each is not None)
         raise SchemeError(name, sorted(mistakes, key=lambda each: (each.sheet or "", each.line)))
     return scheme_of(draft)
 

@@ -21,15 +21,17 @@ def only_unit(frame: pl.DataFrame, unit: str | None, department: str | None = No
         UnknownNameError: If nobody of that name is scored.
         WrongUseError: If several are.
     """
-    named = pl.col("unit").is_null() if unit is None else pl.col("unit") == unit
-    found = frame.filter(named if department is None else named & (pl.col("department") == department))
+    named = frame.filter(pl.col("unit").is_null() if unit is None else pl.col("unit") == unit)
+    found = named if department is None else named.filter(pl.col("department") == department)
+    if found.is_empty() and unit is not None and named.height:
+        raise UnknownNameError(f"sở có “{unit}”", f"department with “{unit}”", department, named["department"].unique())
     if found.is_empty():
-        known = frame.select(pl.coalesce("unit", "department")).to_series()
-        raise UnknownNameError("đơn vị được chấm điểm", "scored unit", unit or department, known)
+        known = frame.select(pl.coalesce("unit", "department")).to_series().unique()
+        raise UnknownNameError("đơn vị được chấm điểm", "scored unit", unit or department or "–", known)
     if found.height > 1:
         departments = ", ".join(found["department"])
         raise WrongUseError(
-            f"Có {found.height} đơn vị tên “{unit}”, của: {departments}. Hãy nêu rõ department.",
-            f"{found.height} units are called “{unit}”, of: {departments}. Name the department.",
+            f"Có {found.height} đơn vị được gọi như vậy, của: {departments}. Hãy nêu rõ department.",
+            f"{found.height} units are called that, of: {departments}. Name the department.",
         )
     return found.row(0, named=True)

@@ -9,7 +9,7 @@ import polars as pl
 from pandera.polars import DataFrameModel
 from pandera.typing.polars import DataFrame
 
-from khcn_analytics.errors import WrongUseError
+from khcn_analytics.errors import UnknownNameError, WrongUseError
 from khcn_analytics.periods import Period
 from khcn_analytics.schemas.columns import column_types
 from khcn_analytics.schemas.validation import as_result
@@ -24,6 +24,7 @@ from khcn_analytics.scoring.schemes import Layer, Scheme
 from khcn_analytics.scoring.score_matrix import matrix_of
 from khcn_analytics.scoring.totals import Sums, summed
 from khcn_analytics.scoring.tree import in_order
+from khcn_analytics.vocabulary.score_codes import SCORE_LAYERS
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -92,6 +93,8 @@ def score(scheme: Scheme, period: Period, inputs: ScoreInputs, layer: Layer = "d
             f"Số liệu đầu vào của {inputs.period.label()}, không phải của {period.label()}. Hãy gọi lại score_inputs.",
             f"The inputs are of {inputs.period.label('en')}, not of {period.label('en')}. Call score_inputs again.",
         )
+    if layer not in SCORE_LAYERS.codes:
+        raise UnknownNameError("bước chấm", "layer", layer, SCORE_LAYERS.codes)
     refuse_mistakes(scheme, inputs)
     people = people_of(inputs)
     points = awarded(scheme, inputs, layer, people)

@@ -3,7 +3,7 @@
 The outcome is either how far ranks move on average or the rank of one unit, over weights that each
 lie evenly within a share of themselves. The estimators are those of the OECD and JRC handbook on
 composite indicators (2008) as COINr implements them: the first index is
-``mean(yB (yAB - yA)) / V``, the total one ``mean((yA - yAB)^2) / (2 V)``, with ``V`` the sample
+``mean((yB - m) (yAB - yA)) / V`` with ``m`` the mean of all outcomes, the total one ``mean((yA - yAB)^2) / (2 V)``, with ``V`` the sample
 variance of ``yA`` and ``yB`` together.
 """
 
@@ -104,14 +104,14 @@ def sobol_indices(at_one: Numbers, at_other: Numbers, mixed: Numbers) -> tuple[N
 def _indices(at_one: Numbers, at_other: Numbers, mixed: Numbers, times: Numbers) -> tuple[Numbers, Numbers]:
     """The indices, one row a resample; ``times`` tells how often each sample is in it."""
     samples = times.sum(axis=1, keepdims=True)
-    # Around their mean, so that squares stay small.
+    # Around their mean: squares stay small, and the first index is far less noisy for it.
     middle = (at_one.mean() + at_other.mean()) / 2
     around_one, around_other = at_one - middle, at_other - middle
     sums = times @ (around_one + around_other)[:, np.newaxis]
     squares = times @ (around_one**2 + around_other**2)[:, np.newaxis]
     variance = (squares - sums**2 / (2 * samples)) / (2 * samples - 1)
     varying = np.where(variance > _NO_VARIANCE, variance, np.nan)
-    first = times @ (at_other * (mixed - at_one)).T / samples / varying
+    first = times @ (around_other * (mixed - at_one)).T / samples / varying
     total = times @ ((at_one - mixed) ** 2).T / (2 * samples) / varying
     return first, total
 

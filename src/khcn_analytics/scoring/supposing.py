@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -17,7 +18,7 @@ from khcn_analytics.scoring.inputs import ScoreInputs
 from khcn_analytics.scoring.results import CHANGES, UNIT
 from khcn_analytics.scoring.reweighting import reweighted
 from khcn_analytics.scoring.rules import Manual
-from khcn_analytics.scoring.schemes import Criterion, EventItem, Layer
+from khcn_analytics.scoring.schemes import Criterion, EventItem, Layer, Scheme
 from khcn_analytics.scoring.scored_units import only_unit
 from khcn_analytics.scoring.scores import Scores, score
 
@@ -143,13 +144,43 @@ def what_if(
         ScoreInputsError: If what is supposed can't be, such as more points than the maximum.
     """
     scheme, inputs = reweighted(scores.scheme, scores.inputs, maxima or {})
+    inputs = supposed_inputs(scheme, inputs, supposed, scores.layer)
+    return WhatIf(scores, score(scheme, scores.period, inputs, scores.layer))
+
+
+def supposed_inputs(scheme: Scheme, inputs: ScoreInputs, supposed: Iterable[Supposition], layer: Layer) -> ScoreInputs:
+    """The records of a scoring with something else supposed, as :func:`what_if` does.
+
+    Args:
+        scheme: The scheme.
+        inputs: The records as they are.
+        supposed: What is supposed; of the same thing the last holds.
+        layer: The layer whose entries are replaced.
+
+    Raises:
+        UnknownNameError: If there is no such unit, criterion or item.
+        WrongUseError: As for :func:`what_if`.
+    """
     lines: list[Criterion | EventItem] = [*scheme.criteria, *scheme.events]
     by_code = {each.code: each for each in lines}
     for one in supposed:
+        _refuse_nonsense(one)
         if one.code not in by_code:
             raise UnknownNameError("tiêu chí hoặc mục thưởng, trừ", "criterion or item", one.code, by_code)
-        inputs = _with(inputs, one, by_code[one.code], scores.layer)
-    return WhatIf(scores, score(scheme, scores.period, inputs, scores.layer))
+        inputs = _with(inputs, one, by_code[one.code], layer)
+    return inputs
+
+
+def _refuse_nonsense(supposed: Supposition) -> None:
+    """Values that are no numbers, and words that are none of ours."""
+    value: object = supposed.value
+    if not isinstance(value, int | float) or not math.isfinite(value):
+        raise WrongUseError(
+            f"Giá trị giả định của {supposed.code} phải là một con số, không phải {supposed.value!r}.",
+            f"What is supposed of {supposed.code} must be a number, not {supposed.value!r}.",
+        )
+    if supposed.what not in ("actual", "points"):
+        raise UnknownNameError("cách giả định", "kind of supposition", supposed.what, ["actual", "points"])
 
 
 def _with(inputs: ScoreInputs, supposed: Supposition, line: Criterion | EventItem, layer: Layer) -> ScoreInputs:
