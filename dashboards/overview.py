@@ -1,11 +1,11 @@
-"""The overview for ``panel serve dashboards/overview.py``; KHCN_WORKSPACE names another workspace."""
+"""The dashboard for ``panel serve dashboards/overview.py``; KHCN_WORKSPACE names another workspace."""
 
 import os
 
 import panel as pn
 
 from khcn_analytics import example_workspace, open_workspace
-from khcn_analytics.dashboards.pages import overview_page
+from khcn_analytics.dashboards.pages import dashboard_page
 from khcn_analytics.dashboards.store import Store
 
 folder = os.environ.get("KHCN_WORKSPACE")
@@ -13,4 +13,4 @@ folder = os.environ.get("KHCN_WORKSPACE")
 store = pn.state.as_cached(
     "store", lambda: Store((open_workspace(folder) if folder else example_workspace()).without_personal_data())
 )
-overview_page(store).servable()
+dashboard_page(store).servable()

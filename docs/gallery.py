@@ -121,6 +121,14 @@ GALLERY = (
         {"indicator": INITIATIVES},
     ),
     Entry(
+        "comparison",
+        kh.Label("Cột so với kỳ gốc", "Comparison"),
+        kh.Label("Mỗi đơn vị được bao nhiêu, kỳ gốc ở đâu?", "How much has each unit, and where did it stand before?"),
+        units,
+        "comparison_chart",
+        {"indicator": INITIATIVES, "period": 2024},
+    ),
+    Entry(
         "slope",
         kh.Label("Biểu đồ dốc", "Slope"),
         kh.Label("Giữa hai năm, mỗi đơn vị đi lên hay đi xuống?", "Between two years, who went up and who down?"),

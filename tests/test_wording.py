@@ -1,6 +1,8 @@
 import polars as pl
+import pytest
 from builders import day, inspections, values
 
+from khcn_analytics.errors import UnknownNameError
 from khcn_analytics.indicators.engine import compute
 from khcn_analytics.periods import Period, year_to_date, years
 from khcn_analytics.schemas.results import CHANGE_REASONS, VERDICTS
@@ -93,3 +95,9 @@ def test_every_verdict_and_reason_has_words():
     assert set(VERDICTS) <= set(VERDICT_LABELS)
     # Points say all there is to say of a share; a break has a text of its own.
     assert set(CHANGE_REASONS) - {"share", "break"} <= set(REASONS)
+
+
+def test_a_language_that_does_not_exist_is_told_even_of_no_rows():
+    changes = change(values(year=[2019], value=[1])).clear()
+    with pytest.raises(UnknownNameError, match="Không có ngôn ngữ “fr”"):
+        in_words(changes, "fr")  # type: ignore[arg-type]

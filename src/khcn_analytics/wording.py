@@ -19,7 +19,7 @@ from khcn_analytics.periods import PERIOD_KINDS, Period, PeriodKind, period_from
 from khcn_analytics.schemas.registry import DATASETS
 from khcn_analytics.schemas.results import UNKNOWN
 from khcn_analytics.vocabulary.formats import MISSING, format_relative, format_signed, format_value
-from khcn_analytics.vocabulary.labels import Label, Language
+from khcn_analytics.vocabulary.labels import Label, Language, known_language
 from khcn_analytics.vocabulary.units import Unit
 
 WHOLE = Label("Toàn sở", "Whole department")
@@ -73,7 +73,11 @@ def in_words(
         The same rows with the columns ``theme``, ``indicator_name``, ``unit_name``,
         ``group_name``, ``period_name``, ``base_name``, ``value_text``, ``base_text``,
         ``change_text`` (absolute and relative in one) and ``note`` (why a change is missing).
+
+    Raises:
+        UnknownNameError: If there is no such language.
     """
+    known_language(language)
     names = {code: label.text(language) for code, label in (departments or {}).items()}
     rows = [_words(row, language, split, names) for row in changes.iter_rows(named=True)]
     texts = pl.DataFrame(rows, schema=dict.fromkeys(_TEXTS, pl.String), orient="row")

@@ -9,8 +9,11 @@ from builders import tasks
 from khcn_analytics.analysis.analysing import analyse
 from khcn_analytics.analysis.estimating import estimate
 from khcn_analytics.errors import InvalidPeriodError, UnknownNameError, WrongUseError
+from khcn_analytics.indicators.engine import Coverage
 from khcn_analytics.periods import Period
 from khcn_analytics.store.workspace import example_workspace, published_figures, reconstructed_workspace
+from khcn_analytics.trends.breaks import Break
+from khcn_analytics.trends.crossing import with_breaks
 from khcn_analytics.vocabulary.labels import Label
 
 
@@ -252,3 +255,68 @@ def test_on_one_territory_a_merger_breaks_nothing_and_the_rest_does():
     assert (moved["value"], moved["base"], moved["absolute"], moved["reason"]) == (1, 2, -1, None)
     # Both departments also absorbed those of Information and Communications in March.
     assert moved["breaks"] == "departments-2025-scope"
+
+
+@pytest.mark.parametrize("periods", [["2024", "2024"], ["2024H1", "6T/2024"], ["2024", 2024, Period("year", 2024)]])
+def test_a_period_named_twice_is_taken_once(periods):
+    once = analyse(example_workspace(), periods[:1], indicators=["tasks.accepted"])
+    twice = analyse(example_workspace(), periods, indicators=["tasks.accepted"])
+
+    assert twice.periods == once.periods
+    assert twice.changes.equals(once.changes)
+    assert twice.narrative() == once.narrative()
+
+
+def test_a_dimension_named_twice_is_taken_once():
+    once = analyse(example_workspace(), ["2024"], ["department", "level"], ["tasks.accepted"])
+    twice = analyse(example_workspace(), ["2024"], ["department", "level", "level"], ["tasks.accepted"])
+
+    assert twice.by == once.by
+    assert twice.narrative(causes=("unit", "unit")) == once.narrative(causes=("unit",))
+
+
+def test_what_contributions_can_not_be_of_is_told():
+    analysis = analyse(example_workspace(), ["2024"], indicators=["tasks.accepted"])
+
+    with pytest.raises(WrongUseError, match="of cần một danh sách"):
+        analysis.contributions("unit")
+    with pytest.raises(WrongUseError, match="of nêu unit nhiều lần"):
+        analysis.contributions(("unit", "unit"))
+    with pytest.raises(UnknownNameError, match="nope"):
+        analysis.contributions(("level", "nope"))
+
+
+def test_a_break_of_ones_own_can_be_added_to_the_changes():
+    changes = analyse(example_workspace(), ["2025"], indicators=["awards.emulation_fighter_grassroots"]).changes
+    own = Break("own", Label("Mốc riêng.", "One's own."), date(2025, 2, 1), severity="warning")
+    (before,), (after,) = changes["breaks"].to_list(), with_breaks(changes, [own])["breaks"].to_list()
+
+    assert before
+    assert after == f"{before}; own"
+
+
+def of_two_departments():
+    """Two that became one on 1 July 2025: 8 and 4 tasks accepted in 2024, 6 in 2025, all of one."""
+    accepted = ["2024-05-04"] * 12 + ["2025-08-04"] * 6
+    frame = tasks(department=["quang_ngai"] * 8 + ["kon_tum"] * 4 + ["quang_ngai"] * 6, accepted_on=accepted)
+    names = {code: Label(f"Sở {code}", f"Department {code}") for code in ("quang_ngai", "kon_tum")}
+    coverage = {"tasks": Coverage(date(2020, 1, 1), date(2026, 1, 1))}
+    whole = example_workspace()
+    return replace(whole, datasets={"tasks": frame}, departments=names, provinces={}, breaks=(), coverage=coverage)
+
+
+def test_the_total_of_departments_that_became_one_is_told_and_why_it_has_no_parts():
+    analysis = analyse(of_two_departments(), ["2025"], [], ["tasks.accepted"])
+    parts = analysis.contributions(("department",))
+
+    assert analysis.changes["absolute"].to_list() == [-6]
+    assert parts.select("whole_change", "reason").unique().rows() == [(-6, "break")]
+    told = analysis.narrative(causes=("department",)).text
+    assert "không tách được mức giảm 6 của số nhiệm vụ nghiệm thu vì chuỗi số liệu bị gãy (“Quảng Ngãi từ" in told
+
+
+def test_causes_name_departments_as_the_workspace_does():
+    analysis = analyse(of_two_departments(), ["2024"], [], ["tasks.accepted"], against=2023)
+    told = analysis.narrative(causes=("department",)).text
+
+    assert "đến từ Sở quang_ngai (+8) và Sở kon_tum (+4)" in told

@@ -11,7 +11,7 @@ from khcn_analytics.analysis.drawing import source_of
 from khcn_analytics.errors import IncomparableError, UnknownNameError, WrongUseError
 from khcn_analytics.indicators.registry import INDICATORS
 from khcn_analytics.store.workspace import example_workspace
-from khcn_analytics.vocabulary.labels import Label
+from khcn_analytics.vocabulary.labels import Label, Language
 
 CODE = "initiatives.grassroots_recognised"
 WHOLE = analyse(example_workspace(), range(2018, 2025), indicators=["tasks.accepted", "inspections.checks"])
@@ -20,6 +20,7 @@ UNITS = analyse(example_workspace(), range(2021, 2026), ["unit"], [CODE, "inspec
 CHARTS: dict[str, tuple[Analysis, dict[str, Any]]] = {
     "trend_chart": (WHOLE, {"indicator": "tasks.accepted", "until": "9T/2025"}),
     "change_chart": (UNITS, {"indicator": CODE}),
+    "comparison_chart": (UNITS, {"indicator": CODE}),
     "slope_chart": (UNITS, {"indicator": CODE}),
     "small_multiples": (UNITS, {"indicator": CODE}),
     "heat_map": (UNITS, {"period": 2024}),
@@ -79,8 +80,67 @@ def test_bars_are_the_changes():
 
 def test_changes_that_are_not_comparable_are_told_once():
     chart = UNITS.change_chart("inspections.checks", 2025).to_dict()
-    assert "Không so sánh: Sở KH&CN hợp nhất" in " ".join(chart["title"]["subtitle"])
+    assert "Không so sánh: Không còn Thanh tra Sở" in " ".join(chart["title"]["subtitle"])
     assert "không so sánh được" in chart["description"]
+
+
+def test_a_comparison_has_each_group_beside_its_base_the_largest_first():
+    rows = rows_of("comparison_chart", "base", period=2024)
+    this, last = values(UNITS, CODE, 2024), values(UNITS, CODE, 2023)
+
+    assert {row["group_name"]: (row["value"], row["base"]) for row in rows} == {
+        unit: (this[unit], last[unit]) for unit in this
+    }
+    assert [row["value"] for row in rows] == sorted(this.values(), reverse=True)
+    assert drawn("comparison_chart", period=2024)["title"]["text"].endswith("năm 2024 so với năm 2023")
+
+
+def test_a_comparison_draws_no_base_across_a_break():
+    chart = UNITS.comparison_chart("inspections.checks", 2025).to_dict()
+    rows = next(rows for rows in chart["datasets"].values() if "base" in rows[0])
+
+    assert {row["base"] for row in rows} == {None}
+    assert "Không so sánh: Không còn Thanh tra Sở" in " ".join(chart["title"]["subtitle"])
+
+
+def test_ranks_on_both_sides_of_a_break_are_not_joined():
+    chart = UNITS.bump_chart("inspections.checks").to_dict()
+    rows = chart["datasets"][chart["layer"][0]["data"]["name"]]
+
+    assert {(row["period_name"], row["run"]) for row in rows} == {
+        *((f"năm {year}", 0) for year in range(2021, 2025)),
+        ("năm 2025", 1),
+    }
+    assert "Nét chấm: gãy chuỗi từ năm 2025 (" in " ".join(chart["title"]["subtitle"])
+
+
+@pytest.mark.parametrize("name", ["trend_chart", "small_multiples", "bump_chart"])
+def test_years_that_were_not_analysed_are_a_gap(name):
+    analysis = analyse(example_workspace(), [2018, 2020, 2023, 2024], ["unit"], ["tasks.accepted"])
+    chart = getattr(analysis, name)("tasks.accepted").to_dict()
+
+    assert "không có giá trị: năm 2019, năm 2021, năm 2022" in chart["description"]
+
+
+def test_an_estimate_that_cannot_be_made_is_told():
+    code = "dossiers.on_time_rate"
+    analysis = analyse(example_workspace(), range(2018, 2025), indicators=[code])
+    told_in: dict[Language, str] = {
+        "vi": "Không ước được năm 2025: tỷ lệ không cộng dồn theo năm.",
+        "en": "No estimate of 2025: a ratio does not accumulate over the year.",
+    }
+    for language, told in told_in.items():
+        chart = analysis.trend_chart(code, language, until="9T/2025").to_dict()
+        assert " ".join(chart["title"]["subtitle"]).endswith(told)
+
+
+def test_groups_without_an_estimate_are_counted():
+    analysis = analyse(example_workspace(), range(2018, 2025), ["unit"], ["tasks.accepted"])
+    missing = analysis.estimate("9T/2025")["estimate"].null_count()
+    told = " ".join(analysis.trend_chart("tasks.accepted", until="9T/2025").to_dict()["title"]["subtitle"])
+
+    assert 0 < missing < 7
+    assert f"Không ước được năm 2025 cho {missing} trong 7 nhóm: " in told
 
 
 def test_a_slope_leads_from_the_first_period_to_the_last():
@@ -207,7 +267,7 @@ def test_periods_that_were_not_analysed_are_told():
 
 def test_kinds_of_period_are_not_drawn_on_one_line():
     mixed = analyse(example_workspace(), [2023, "6T/2024"], indicators=["tasks.accepted"])
-    for draw in (mixed.trend_chart, mixed.small_multiples):
+    for draw in (mixed.trend_chart, mixed.small_multiples, mixed.bump_chart):
         with pytest.raises(IncomparableError, match="2 kinds of period"):
             draw("tasks.accepted")
 

@@ -46,3 +46,8 @@ def test_a_unit_that_is_not_there_is_refused(workspace):
 def test_nobody_is_judged_without_names(workspace):
     with pytest.raises(WrongUseError, match="họ tên"):
         eligibility(workspace.without_personal_data(), 2025)
+
+
+def test_a_text_is_no_list_of_units(workspace):
+    with pytest.raises(WrongUseError, match="danh sách"):
+        eligibility(workspace, 2025, units="Văn phòng")

@@ -124,3 +124,7 @@ def test_without_groups_it_says_how_to_enter_them(example):
 def test_an_unknown_scheme_is_told_with_those_there_are(example):
     with pytest.raises(UnknownNameError, match="mau_100"):
         score(example, "mau_10", 2025)
+
+
+def test_names_of_those_who_gave_points_are_not_needed(example, scoring):
+    assert score(example.without_personal_data(), "mau_100", 2025).totals.equals(scoring.totals)

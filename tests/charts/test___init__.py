@@ -30,6 +30,19 @@ SAMPLES: dict[str, tuple[pl.DataFrame, dict[str, Any]]] = {
         ),
         {"unit": Unit.TASK},
     ),
+    "comparison": (
+        pl.DataFrame(
+            {
+                "group_name": ["Văn phòng", "Thanh tra Sở"],
+                "value": [5.0, 2.0],
+                "base": [3.0, None],
+                "value_text": ["5", "2"],
+                "base_text": ["3", "–"],
+                "change_text": ["+2", "–"],
+            }
+        ),
+        {"unit": Unit.TASK},
+    ),
     "slope": (pl.DataFrame({**YEARS, **GROUPS, "value": [3.0, 5.0, 2.0, 1.0]}), {"unit": Unit.TASK}),
     "small_multiples": (pl.DataFrame({**YEARS, **GROUPS, "value": [3.0, 5.0, 2.0, 1.0]}), {"unit": Unit.TASK}),
     "heat_map": (

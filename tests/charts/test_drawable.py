@@ -48,3 +48,11 @@ def test_missing_columns_are_named_with_those_that_are_there():
 def test_a_column_of_another_kind_is_refused(kind, values, word):
     with pytest.raises(WrongUseError, match=f"“each” của bảng để vẽ phải chứa {word}"):
         drawable(pl.DataFrame({"each": values}), needs={"each": kind})
+
+
+def test_rows_without_a_name_are_refused_and_counted():
+    frame = pl.DataFrame({"group_name": ["A", None, None], "value_text": ["1", None, "3"]})
+
+    with pytest.raises(WrongUseError, match="“group_name” of the frame to draw is null in 2 of 3 row"):
+        drawable(frame, needs={"group_name": TEXT, "value_text": TEXT})
+    assert drawable(frame.head(1), needs={"group_name": TEXT}).height == 1

@@ -58,7 +58,7 @@ def test_a_break_cuts_the_line_and_has_a_rule_before_its_period():
     whole, broken = chart["concat"]
 
     assert "rule" not in {layer["mark"]["type"] for layer in whole["layer"]}
-    rule, area, line = broken["layer"][:3]
+    area, rule, line = broken["layer"][:3]
     assert (rule["mark"]["type"], rule["encoding"]["x"]["bandPosition"]) == ("rule", 0)
     assert [row["period_name"] for row in chart["datasets"][rule["data"]["name"]]] == ["năm 2022"]
     assert {area["encoding"]["detail"]["field"], line["encoding"]["detail"]["field"]} == {"run"}

@@ -34,6 +34,11 @@ def test_a_block_pushes_what_it_reaches():
     assert spread([10, 11, 15], 6) == [6, 12, 18]
 
 
+def test_labels_stay_within_the_picture():
+    assert spread([0, 0, 0], 10, within=(0, 100)) == [0, 10, 20]
+    assert spread([100, 98, 50], 10, within=(0, 100)) == [100, 90, 50]
+
+
 @given(st.lists(st.integers(0, 300), min_size=1, max_size=12))
 def test_labels_keep_clear_of_each_other_and_in_order(places):
     moved = spread(places, 16)

@@ -54,6 +54,34 @@ def test_periods_without_any_rank_are_drawn():
     )
 
 
+def test_a_break_cuts_the_lines_and_is_told():
+    broken = FRAME.with_columns(break_text=pl.Series([None, None, "Sáp nhập.", "Sáp nhập."]))
+    chart = bump(broken).to_dict()
+    line, rule, *_ = chart["layer"]
+
+    assert rule["mark"]["type"] == "rule"
+    assert {"field": "run", "type": "nominal"} in line["encoding"]["detail"]
+    assert [row["run"] for row in chart["datasets"][line["data"]["name"]]] == [0, 0, 1, 1]
+    assert chart["description"].endswith("; gãy chuỗi từ năm 2022 (Sáp nhập).")
+
+
+def test_a_period_that_nobody_is_ranked_in_is_told():
+    later = FRAME.filter(pl.col("period_name") == "năm 2022").with_columns(
+        period_start=date(2023, 1, 1), period_name=pl.lit("năm 2023")
+    )
+    gap = FRAME.with_columns(rank=pl.when(pl.col("period_name") == "năm 2021").then("rank"))
+
+    assert "không có giá trị: năm 2022" in bump(pl.concat([FRAME.head(2), gap.tail(2), later])).to_dict()["description"]
+
+
+def test_names_in_many_lines_have_room():
+    long = "Trung tâm Kỹ thuật Tiêu chuẩn Đo lường Chất lượng và Ứng dụng tiến bộ khoa học và công nghệ"
+    chart = bump(FRAME.with_columns(pl.col("group_name").replace({"Văn phòng": long}))).to_dict()
+
+    # Three lines of 14 pixels and 10 between, for two ranks.
+    assert chart["height"] == 2 * (3 * 14 + 10)
+
+
 def test_ties_stand_below_each_other_with_the_same_rank():
     tied = FRAME.with_columns(rank=pl.Series([1, 2, 1, 1]))
     (rows, *_) = bump(tied).to_dict()["datasets"].values()

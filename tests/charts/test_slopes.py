@@ -49,6 +49,28 @@ def test_names_of_equal_values_keep_clear_of_each_other():
     assert {row["label"] for row in left} == {"A  5", "B  5", "C  9"}
 
 
+def test_long_names_stand_in_lines():
+    name = "Trung tâm Kỹ thuật Tiêu chuẩn Đo lường Chất lượng tỉnh Ví Dụ"
+    chart = slope(two_years({name: 5}, {name: 6}), unit=Unit.TASK).to_dict()
+
+    left, right = rows_of(chart, "text")
+    assert left[0]["label"] == "Trung tâm Kỹ thuật Tiêu chuẩn Đo lường Chất lượng\ntỉnh Ví Dụ  5"
+    assert right[0]["label"] == "6  Trung tâm Kỹ thuật Tiêu chuẩn Đo lường Chất lượng\ntỉnh Ví Dụ"
+
+
+def test_many_groups_have_room_and_rules_to_their_names():
+    before: dict[str, float | None] = {f"Đơn vị {each}": 1.0 for each in range(40)}
+    chart = slope(two_years(before, {**before, "Đơn vị 7": 9.0}), unit=Unit.TASK).to_dict()
+
+    assert chart["height"] == 36 + 40 * 16
+    for labels in rows_of(chart, "text"):
+        heights = sorted(row["at"] for row in labels)
+        assert all(below - above >= 16 for above, below in pairwise(heights))
+        assert heights[0] >= 8
+        assert heights[-1] <= chart["height"] - 8
+    assert len(rows_of(chart, "rule")) == 3  # the two periods, and the rules of either side
+
+
 def test_equal_values_everywhere_are_drawn():
     chart = slope(two_years({"A": 5}, {"A": 5}), unit=Unit.TASK).to_dict()
 

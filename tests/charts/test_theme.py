@@ -1,7 +1,16 @@
 import altair as alt
 import pytest
 
-from khcn_analytics.charts.theme import SHADES, VERDICT_FILLS, change_axis, finished, name_axis, value_axis
+from khcn_analytics.charts.theme import (
+    GROUPS,
+    MANY,
+    SHADES,
+    VERDICT_FILLS,
+    change_axis,
+    finished,
+    name_axis,
+    value_axis,
+)
 from khcn_analytics.vocabulary.units import Unit
 
 
@@ -58,6 +67,24 @@ def test_money_is_labelled_in_millions_and_billions(language, word):
 
 def test_counts_have_no_fractions():
     assert value_axis(Unit.TASK).to_dict()["tickMinStep"] == 1
+
+
+def test_colours_of_many_parts_begin_with_those_of_groups_and_do_not_repeat():
+    assert MANY[: len(GROUPS)] == GROUPS
+    assert len(set(MANY)) == 24
+
+
+def test_a_title_longer_than_the_picture_is_told_in_lines():
+    long = "nhiệm vụ cấp tỉnh " * 8  # 143 letters without the last space
+
+    def lines(chart):
+        return finished(chart, title=long, description="").to_dict()["title"]["text"]
+
+    narrow, wide = alt.Chart().mark_point().properties(width=300), alt.Chart().mark_point().properties(width=1200)
+    # 110 letters of 5.6 pixels below the title are 616 pixels: 75 letters of 8.2; 1200 pixels hold 146.
+    assert [len(each) <= 75 for each in lines(narrow)] == [True, True]
+    assert " ".join(lines(narrow)) == long.strip()
+    assert lines(wide) == long.strip()
 
 
 def test_a_long_source_is_told_in_lines():

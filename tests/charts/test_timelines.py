@@ -32,6 +32,18 @@ def test_what_lies_past_the_due_date_is_a_part_of_its_own():
     ]
 
 
+def test_alt_text_tells_what_has_not_begun():
+    tasks = TASKS.filter(pl.col("name").is_in(["đang chạy", "chưa bắt đầu"]))
+
+    assert gantt(tasks, as_of=date(2020, 12, 31)).to_dict()["description"] == (
+        "Biểu đồ Gantt: đang chạy bắt đầu 01/01/2021, chưa đến ngày; chưa bắt đầu chưa rõ ngày bắt đầu."
+    )
+    assert spans(gantt(tasks, as_of=date(2020, 12, 31)).to_dict()) == []
+    assert gantt(tasks, as_of=AS_OF, language="en").to_dict()["description"] == (
+        "Gantt chart: đang chạy from 1 Jan 2021 to 30 Sep 2021; chưa bắt đầu without a known start."
+    )
+
+
 def test_a_task_begun_after_its_due_date_is_late_from_the_start():
     late = TASKS.filter(name="quá hạn").with_columns(starts_on=date(2021, 8, 1))
 
@@ -54,3 +66,12 @@ def test_a_note_stands_after_the_bar():
 
     assert "92 ngày" in str(chart["datasets"])
     assert chart["layer"][-1]["encoding"]["text"]["field"] == "note"
+
+
+def test_names_above_the_bars_leave_them_the_whole_width():
+    noted = TASKS.with_columns(note=pl.when(name="quá hạn").then(pl.lit("92 ngày")))
+    chart = gantt(noted, as_of=AS_OF, names_above=True).to_dict()
+
+    assert all(each["encoding"]["y"].get("axis", 0) is None for each in chart["layer"][:2])
+    texts = [each["encoding"]["text"]["field"] for each in chart["layer"] if "text" in each["encoding"]]
+    assert texts == ["text", "name", "note"]

@@ -1,9 +1,11 @@
 from datetime import date
 
 import polars as pl
+import pytest
 import vl_convert
 
 from khcn_analytics.charts.trend_lines import trend_chart
+from khcn_analytics.errors import WrongUseError
 from khcn_analytics.vocabulary.units import Unit
 
 
@@ -150,6 +152,48 @@ def test_several_lines_have_shapes_beside_their_colours():
     chart = trend_chart(frame(group_name=["A", "B"]), unit=Unit.TASK).to_dict()
 
     assert layers(chart)["point"][0]["encoding"]["shape"]["field"] == "group_name"
+
+
+def test_of_many_lines_the_highest_are_told_apart():
+    names = [f"Đơn vị {each}" for each in range(40)]
+    many = pl.concat([frame(group_name=[name] * 2, value=[1.0, at * 1.0]) for at, name in enumerate(names)])
+    chart = trend_chart(many, unit=Unit.TASK).to_dict()
+    grey, own = (layer for layer in chart["layer"] if layer["mark"]["type"] == "line")
+
+    assert own["encoding"]["color"]["scale"]["domain"] == [*names[32:], "32 nhóm khác"]
+    assert own["encoding"]["color"]["legend"]["symbolLimit"] == 0
+    assert grey["encoding"]["color"] == {"datum": "32 nhóm khác"}
+    assert {row["group_name"] for row in chart["datasets"][grey["data"]["name"]]} == set(names[:32])
+
+
+def test_estimates_of_grey_lines_are_dashed_too():
+    two = pl.concat(
+        four_years(group_name=[name] * 4, value=[1.0, 1.0, 1.0, last], estimated=[False] * 3 + [True])
+        for name, last in (("A", 5.0), ("B", 4.0))
+    )
+    lines = layers(trend_chart(two, unit=Unit.TASK, most=1).to_dict())["line"]
+    drawn = [("strokeDash" in line["mark"], {row["group_name"] for row in line["rows"]}) for line in lines]
+
+    assert drawn == [(False, {"B"}), (True, {"B"}), (True, {"A"}), (False, {"A"})]
+
+
+def test_more_lines_than_colours_differ_in_shape():
+    names = [f"Đơn vị {each}" for each in range(20)]
+    many = pl.concat([frame(group_name=[name] * 2, value=[1.0, 2.0]) for name in names])
+    point = layers(trend_chart(many, unit=Unit.TASK, most=20).to_dict())["point"][0]["encoding"]
+
+    looks = list(zip(point["color"]["scale"]["range"], point["shape"]["scale"]["range"], strict=True))
+    assert len(set(looks)) == 20
+
+
+def test_no_line_told_apart_is_refused():
+    with pytest.raises(WrongUseError, match="ít nhất một đường"):
+        trend_chart(frame(group_name=["A", "B"]), unit=Unit.TASK, most=0)
+
+
+def test_a_group_without_name_is_refused():
+    with pytest.raises(WrongUseError, match="“group_name” của bảng để vẽ có 1 ô trống trong 2 dòng"):
+        trend_chart(frame(group_name=["A", None]), unit=Unit.TASK)
 
 
 def test_alt_text_tells_the_ends_of_each_line():

@@ -31,7 +31,7 @@ def test_the_first_target_is_named_on_the_side_away_from_the_line():
 
 
 def test_a_break_is_a_rule_before_its_period_with_its_text():
-    rule, text = (each.to_dict() for each in breaks(rows(break_text=[None, "quy chế mới", None]), PERIODS))
+    rule, _, text = (each.to_dict() for each in breaks(rows(break_text=[None, "quy chế mới", None]), PERIODS))
 
     assert rule["mark"]["type"] == "rule"
     assert rule["encoding"]["x"]["bandPosition"] == 0
@@ -41,7 +41,7 @@ def test_a_break_is_a_rule_before_its_period_with_its_text():
 
 def test_a_long_text_of_a_break_is_told_in_lines_above_the_plot():
     long = "Không còn Thanh tra Sở; Sở thực hiện kiểm tra chuyên ngành thay cho thanh tra chuyên ngành."
-    rule, text = (each.to_dict() for each in breaks(rows(break_text=[None, long, None]), PERIODS))
+    rule, _, text = (each.to_dict() for each in breaks(rows(break_text=[None, long, None]), PERIODS))
 
     ((row,),) = text["datasets"].values()
     assert row["break_text"].count("\n") == 1
@@ -51,13 +51,29 @@ def test_a_long_text_of_a_break_is_told_in_lines_above_the_plot():
 def test_a_break_of_several_groups_is_told_once():
     frame = pl.concat([rows(break_text=[None, None, "quy chế mới"])] * 2)
 
-    assert len(breaks(frame, PERIODS)) == 2  # one rule, one text
+    assert len(breaks(frame, PERIODS)) == 3  # one rule, one text and the white below it
 
 
 def test_a_late_break_is_told_to_the_left():
-    _, text = breaks(rows(break_text=[None, None, "quy chế mới"]), PERIODS)
+    _, _, text = breaks(rows(break_text=[None, None, "quy chế mới"]), PERIODS)
 
     assert text.to_dict()["mark"]["align"] == "right"
+
+
+def test_texts_of_two_breaks_stand_above_each_other_and_above_the_figures():
+    found = [each.to_dict() for each in breaks(rows(break_text=[None, "quy chế mới", "sáp nhập"]), PERIODS)]
+    kinds = [each["mark"]["type"] for each in found]
+    heights = {
+        row["break_text"]: each["encoding"]["y"]["value"]
+        for each in found
+        if each["mark"]["type"] == "text"
+        for rows in each["datasets"].values()
+        for row in rows
+    }
+
+    assert kinds == ["rule", "rule", "text", "text", "text", "text"]
+    # Figures take 24 pixels above the plot; a line takes 13, and 4 lie between.
+    assert heights == {"sáp nhập": -24, "quy chế mới": -24 - 13 - 4}
 
 
 def test_money_targets_are_told_in_trieu():

@@ -75,7 +75,7 @@ def test_what_is_needed_usual_and_possible_is_told_in_both_languages(khcn):
 
     assert "Tên kho dữ liệu, hiện trên trang. [bắt buộc]" in told["init"]
     assert "[mặc định: calendar]" in told["init"]
-    assert "[từ 1 đến 65535]" in told["serve"]
+    assert "từ 0 đến 65535]" in told["serve"]
     assert "[từ 0]" in told["undo"]
     assert "[required]" in khcn("init", "--help", "--lang", "en")[1]
 
@@ -99,7 +99,7 @@ def test_help_names_every_dataset(khcn):
         (["import"], "Thiếu TỆP, --into.", "Missing FILE, --into."),
         (["import", "--into", "x"], "Thiếu TỆP.", "Missing FILE."),
         (["explain"], "Thiếu CHỈ-SỐ.", "Missing INDICATOR."),
-        (["serve", "--port", "0"], "Giá trị của --port không hợp lệ", "Invalid value for '--port'"),
+        (["serve", "--port", "65536"], "Giá trị của --port không hợp lệ", "Invalid value for '--port'"),
     ],
 )
 def test_everything_a_call_lacks_is_told_at_once(khcn, arguments, vietnamese, english):
@@ -220,6 +220,7 @@ def test_explain_lists_the_records_without_people(khcn):
         (["chek"], WRONG_USE, "Không có lệnh “chek”", "No such command"),
         (["check", PUBLISHED, "--nope"], WRONG_USE, "Không có tùy chọn", "No such option"),
         (["trends", "--against", "x"], WRONG_USE, "không hợp lệ", "Invalid value"),
+        (["trends", "--against", "20188"], WRONG_USE, "không hợp lệ", "Invalid value"),
         (["serve", "--port", "x"], WRONG_USE, "không hợp lệ", "Invalid value"),
         (["indicators", KON_TUM, "-p", "hôm nay"], WRONG_USE, "Không hiểu kỳ", "names no period"),
         (["indicators", KON_TUM, "-b", "huyện"], WRONG_USE, "Không có chiều phân tích", "There is no dimension"),
@@ -312,3 +313,11 @@ def test_a_sum_is_explained_by_what_each_record_adds(khcn):
 
     assert "Được tính" in out
     assert "bản ghi nữa" in out
+
+
+def test_a_base_year_is_as_good_as_a_word(khcn):
+    code, out, _ = khcn("trends", "-p", "2022", "-i", "tasks.accepted", "--against", "2019", "--json")
+
+    assert code == DONE
+    (row,) = json.loads(out)
+    assert (row["base_start"], row["base_end"]) == ("2019-01-01", "2020-01-01")

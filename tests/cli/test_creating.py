@@ -1,7 +1,7 @@
 import pytest
 
 from khcn_analytics.cli import DONE, WRONG_USE, main
-from khcn_analytics.schemas.registry import DATASETS
+from khcn_analytics.indicators.dimensions import DIMENSIONS
 from khcn_analytics.store.card import read_card
 
 GIVEN = ["--name", "Số liệu", "--department", "cao_bang=Sở KH&CN Cao Bằng", "--since", "01/01/2020", "--until"]
@@ -14,7 +14,7 @@ def test_a_newcomer_makes_a_workspace(tmp_path, capsys):
 
     card = read_card(folder)
     assert card.departments["cao_bang"].vi == "Sở KH&CN Cao Bằng"
-    assert set(card.coverage) == set(DATASETS) - {"published"}
+    assert set(card.coverage) == set(DIMENSIONS)
     assert card.calendar == "administrative"
     out = capsys.readouterr().out
     assert "từ 01/01/2020 đến trước 01/01/2026" in out

@@ -3,6 +3,7 @@ import json
 import pytest
 
 from khcn_analytics.cli import DONE, PROBLEMS_FOUND, WRONG_USE, main
+from khcn_analytics.cli.ruling import parse_parameter
 
 CARD = """
 origin = "department"
@@ -153,6 +154,20 @@ def test_a_number_of_the_department_goes_first(khcn, workspace, written):
     out = khcn("rules", workspace(2, 35), "--on", "2022-12-31", "--parameter", written)[1]
 
     assert "quá 5 %, nhiều nhất là 1" in " ".join(out.split())
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "over"),
+    [
+        ("TD-14b.votes=90%", 0.9, False),
+        ("TD-14b.votes>2/3", 2 / 3, True),
+        ("TD-14b.votes = 2 / 3", 2 / 3, False),
+        ("TD-05b.cap=0,1", 0.1, False),
+    ],
+)
+def test_a_number_as_it_is_typed(written, value, over):
+    number = parse_parameter(written)
+    assert (number.value, number.over) == (value, over)
 
 
 @pytest.mark.parametrize(

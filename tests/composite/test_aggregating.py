@@ -111,3 +111,33 @@ def test_values_that_are_not_positive_are_refused_by_name_with_a_way_out(method)
 def test_an_unknown_method_is_refused():
     with pytest.raises(UnknownNameError, match="median"):
         scored([("a", 1, 2, 3)], "median")
+
+
+# 0.1 + 0.2 - 0.3 leaves 5.6e-17 in binary, nothing to people.
+def test_values_that_cancel_each_other_out_make_0():
+    assert mean("arithmetic", [0.1, 0.2, -0.3], [1, 1, 1]) == 0
+    assert mean("arithmetic", [1e-15, 3e-15], [1, 1]) == pytest.approx(2e-15)
+
+
+def test_each_aggregate_can_have_its_own_method_by_its_code():
+    index = CompositeIndex(
+        (
+            Node("s", "aggregate"),
+            Node("p", "aggregate", "s"),
+            Node("x", "indicator", "p"),
+            Node("y", "indicator", "p"),
+            Node("q", "aggregate", "s"),
+            Node("z", "indicator", "q"),
+        )
+    )
+    # p: the geometric mean of 2 and 8; s: the harmonic mean of 4 and 12.
+    stage = scored([("a", 2, 8, 12)], {"p": "geometric", "q": "arithmetic", "s": "harmonic"}, index)
+
+    assert stage.frame.rows() == [("a", pytest.approx(4), pytest.approx(12), pytest.approx(6))]
+    with pytest.raises(WrongUseError, match="hoặc đúng các nhóm p, q, s; đang nêu cho p"):
+        scored([("a", 2, 8, 12)], {"p": "geometric"}, index)
+
+
+def test_what_is_no_number_is_refused():
+    with pytest.raises(WrongUseError, match="“y” có 1 ô không phải số hữu hạn"):
+        scored([("a", 1.0, float("nan"), 3.0)])

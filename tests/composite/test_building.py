@@ -10,7 +10,7 @@ from khcn_analytics.composite.index import CompositeIndex
 from khcn_analytics.composite.nodes import Node
 from khcn_analytics.composite.outliers import Treatment
 from khcn_analytics.composite.recipe import Recipe
-from khcn_analytics.composite.scales import Goalposts, MinMax, PercentileRank, PlaceFromBottom
+from khcn_analytics.composite.scales import Goalposts, MinMax, PercentileRank, PlaceFromBottom, ZScore
 from khcn_analytics.errors import WrongUseError
 
 
@@ -84,3 +84,55 @@ def test_improving_a_value_never_lowers_the_score(values, place, code, step, sca
 
     # Where all values of an indicator are equal there is no score to compare.
     assert before is None or after is None or after >= before - 1e-9
+
+
+def flat_index(*codes):
+    return CompositeIndex((Node("top", "aggregate"), *(Node(code, "indicator", "top") for code in codes)))
+
+
+# Units are as far above the mean in one indicator as below it in the other: all are level.
+@pytest.mark.parametrize("rising", [[0.1, 0.2, 0.3, 0.4, 0.5, 0.6], [0.1, 0.2, 0.3, 0.4, 0.5], [0.1, 0.2, 0.3, 0.6]])
+def test_z_scores_that_cancel_out_leave_all_units_level(rising):
+    other_way = [0.7 - value for value in rising]
+    data = pl.DataFrame({"unit": list("abcdef"[: len(rising)]), "x": rising, "y": other_way})
+
+    ranks = build(flat_index("x", "y"), data, Recipe(ZScore())).ranks()["rank"]
+    assert ranks.to_list() == [1] * len(rising)
+
+
+@pytest.mark.parametrize("name", ["code", "value", "unit", "reason", "before", "after", "score", "rank", "stage"])
+def test_an_indicator_can_have_any_name(name):
+    data = pl.DataFrame({"xã": ["a", "b"], name: [1, 2], "y": [5, 3]})
+    result = build(flat_index(name, "y"), data, Recipe(MinMax(0, 100)), unit="xã")
+
+    assert result.stages().filter(code=name, stage="normalised")["value"].to_list() == [0, 100]
+    assert result.explain("a").filter(code=name)["raw"].item() == 1
+
+
+@pytest.mark.parametrize("name", ["code", "value", "before", "name", "Đơn vị"])
+def test_the_column_of_units_can_have_most_names(name):
+    data = pl.DataFrame({name: ["a", "b"], "x": [1, 2]})
+
+    assert build(flat_index("x"), data, Recipe(MinMax()), unit=name).ranks()[name].to_list() == ["b", "a"]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("score", "không được tên là “score”"), ("rank", "“rank” vì kết quả"), ("x", "trùng mã một nút")]
+)
+def test_other_names_of_the_column_of_units_are_refused(name, told):
+    data = pl.DataFrame({name: ["a", "b"], "y": [1, 2]})
+    with pytest.raises(WrongUseError, match=told):
+        build(flat_index("x", "y"), data, Recipe(MinMax()), unit=name)
+
+
+def test_a_lazy_table_is_refused():
+    with pytest.raises(WrongUseError, match="LazyFrame"):
+        build(flat_index("x"), pl.LazyFrame({"unit": ["a"], "x": [1]}), Recipe(MinMax()))  # type: ignore[arg-type]
+
+
+def test_what_is_no_recipe_and_no_index_is_refused():
+    data = pl.DataFrame({"unit": ["a"], "x": [1]})
+    with pytest.raises(WrongUseError, match="recipe phải thuộc kiểu Recipe"):
+        build(flat_index("x"), data, MinMax())  # type: ignore[arg-type]
+    with pytest.raises(WrongUseError, match="index phải thuộc kiểu CompositeIndex"):
+        build(data, data, Recipe(MinMax()))  # type: ignore[arg-type]

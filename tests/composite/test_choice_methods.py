@@ -108,3 +108,17 @@ def test_unknown_scalings_and_negative_weights_are_refused():
         scale_columns(frame((1, 2)), ["x0"], "softmax")  # type: ignore[arg-type]
     with pytest.raises(WrongUseError, match="trọng số của “x1” là -1"):
         weighted_sum(frame((1, 2)), weights(1, -1))
+
+
+def test_text_is_refused_by_the_name_of_its_column():
+    data = pl.DataFrame({"unit": ["a", "b"], "x": ["1", "2"]})
+    for method in (weighted_sum, weighted_product, topsis):
+        with pytest.raises(WrongUseError, match="cột “x” không phải là số"):
+            method(data, {"x": 1})
+
+
+# 0.1 + 0.2 - 0.3 in one row, 0.3 - 0.2 - 0.1 in the other: 0 in both, but for binary digits.
+def test_sums_that_cancel_out_are_level():
+    data = pl.DataFrame({"unit": ["a", "b"], "x": [0.1, 0.3], "y": [0.2, -0.2], "z": [-0.3, -0.1]})
+
+    assert weighted_sum(data, {"x": 1, "y": 1, "z": 1})["rank"].to_list() == [1, 1]

@@ -5,7 +5,7 @@ from khcn_analytics.composite.building import build
 from khcn_analytics.composite.comparing import compare_variants, shift_summary
 from khcn_analytics.composite.recipe import Recipe
 from khcn_analytics.composite.scales import MinMax
-from khcn_analytics.errors import WrongUseError
+from khcn_analytics.errors import MissingColumnsError, WrongUseError
 
 WHOLE = build(INDEX, DATA, Recipe(MinMax(0, 100)))
 # By geometric means D pays for its 1 in lateness: C (50.5 x 50.5^2 x 100)^(1/4) = 59.9, B 33.7, D (100 x 100^2)^(1/4) = 31.6.
@@ -37,3 +37,8 @@ def test_a_unit_that_one_variant_lacks_has_no_shift():
 def test_nothing_to_compare_is_refused():
     with pytest.raises(WrongUseError, match="Chưa có phương án"):
         compare_variants({})
+
+
+def test_a_summary_is_of_compared_variants():
+    with pytest.raises(MissingColumnsError, match="shift"):
+        shift_summary(compare_variants({"arithmetic": WHOLE}).drop("shift"))

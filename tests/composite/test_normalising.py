@@ -2,6 +2,8 @@ import polars as pl
 import pytest
 from composite.small_index import DATA, INDEX
 
+from khcn_analytics.composite.index import CompositeIndex
+from khcn_analytics.composite.nodes import Node
 from khcn_analytics.composite.normalising import normalise
 from khcn_analytics.composite.scales import (
     AsItIs,
@@ -10,9 +12,14 @@ from khcn_analytics.composite.scales import (
     FractionOfMaximum,
     Goalposts,
     MinMax,
+    PercentileRank,
+    PlaceFromBottom,
     ZScore,
 )
 from khcn_analytics.errors import UnknownNameError, WrongUseError
+
+ONE = CompositeIndex((Node("score", "aggregate"), Node("x", "indicator", "score", low=0, high=10, target=8)))
+ALONE = pl.DataFrame({"unit": ["A", "B", "C"], "x": [1, 2, 3]})
 
 
 def test_higher_is_better_after_normalising_whatever_it_was_before():
@@ -85,3 +92,45 @@ def test_scales_that_know_no_direction_are_refused_where_lower_is_better(scale):
 def test_values_that_are_scores_already_stay_as_they_are():
     own = {"spending": AsItIs(), "late": MinMax(), "patents": AsItIs()}
     assert normalise(DATA, INDEX, own).frame["spending"].to_list() == [2, 4, 6, 10]
+
+
+@pytest.mark.parametrize(
+    "scale",
+    [
+        MinMax(),
+        ZScore(),
+        PercentileRank(),
+        PercentileRank(counted="up_to"),
+        PlaceFromBottom(),
+        FractionOfMaximum(),
+        DistanceToTarget(),
+        DistanceToReference("B"),
+    ],
+)
+def test_equal_values_have_no_scale_that_looks_at_others(scale):
+    stage = normalise(ALONE.with_columns(x=pl.lit(4)), ONE, scale)
+
+    assert stage.frame["x"].to_list() == [None] * 3
+    assert stage.notes.select("code", "unit", "reason").rows() == [("x", each, "no_scale") for each in "ABC"]
+
+
+def test_equal_values_have_a_place_between_goalposts():
+    equal = ALONE.with_columns(x=pl.lit(4))
+
+    assert normalise(equal, ONE, Goalposts(0, 100)).frame["x"].to_list() == [40] * 3
+    assert normalise(equal, ONE, AsItIs()).frame["x"].to_list() == [4] * 3
+
+
+# Of -128, 127 and 0 less is better: 255 places from 127 to -128, 0 is 127 of them from the worst.
+def test_whole_numbers_of_few_bits_are_turned_without_overflow():
+    late = CompositeIndex((Node("score", "aggregate"), Node("x", "indicator", "score", direction="lower")))
+    signed = ALONE.with_columns(x=pl.Series([-128, 127, 0], dtype=pl.Int8))
+    unsigned = ALONE.with_columns(x=pl.Series([0, 200, 50], dtype=pl.UInt8))
+
+    assert normalise(signed, late, MinMax()).frame["x"].to_list() == pytest.approx([1, 0, 127 / 255])
+    assert normalise(unsigned, late, MinMax()).frame["x"].to_list() == pytest.approx([1, 0, 0.75])
+
+
+def test_what_is_no_number_is_refused_with_its_unit():
+    with pytest.raises(WrongUseError, match=r"cột “x” có 1 ô không phải số hữu hạn \(“B”\)"):
+        normalise(ALONE.with_columns(x=pl.Series([1.0, float("nan"), 3.0])), ONE, MinMax())

@@ -68,3 +68,13 @@ def test_what_has_no_entropy_is_refused():
         entropy_weights(*frame([(-1, 1), (2, 3)]))
     with pytest.raises(WrongUseError, match="không phân biệt được"):
         entropy_weights(*frame([(1, 3), (1, 3)]))
+
+
+@pytest.mark.parametrize("method", [entropy_weights, critic_weights])
+def test_text_and_columns_named_twice_are_refused(method):
+    data = pl.DataFrame({"unit": ["a", "b"], "x": ["1", "2"], "y": [3, 9]})
+
+    with pytest.raises(WrongUseError, match="cột “x” không phải là số"):
+        method(data, ["x", "y"])
+    with pytest.raises(WrongUseError, match="cột “y” nêu 2 lần"):
+        method(data, ["y", "y"])

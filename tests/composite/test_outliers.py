@@ -94,3 +94,11 @@ def test_no_plain_logarithm_of_values_that_are_not_positive():
 def test_an_unknown_logarithm_is_refused():
     with pytest.raises(UnknownNameError, match="log2"):
         treated([1, 2], logarithm="log2")
+
+
+@pytest.mark.parametrize(
+    "choices", [{"most_points": -1}, {"skew": -2.0}, {"kurtosis": float("nan")}, {"leave": "x"}, {"most_points": 1.5}]
+)
+def test_settings_that_make_no_sense_are_refused(choices):
+    with pytest.raises(WrongUseError):
+        Treatment(**choices)

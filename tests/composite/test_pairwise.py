@@ -87,3 +87,10 @@ def test_more_than_ten_things_are_refused():
 def test_columns_are_needed():
     with pytest.raises(MissingColumnsError, match="ratio"):
         weights_of_pairs(pairs(("a", "b", 1)).drop("ratio"))
+
+
+def test_names_and_ratios_must_be_readable():
+    with pytest.raises(WrongUseError, match="cột “second” có 1 ô trống"):
+        weights_of_pairs(pairs(("a", None, 3)))
+    with pytest.raises(WrongUseError, match="cột “ratio” không phải là số"):
+        weights_of_pairs(pl.DataFrame({"first": ["a"], "second": ["b"], "ratio": ["1/3"]}))

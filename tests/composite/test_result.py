@@ -6,7 +6,7 @@ from khcn_analytics.composite.building import build
 from khcn_analytics.composite.imputing import Imputation
 from khcn_analytics.composite.recipe import Recipe
 from khcn_analytics.composite.scales import MinMax
-from khcn_analytics.errors import UnknownNameError
+from khcn_analytics.errors import UnknownNameError, WrongUseError
 
 RESULT = build(INDEX, DATA, Recipe(MinMax(0, 100)))
 GAPS = DATA.with_columns(spending=pl.Series([2, None, 6, 10]), late=pl.Series([None, 5, 0, 20]))
@@ -136,3 +136,8 @@ def test_an_unknown_unit_is_refused():
         RESULT.explain("E")
     with pytest.raises(UnknownNameError, match="“E”"):
         RESULT.strengths_and_weaknesses("E")
+
+
+def test_a_negative_count_is_refused():
+    with pytest.raises(WrongUseError, match="count không thể âm"):
+        RESULT.strengths_and_weaknesses("A", count=-1)

@@ -101,3 +101,25 @@ def test_a_better_value_is_never_worse_on_the_scale(scale, direction):
     in_order = [found[place] for place in best_first]
 
     assert in_order == sorted(in_order, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("scale", "settings"),
+    [
+        (ZScore, (0, -1)),
+        (ZScore, (0, 0)),
+        (ZScore, (None,)),
+        (ZScore, (float("nan"), 1)),
+        (MinMax, (0, float("inf"))),
+        (Goalposts, (float("nan"), 1)),
+        (PlaceFromBottom, (-5,)),
+    ],
+)
+def test_settings_that_make_no_scale_are_refused(scale, settings):
+    with pytest.raises(WrongUseError):
+        scale(*settings)
+
+
+# The mean of the binary 0.1 to 0.5 is a hair off 0.3.
+def test_what_is_at_the_mean_gets_0():
+    assert scaled(ZScore(), [0.1, 0.2, 0.3, 0.4, 0.5])[2] == 0

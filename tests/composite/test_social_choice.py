@@ -126,3 +126,62 @@ def test_kemeny_refuses_too_many_options_and_single_directions():
         kemeny(pairwise_support(ballots((1, "ab"))).head(1))
     with pytest.raises(MissingColumnsError, match="support"):
         kemeny(many.drop("support"))
+
+
+def support(*rows):
+    return pl.DataFrame(rows, schema=["option", "other", "support"], orient="row", strict=False)
+
+
+@pytest.mark.parametrize("method", [copeland, kemeny])
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([("a", "b", 0.9)], "1 cặp không có số liệu, ví dụ “b” – “a”"),
+        ([("a", "b", 0.9), ("b", "a", 0.1), ("a", "c", 1.0)], "3 cặp không có số liệu"),
+        ([("a", "b", 0.9), ("a", "b", 0.9), ("b", "a", 0.1)], "1 cặp nêu nhiều lần, ví dụ “a” – “b”"),
+        ([("a", "b", 0.9), ("a", "b", 0.0), ("b", "a", 0.1)], "1 cặp nêu nhiều lần"),
+        ([("a", "b", 0.9), ("b", "a", None)], "cột “support” có 1 ô trống"),
+        ([("a", "b", 0.9), ("b", "a", float("nan"))], "1 ô không phải số hữu hạn"),
+        ([("a", None, 0.9)], "cột “other” có 1 ô trống"),
+        ([("a", "a", 0.9)], "“a” so với chính nó"),
+        ([("a", "b", "0.9"), ("b", "a", "0.1")], "cột “support” không phải là số"),
+    ],
+)
+def test_support_that_is_not_whole_is_refused(method, rows, told):
+    with pytest.raises(WrongUseError, match=told):
+        method(support(*rows))
+
+
+def test_the_first_order_is_the_same_whichever_direction_is_told_first():
+    # a beats b by 0.8, c by 0.6; b beats c by 0.7.
+    rows = [("c", "a", 0.4), ("a", "c", 0.6), ("b", "a", 0.2), ("a", "b", 0.8), ("c", "b", 0.3), ("b", "c", 0.7)]
+
+    assert copeland(support(*rows))["option"].to_list() == ["a", "b", "c"]
+    assert kemeny(support(*rows))["order"].to_list()[0] == ["a", "b", "c"]
+
+
+# 0.1 + 0.2 is 0.3 to people, not in binary: neither unit is better in x.
+def test_values_that_differ_by_binary_digits_alone_share_the_weight():
+    data = pl.DataFrame({"unit": ["a", "b"], "x": [0.1 + 0.2, 0.3]})
+
+    assert outranking(data, {"x": 1}).rows() == [("a", "b", 0.5), ("b", "a", 0.5)]
+
+
+@pytest.mark.parametrize(
+    ("columns", "told"),
+    [
+        (
+            {"voters": [-2, 1], "order": [["a", "b"], ["b", "a"]]},
+            r"phiếu 1: số người bỏ phiếu phải từ 0 trở lên \(-2\)",
+        ),
+        ({"voters": [None, 1], "order": [["a", "b"], ["b", "a"]]}, "phiếu 1: số người"),
+        ({"voters": ["2", "1"], "order": [["a", "b"], ["b", "a"]]}, "cột “voters” không phải là số"),
+        ({"voters": [1, 1], "order": [None, ["b", "a"]]}, "phiếu 1 phải xếp đủ 2 phương án"),
+        ({"voters": [1, 1], "order": [["a", None], ["b", "a"]]}, "phiếu 1 phải xếp đủ 2 phương án"),
+        ({"voters": [1], "order": ["ab"]}, "cột “order” phải là danh sách phương án"),
+    ],
+)
+def test_ballots_nobody_can_count_are_refused(columns, told):
+    for method in (borda, pairwise_support):
+        with pytest.raises(WrongUseError, match=told):
+            method(pl.DataFrame(columns))

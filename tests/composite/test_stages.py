@@ -1,8 +1,6 @@
 import polars as pl
-import pytest
 
-from khcn_analytics.composite.stages import NOTE_TYPES, all_notes, column_note, notes_where, require_columns
-from khcn_analytics.errors import MissingColumnsError
+from khcn_analytics.composite.stages import NOTE_TYPES, all_notes, column_note, notes_where
 
 
 def test_notes_tell_the_cells_a_step_changed():
@@ -25,6 +23,10 @@ def test_notes_of_nothing_are_an_empty_frame():
     assert column_note("x", "not_in_index").rows() == [("x", None, "not_in_index", None, None)]
 
 
-def test_missing_columns_are_named():
-    with pytest.raises(MissingColumnsError, match="“y”"):
-        require_columns(pl.DataFrame({"x": [1]}), ["x", "y"])
+def test_columns_of_the_data_may_be_called_like_those_of_a_note():
+    before = pl.DataFrame({"unit": ["a", "b"], "before": [0.0, 1.0], "after": [1.0, 2.0]})
+    after = before.with_columns(after=pl.Series([None, 2.0]))
+    divided_by_zero = pl.when(pl.col("beside") == 0).then(pl.lit("zero_denominator"))
+
+    notes = notes_where(before, after, "after", divided_by_zero, unit="unit", beside="before")
+    assert notes.rows() == [("after", "a", "zero_denominator", 1.0, None)]

@@ -1,19 +1,13 @@
-import gc
 import re
 import time
 from collections.abc import Callable
 from urllib.parse import quote
 
 import pytest
-from conftest import free_port, wait_until_answering
 from playwright.sync_api import Page, expect
 
 from khcn_analytics.analysis.analysing import analyse
-from khcn_analytics.dashboards import serving
-from khcn_analytics.dashboards.pages import Overview
-from khcn_analytics.dashboards.serving import serve
-from khcn_analytics.errors import WrongUseError
-from khcn_analytics.store.workspace import example_workspace, reconstructed_workspace
+from khcn_analytics.store.workspace import example_workspace
 from khcn_analytics.wording import in_words
 
 OFFICE = "Văn phòng"
@@ -46,12 +40,6 @@ def wait_until(holds: Callable[[], bool], seconds: float = 20) -> None:
     while not holds():
         assert time.monotonic() < end, "it did not come to hold in time"
         time.sleep(0.1)
-
-
-def alive(kind: type) -> int:
-    """How many objects of a kind are still held by something."""
-    gc.collect()
-    return sum(isinstance(each, kind) for each in gc.get_objects())
 
 
 @pytest.mark.browser
@@ -128,28 +116,3 @@ def test_the_page_tells_its_language_and_has_one_title(window, dashboard):
     expect(page.locator("h1")).to_have_count(1)
 
     assert page.locator("html").get_attribute("lang") == "vi"
-
-
-def test_ended_sessions_are_let_go(monkeypatch):
-    monkeypatch.setattr(serving, "_UNUSED_MS", 200)
-    port = free_port()
-    server = serving.serve(reconstructed_workspace("kon_tum_2022"), port=port, open_browser=False, wait=False)
-    try:
-        for _ in range(4):
-            wait_until_answering(f"http://127.0.0.1:{port}/")
-        wait_until(lambda: alive(Overview) == 0)
-    finally:
-        server.stop()
-
-
-@pytest.mark.parametrize("address", ["0.0.0.0", "192.168.1.20", "example.com", "::", "::1"])
-def test_other_machines_are_not_served(address):
-    with pytest.raises(WrongUseError, match="cần đăng nhập"):
-        serve(example_workspace(), address=address, open_browser=False)
-
-
-def test_a_taken_port_is_told(dashboard):
-    port = int(dashboard.rstrip("/").rsplit(":", maxsplit=1)[-1])
-
-    with pytest.raises(WrongUseError, match=f"Không mở được cổng {port}"):
-        serve(example_workspace(), port=port, open_browser=False)

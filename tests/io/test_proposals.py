@@ -7,6 +7,7 @@ from builders import awards, initiatives, reviews
 from khcn_analytics.errors import WrongUseError
 from khcn_analytics.io.proposals import write_proposals
 from khcn_analytics.law.eligibility import eligibility
+from khcn_analytics.law.rules import LawParameter
 
 DATASETS = {
     "reviews": reviews(
@@ -69,7 +70,32 @@ def test_conditions_are_ticked_and_the_eligible_come_first(tmp_path):
         ("Bùi Ân", "chưa đủ điều kiện", "✗", "✗", "✗", "?"),
     ]
     assert rows[1][-3:] == ["Luật 06/2022/QH15", "đề nghị", "10/11"]
+    assert rows[3][-3] == "Luật 06/2022/QH15, Điều 24 khoản 1"
     assert rows[3][8].startswith("Chưa đạt: đạt tiêu chuẩn Lao động tiên tiến năm 2024")
+
+
+def test_two_departments_stand_apart_and_their_votes_in_the_rows(tmp_path):
+    """8 of 10 votes: not the 90 % of one department, but the 80 % of the other."""
+    places = ["cao_bang", "lang_son"]
+    one = {"department": places, "year": 2024, "subject": "Lê Ấm", "unit": "Văn phòng"}
+    ballots = awards(
+        department=places, award="advanced_labour", recipient="Lê Ấm", for_year=2024, votes_for=8, voters=10
+    )
+    datasets = {"reviews": reviews(**one, level="good", took_part=True), "awards": ballots}
+    numbers = [LawParameter("TD-14b", "votes", share, place) for share, place in zip((0.9, 0.8), places, strict=True)]
+    found = eligibility(datasets, 2024, awards=["advanced_labour"], parameters=numbers)
+    write_proposals(found.verdicts, found.conditions, found.quotas, tmp_path / "two.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "two.xlsx")
+    _, header, rows = table(book["Lao động tiên tiến"])
+
+    assert header[2] == "Sở"
+    votes = header.index("phiếu đồng ý của Hội đồng")
+    assert [(row[2], row[votes]) for row in rows] == [
+        ("lang_son", "✓ Hội đồng đồng ý từ 80 %"),
+        ("cao_bang", "✗ Hội đồng đồng ý từ 90 %"),
+    ]
+    caps = [row[0] for row in book["Tổng hợp"].iter_rows(values_only=True) if row[0] and "TD-05b" in row[0]]
+    assert [each.split(",")[0] for each in caps] == places
 
 
 def test_it_is_made_for_printing(tmp_path):
@@ -93,6 +119,7 @@ def test_it_is_written_in_english_too(tmp_path):
     _, header, rows = table(book["advanced labourer"])
 
     assert header[:4] == ["No.", "Subject", "Unit", "Verdict"]
+    assert all(each.isascii() for each in written(tmp_path / "all.xlsx", None, "en").sheetnames)
     assert rows[0][3] == "eligible"
 
 

@@ -81,3 +81,13 @@ def test_the_years_a_condition_looks_at(condition, years):
 
 def test_texts_are_joined_in_each_language():
     assert joined([Label("một", "one"), Label("hai", "two")], ", ") == Label("một, hai", "one, two")
+
+
+def test_votes_that_must_be_passed_and_what_must_be_applied_say_so():
+    votes, initiative = Condition("votes", {"rule": "TD-14b"}), Condition("initiative", {"applied": True})
+
+    assert requirement(votes, 2024, 2 / 3, over=True).vi == "Hội đồng đồng ý trên 66,7 %"
+    assert requirement(votes, 2024, 0.9).en == "the council votes for it by 90 % or more"
+    assert requirement(initiative, 2024).vi == (
+        "có 1 sáng kiến được công nhận năm 2024 và đã áp dụng (việc áp dụng không có trong số liệu, chưa xét)"
+    )

@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from khcn_analytics.law.conditions import judge_all
+from khcn_analytics.law.conditions import judge_all, title_held
 from khcn_analytics.law.rules import LawParameter
 from khcn_analytics.law.standards import Condition
 
@@ -108,6 +108,50 @@ def test_who_holds_the_other_award_meets_its_standard():
     assert verdict(STANDARD, awards=held(LABOUR, 2024, name=BINH)) is None
 
 
+NOT_MET = {"took_part": False}
+
+
+@pytest.mark.parametrize(
+    ("columns", "status", "holds"),
+    [
+        ({}, "proposed", True),
+        (NOT_MET, "proposed", False),
+        (NOT_MET, "granted", True),
+        ({"level": None}, "proposed", None),
+    ],
+)
+def test_a_proposed_title_counts_only_if_its_own_conditions_are_met(columns, status, holds):
+    records = {"reviews": reviewed(2024, **columns), "awards": held(LABOUR, 2024, status=status)}
+
+    assert verdict(STANDARD, **records) is holds
+    assert title_held(person(), LABOUR, 2024, case(2024, **records)) is holds
+
+
+def test_a_title_granted_against_its_own_conditions_is_held_and_that_is_told():
+    records = {"reviews": reviewed(2024, **NOT_MET), "awards": held(LABOUR, 2024)}
+    (judged,) = judge_all([STANDARD], person(), GRASSROOTS, case(2024, **records))
+
+    assert judged.holds is True
+    assert "chưa đủ điều kiện" in judged.found.vi
+
+    once = Condition("title", {"award": LABOUR, "times": 1, "within_years": 1})
+    (judged,) = judge_all([once], person(), GRASSROOTS, case(2024, **records))
+    assert judged.holds is True
+    assert "2024: đã được tặng" in judged.found.vi
+
+
+@pytest.mark.parametrize(("votes", "holds"), [(None, True), (8, False), (10, True)])
+def test_votes_not_cast_yet_stand_in_no_proposals_way(votes, holds):
+    frame = held(LABOUR, 2024, status="proposed", votes_for=votes, voters=11)
+    numbers = [LawParameter("TD-14b", "votes", 0.9)]
+    assert title_held(person(), LABOUR, 2024, case(2024, numbers, reviews=reviewed(2024), awards=frame)) is holds
+
+
+def test_of_an_earlier_year_a_proposal_is_not_known():
+    frame = held(LABOUR, 2023, status="proposed")
+    assert title_held(person(), LABOUR, 2023, case(2024, reviews=reviewed(2023), awards=frame)) is None
+
+
 def test_a_standard_that_is_not_known_is_not_met_for_certain():
     assert verdict(STANDARD, 2016, reviews=reviewed(2016)) is None
 
@@ -128,6 +172,9 @@ def test_a_standard_that_is_not_known_is_not_met_for_certain():
         ({"scope": "provincial"}, initiative(2024, scope="national", scope_recognised_on="2024-09-01"), True),
         ({"scope": "national"}, initiative(2024, scope="provincial", scope_recognised_on="2024-09-01"), False),
         ({"scope": "provincial"}, initiative(2024, scope="provincial"), None),
+        ({}, initiative(2024, scope="provincial"), True),
+        ({}, initiative(2024, f"{BINH} và cộng sự"), None),
+        ({}, initiative(2024, "Nguyen Van An"), None),
     ],
 )
 def test_initiatives(settings, frame, holds):
@@ -181,6 +228,33 @@ def test_votes_where_the_department_set_a_share(votes, voters, holds):
     assert verdict(VOTES, award=PROVINCIAL, parameters=NINE_TENTHS, awards=frame) is holds
 
 
+@pytest.mark.parametrize(
+    ("votes", "from_two_thirds", "over_two_thirds"), [(9, False, False), (10, True, False), (11, True, True)]
+)
+def test_over_two_thirds_is_more_than_two_thirds(votes, from_two_thirds, over_two_thirds):
+    frame = held(PROVINCIAL, 2024, status="proposed", votes_for=votes, voters=15)
+    for over, holds in ((False, from_two_thirds), (True, over_two_thirds)):
+        numbers = [LawParameter("TD-14a", "votes", 2 / 3, over=over)]
+        assert verdict(VOTES, award=PROVINCIAL, parameters=numbers, awards=frame) is holds
+
+
+def test_votes_that_two_records_tell_differently_are_not_known_and_that_is_told():
+    ballots = [
+        held(PROVINCIAL, 2024, votes_for=each, voters=10).with_columns(award_id=pl.lit(f"{each}")) for each in (8, 9)
+    ]
+    (judged,) = judge_all([VOTES], person(), PROVINCIAL, case(2024, NINE_TENTHS, awards=pl.concat(ballots)))
+
+    assert (judged.holds, judged.found.vi) == (None, "các bản ghi nêu số phiếu khác nhau")
+
+
+def test_two_records_of_one_name_that_differ_are_not_known_and_that_is_told():
+    frame = pl.concat([reviewed(2024, name="Lê Hòa"), reviewed(2024, name="Lê Hoà", took_part=False)])
+    (judged,) = judge_all([Condition("took_part")], person("Lê Hòa"), LABOUR, case(2024, reviews=frame))
+
+    assert judged.holds is None
+    assert "trùng tên" in judged.found.vi
+
+
 def test_votes_are_not_asked_for_without_a_share():
     none = [LawParameter("TD-14a", "votes", None)]
     assert verdict(VOTES, award=PROVINCIAL) == "not asked"
@@ -214,6 +288,6 @@ def test_what_is_told_says_what_is_missing_and_names_nobody():
     (judged,) = judge_all([condition], person(), GRASSROOTS, case(2024, initiatives=frame))
 
     assert judged.asks.vi == "có 2 sáng kiến được công nhận trong 2022–2024"
-    assert judged.found.vi == "0/2, chưa ghi năm 2022, 1 bản ghi chưa đủ tác giả, ngày hoặc kết quả"
+    assert judged.found.vi == "0/2, chưa ghi năm 2022, 1 bản ghi chưa đủ hoặc chưa rõ tác giả, ngày, kết quả"
     assert AN not in judged.found.vi
     assert BINH not in judged.found.vi

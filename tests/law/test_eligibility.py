@@ -229,6 +229,57 @@ def test_the_reason_tells_what_failed_and_where_it_is_written():
     )
 
 
+def test_the_reason_cites_where_what_fails_is_written():
+    """The rating that fails is in article 24 of the law, not where the emulation fighter is."""
+    row = eligibility({"reviews": reviewed(2024, level="completed")}, 2024, awards=[GRASSROOTS]).verdicts.row(
+        0, named=True
+    )
+
+    assert row["reason_vi"].endswith("Căn cứ: Luật 06/2022/QH15, Điều 24 khoản 1.")
+    assert (row["reason_citation"], row["citation"]) == ("Luật 06/2022/QH15, Điều 24 khoản 1", "Luật 06/2022/QH15")
+
+
+def test_a_vote_that_fails_cites_the_decision_on_the_share():
+    records = {"awards": held(LABOUR, 2024, status="proposed", votes_for=1, voters=9), "reviews": reviewed(2024)}
+    numbers = [LawParameter("TD-14b", "votes", 0.9, citation="Quyết định 12 của Sở")]
+    found = eligibility(records, 2024, awards=[LABOUR], parameters=numbers).verdicts
+
+    assert found["reason_citation"].to_list() == ["Quyết định 12 của Sở"]
+
+
+def test_an_initiative_of_wider_scope_needs_no_day_of_it_where_no_scope_is_asked():
+    records = {
+        "reviews": reviewed(2023),
+        "initiatives": initiative(2023, scope="provincial"),
+        "tasks": task(2023, BINH),
+    }
+    assert verdict(2023, GRASSROOTS, **records) == "eligible"
+
+
+@pytest.mark.parametrize(
+    ("mode", "expected"),
+    [("regular", ("not_eligible", "granted")), ("thematic", ("not_eligible", None)), (None, ("unknown", "granted"))],
+)
+def test_a_provincial_certificate_of_another_mode_is_not_judged(mode, expected):
+    years = (2023, 2024)
+    merit = held("provincial_merit", 2024, category="commendation", mode=mode)
+    records = {
+        "awards": pl.concat([merit, held(LABOUR, *years, name=BINH)]),
+        "reviews": reviewed(*years),
+        "initiatives": pl.concat([initiative(year, BINH, f"SK-{year}") for year in years]),
+        "tasks": pl.concat([task(year, BINH, task_id=f"NV-{year}") for year in years]),
+    }
+    found = eligibility(records, 2024, awards=["provincial_merit"]).verdicts.filter(subject=AN)
+    assert found.select("verdict", "status").rows() == [expected]
+
+
+def test_that_something_must_be_applied_is_told():
+    asked = eligibility({"reviews": reviewed(2023)}, 2023, awards=[GRASSROOTS])
+
+    assert "việc áp dụng không có trong số liệu" in asked.conditions.filter(kind="task")["asks_vi"][0]
+    assert asked.verdicts["confidence"].to_list() == ["likely"]
+
+
 def test_every_condition_is_there_with_its_place():
     records = {"reviews": reviewed(2024), "initiatives": initiative(2024)}
     conditions = eligibility(records, 2024, awards=[GRASSROOTS]).conditions
@@ -296,6 +347,22 @@ def test_what_cannot_be_judged_is_refused(records, awarded, error):
         eligibility(records, 2024, awards=awarded)
 
 
+@pytest.mark.parametrize("year", ["2025", 2025.0, 0, None, True])
+def test_what_is_no_year_is_refused(year):
+    with pytest.raises(WrongUseError, match="ví dụ 2025"):
+        eligibility({"reviews": reviewed(2024)}, year)
+
+
+def test_a_text_is_no_list_of_awards():
+    with pytest.raises(WrongUseError, match="danh sách"):
+        eligibility({"reviews": reviewed(2024)}, 2024, awards=LABOUR)
+
+
+def test_more_votes_than_voters_are_refused():
+    with pytest.raises(WrongUseError, match=r"1 lượt.*KT-advanced_labour"):
+        eligibility({"awards": held(LABOUR, 2024, votes_for=12, voters=11)}, 2024)
+
+
 # --- more records -------------------------------------------------------------------------------
 
 _ORDER = ["not_eligible", "unknown", "eligible"]
@@ -315,6 +382,40 @@ def _qualifying(kind, year, number):
         return task(year, AN, task_id=f"NV-{year}-{number}", level="national")
     award = (LABOUR, GRASSROOTS, PROVINCIAL)[number % 3]
     return held(award, year).with_columns(award_id=pl.lit(f"KT-{number}"))
+
+
+_FILLED = {
+    "initiatives": {
+        "initiative_year": 2024,
+        "grassroots_recognised_on": date(2024, 6, 1),
+        "scope": "provincial",
+        "scope_recognised_on": date(2024, 10, 1),
+        "author_names": AN,
+        "authors": 1,
+    },
+    "tasks": {"accepted_on": date(2024, 6, 1), "outcome": "passed", "level": "national", "principal_investigator": AN},
+    "reviews": {"level": "excellent", "months_worked": 12, "discipline": "none", "took_part": True},
+}
+
+
+@given(st.data(), st.sampled_from(sorted(_FILLED)))
+def test_filling_in_what_is_missing_never_takes_eligibility_away(data, kind):
+    """Columns are empty one by one, in any combination; then they are filled in one by one."""
+    empty = data.draw(st.sets(st.sampled_from(sorted(_FILLED[kind])), min_size=1))
+    start = {**_START, "reviews": _START["reviews"].filter(pl.col("year") != 2024)} if kind == "reviews" else _START
+    one = {"initiatives": initiative(2024), "tasks": task(2024), "reviews": reviewed(2024)}[kind]
+
+    def filled(name, value):
+        return pl.lit(value).cast(one.schema[name]).alias(name)
+
+    one = one.with_columns(filled(name, None if name in empty else value) for name, value in _FILLED[kind].items())
+    before: dict[str, str] = {}
+    for name in (None, *sorted(empty)):
+        if name is not None:
+            one = one.with_columns(filled(name, _FILLED[kind][name]))
+        after = _verdicts({**start, kind: pl.concat([start[kind], one])}, 2024)
+        assert all(_ORDER.index(after[award]) >= _ORDER.index(found) for award, found in before.items())
+        before = after
 
 
 _RECORDS = st.lists(

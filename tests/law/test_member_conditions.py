@@ -1,8 +1,11 @@
 """Conditions of collectives about their members, worked by hand."""
 
+from functools import partial
+
 import polars as pl
 import pytest
 
+from khcn_analytics.law.conditions import title_held
 from khcn_analytics.law.member_conditions import member_share, members_complete, members_discipline, members_with
 from khcn_analytics.law.standards import Condition
 
@@ -29,8 +32,8 @@ def share(**settings):
 )
 def test_a_share_of_members_with_a_title(titled, over_half, from_70_percent):
     facts = case(2024, **ten_members(titled))
-    assert member_share(share(over=0.5), collective(), facts).holds is over_half
-    assert member_share(share(at_least=0.7), collective(), facts).holds is from_70_percent
+    assert member_share(share(over=0.5), collective(), facts, title_held).holds is over_half
+    assert member_share(share(at_least=0.7), collective(), facts, title_held).holds is from_70_percent
 
 
 @pytest.mark.parametrize(
@@ -40,20 +43,22 @@ def test_a_share_of_members_with_a_title(titled, over_half, from_70_percent):
 def test_members_of_whom_nothing_is_recorded_may_hold_it_or_not(titled, people, holds):
     """6 of 12 are not more than half, with the two unknown ones they may be 8; 4 and 2 are never more than 6."""
     facts = case(2024, **ten_members(titled), staff=headcount(2024, people))
-    assert member_share(share(over=0.5), collective(), facts).holds is holds
+    assert member_share(share(over=0.5), collective(), facts, title_held).holds is holds
 
 
 @pytest.mark.parametrize(("titled", "holds"), [(0, False), (1, True), (2, True)])
 def test_at_least_one_member_with_a_title(titled, holds):
     condition = Condition("members_with", {"award": GRASSROOTS, "at_least": 1})
-    assert members_with(condition, collective(), case(2024, **ten_members(titled, GRASSROOTS))).holds is holds
+    assert (
+        members_with(condition, collective(), case(2024, **ten_members(titled, GRASSROOTS)), title_held).holds is holds
+    )
 
 
 def test_nothing_is_known_of_a_unit_without_members():
     facts = case(2024, **ten_members(10), staff=headcount(2024, 4, unit="Phòng khác"))
     for judge, condition in (
-        (member_share, share(over=0.5)),
-        (members_with, Condition("members_with", {"award": LABOUR, "at_least": 1})),
+        (partial(member_share, holds=title_held), share(over=0.5)),
+        (partial(members_with, holds=title_held), Condition("members_with", {"award": LABOUR, "at_least": 1})),
         (members_complete, Condition("members_complete")),
         (members_discipline, Condition("members_discipline", {"below": "warning"})),
     ):
@@ -62,7 +67,7 @@ def test_nothing_is_known_of_a_unit_without_members():
 
 def test_nothing_is_known_of_titles_before_any_is_recorded():
     facts = case(2024, reviews=ten_members(0)["reviews"])
-    assert member_share(share(over=0.5), collective(), facts).holds is None
+    assert member_share(share(over=0.5), collective(), facts, title_held).holds is None
 
 
 @pytest.mark.parametrize(
@@ -87,5 +92,7 @@ def test_no_member_is_disciplined(measure, holds):
 
 
 def test_members_are_counted_not_named():
-    told = member_share(share(over=0.5), collective(), case(2024, **ten_members(6), staff=headcount(2024, 12)))
+    told = member_share(
+        share(over=0.5), collective(), case(2024, **ten_members(6), staff=headcount(2024, 12)), title_held
+    )
     assert told.found.vi == "6/12 người, chưa rõ 2 người"

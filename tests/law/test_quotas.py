@@ -84,3 +84,17 @@ def test_of_a_year_that_is_not_complete_nothing_is_concluded():
 def test_a_parameter_of_no_rule_is_refused():
     with pytest.raises(UnknownNameError):
         quotas({}, 2022, None, [LawParameter("TD-99", "cap", 0.1)])
+
+
+def test_an_award_entered_twice_is_one():
+    """Two fighters, one of them entered again as a proposal, of 35: still two, and none is proposed."""
+    people = [f"Cán bộ {number:03}" for number in range(35)]
+    once = titles(2, 35, recipient=people[:2] + people)
+    again = titles(1, 0, recipient=people[0].upper(), status="proposed").with_columns(award_id=pl.lit("KT-X"))
+    for frame in (pl.concat([once, again]), pl.concat([again, once])):
+        assert told(row("TD-05a", 2022, awards=frame), "used", "proposed", "base", "room") == (2, 0, 35, 3)
+
+
+def test_namesakes_in_two_units_are_two():
+    frame = titles(2, 35, recipient=["Nguyễn Văn An"] * 2 + [None] * 35, unit=["Phòng A", "Phòng B"] + [None] * 35)
+    assert row("TD-05a", 2022, awards=frame)["used"] == 2

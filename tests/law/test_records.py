@@ -2,9 +2,19 @@ from datetime import date
 
 import polars as pl
 import pytest
+from builders import awards
 
 from khcn_analytics.indicators.engine import Coverage
-from khcn_analytics.law.records import FOUND, LawRecords, found, together, where_any, with_limit, without_year
+from khcn_analytics.law.records import (
+    FOUND,
+    LawRecords,
+    found,
+    merged_awards,
+    together,
+    where_any,
+    with_limit,
+    without_year,
+)
 from khcn_analytics.law.rules import LawParameter, law_rules, with_parameters
 
 
@@ -81,3 +91,13 @@ def test_that_there_is_no_number_is_said_apart():
     told = with_limit(without, pl.DataFrame({"department": ["kon_tum"], "year": [2022]}))
 
     assert told.select("limit", "unlimited").rows() == [(None, "without_limit")]
+
+
+def test_awards_entered_twice_are_kept_once_the_granted_one_first():
+    frame = awards(
+        recipient=["Lê An", "ThS LÊ AN", "Lê Bình", None, None],
+        status=["proposed", "granted", "revoked", "granted", "granted"],
+        for_year=2024,
+    )
+    assert merged_awards(frame)["recipient"].to_list() == ["ThS LÊ AN", None, None]
+    assert merged_awards(frame.drop("recipient")).height == 4

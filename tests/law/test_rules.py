@@ -135,6 +135,27 @@ def test_unknown_rules_and_numbers_are_refused():
         with_parameters(known, [LawParameter("A-1", "limit", 1)])
 
 
+@pytest.mark.parametrize("cap", [0.151, 0.30, None])
+def test_a_cap_above_that_of_the_law_is_refused(cap):
+    """Up to 2023 the law allows 15 %; a province may set less."""
+    with pytest.raises(WrongUseError, match="tối đa 15 %"):
+        with_parameters(law_rules(), [LawParameter("TD-05a", "cap", cap, department="kon_tum")])
+
+
+@pytest.mark.parametrize(("rule", "cap"), [("TD-05a", 0.15), ("TD-05a", 0.10), ("TD-05b", 0.30)])
+def test_a_cap_within_that_of_the_law_is_taken(rule, cap):
+    known = {each.id: each for each in with_parameters(law_rules(), [LawParameter(rule, "cap", cap)])}
+    number = known[rule].parameter("kon_tum", 2022)
+    assert number is not None
+    assert number.value == cap
+
+
+@pytest.mark.parametrize(("name", "value"), [("cap", 0.15), ("limit", 2), ("votes", None)])
+def test_only_a_share_of_votes_must_be_passed(name, value):
+    with pytest.raises(WrongUseError, match="tỷ lệ phiếu"):
+        LawParameter("A-1", name, value, over=True)
+
+
 def test_two_rules_of_one_id_are_refused():
     with pytest.raises(WrongUseError, match="A-1"):
         read_rules(ONE_RULE + ONE_RULE)

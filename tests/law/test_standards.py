@@ -2,9 +2,10 @@ from datetime import date
 
 import pytest
 
-from khcn_analytics.errors import UnknownNameError, WrongUseError
+from khcn_analytics.errors import WrongUseError
+from khcn_analytics.law.condition_kinds import CONDITION_KINDS
 from khcn_analytics.law.rules import law_rules
-from khcn_analytics.law.standards import CONDITION_KINDS, read_standards, standards, standards_in_force
+from khcn_analytics.law.standards import read_standards, standards, standards_in_force
 from khcn_analytics.vocabulary.award_codes import TITLES_OF_COLLECTIVES, TITLES_OF_INDIVIDUALS
 
 ONE = """
@@ -72,21 +73,41 @@ def test_two_standards_of_an_award_are_not_in_force_at_once():
 
 
 @pytest.mark.parametrize(
-    ("condition", "error"),
+    ("written", "instead"),
     [
-        ('kind = "luck"', UnknownNameError),
-        ('kind = "rating"', WrongUseError),
-        ('kind = "took_part", years = 2', WrongUseError),
-        ('kind = "standard", award = "medal_of_luck"', UnknownNameError),
-        ('kind = "member_share", award = "advanced_labour"', WrongUseError),
-        ('kind = "member_share", award = "advanced_labour", over = 0.5, at_least = 0.7', WrongUseError),
+        ('"advanced_labour"', '"advanced_labor"'),
+        ('"individual"', '"people"'),
+        ('"individual"', '"collective"'),
+        ("to = 2020-12-31", "to = 2019-12-31"),
+        ("to = 2020-12-31", 'to = "2020-12-31"'),
+        ('"TD-01"', '"TD-99"'),
+        ('"likely"', '"sure"'),
+        ('citation = "Luật A"', ""),
+        ('citation = "Luật A"', 'citation = "Luật A"\nextra = 1'),
+        ('citation = "Luật A"', 'citation = "Luật A"\nnote_vi = "Ghi chú"'),
+        ('citation = "Luật A"', 'citation = "Luật A"\nmodes = ["usual"]'),
+        ('[{ kind = "took_part" }]', "[]"),
+        ('kind = "took_part"', 'kind = "standard", award = "advanced_labour"'),
+        ('kind = "took_part"', 'kind = "votes", rule = "TD-01"'),
     ],
 )
-def test_a_condition_that_makes_no_sense_is_refused(condition, error):
-    with pytest.raises(error):
-        read_standards(ONE.replace('kind = "took_part"', condition))
+def test_a_standard_that_makes_no_sense_is_refused(written, instead):
+    with pytest.raises(WrongUseError, match="1 chỗ sai"):
+        read_standards(ONE.replace(written, instead))
 
 
-def test_an_award_that_does_not_exist_is_refused():
-    with pytest.raises(UnknownNameError):
-        read_standards(ONE.replace("advanced_labour", "advanced_labor"))
+def test_awards_that_need_each_other_are_refused():
+    needs = 'kind = "standard", award = "{}"'
+    one = ONE.replace('kind = "took_part"', needs.format("emulation_fighter_grassroots"))
+    other = ONE.replace("advanced_labour", "emulation_fighter_grassroots")
+    with pytest.raises(WrongUseError, match="cần chính danh hiệu đó"):
+        read_standards(one + other.replace('kind = "took_part"', needs.format("advanced_labour")))
+
+
+def test_every_mistake_is_told_at_once():
+    wrong = ONE.replace('"TD-01"', '"TD-99"').replace("took_part", "luck")
+    with pytest.raises(WrongUseError) as told:
+        read_standards(wrong + wrong.replace("advanced_labour", "advanced_labor"))
+
+    assert "5 chỗ sai" in told.value.vi
+    assert all(each in told.value.vi for each in ("TD-99", "luck", "advanced_labor", "1. ", "2. "))

@@ -75,6 +75,14 @@ def test_people_are_told_apart_and_spelling_is_not():
     assert chain("TD-06a", same, *parts) == [(3, True, None)]
 
 
+@pytest.mark.parametrize(
+    "written", ["ThS Nguyễn Văn A", "TS. Nguyễn Văn A", "Đ/c Nguyễn Văn A", "Nguyễn Văn A, Phó Giám đốc Sở"]
+)
+def test_titles_before_a_name_make_no_other_person(written):
+    parts = held(GRASSROOTS, 2021, 2022), held(PROVINCIAL, 2022)
+    assert chain("TD-06a", held(GRASSROOTS, 2020, recipient=written), *parts) == [(3, True, None)]
+
+
 def test_another_department_is_another_person():
     elsewhere = held(GRASSROOTS, 2020, department="kon_tum")
 

@@ -1,10 +1,13 @@
+from dataclasses import replace
+
 import polars as pl
+import pytest
 from builders import a_break, values
 
 from khcn_analytics.narrative.causes import by_group, cause
 from khcn_analytics.periods import Period
-from khcn_analytics.schemas.results import BREAK_COLUMNS
 from khcn_analytics.trends.contributions import contributions
+from khcn_analytics.vocabulary.labels import Label
 
 ROW = {
     "indicator": "tasks.accepted",
@@ -120,5 +123,50 @@ def test_a_break_of_the_parts_hides_no_cause_of_a_change():
     parts = contributions(figures, years[1], years[0], of=("level",), breaks=[warning])
 
     assert parts["breaks"].to_list() == ["forms"]
-    # Columns that stand in the change too would have to agree with it.
-    assert set(by_group(parts, "level").columns).isdisjoint(BREAK_COLUMNS)
+    # The change may cross breaks that its parts don't.
+    told = texts(by_group(parts, "level"), absolute=5.0, break_vi="Việc khác.", break_en="Another.")
+    assert told == ["xét theo cấp quản lý, mức tăng 5 của số nhiệm vụ nghiệm thu đến từ cấp tỉnh (+5)"]
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "vi",
+            "xét theo cấp quản lý, không tách được mức tăng 5 của số nhiệm vụ nghiệm thu vì chuỗi số liệu bị gãy (“Mới”)",
+        ),
+        ("en", "by level, the rise of 5 in tasks accepted can't be split: the series is broken: “New”"),
+    ],
+)
+def test_why_there_are_no_parts_is_told(language, told):
+    years = [Period("year", 2019), Period("year", 2020)]
+    figures = values(period=years, value=[4, 9], level="provincial")
+    forms = replace(a_break("2020-01-01", dimensions=("level",)), text=Label("Mới.", "New."))
+    parts = contributions(figures, years[1], years[0], of=("level",), breaks=[forms])
+
+    assert texts(by_group(parts, "level"), language, absolute=5.0) == [told]
+
+
+def test_departments_go_by_their_names():
+    parts = frame({"kon_tum": 12, "cao_bang": -1}).with_columns(dimension=pl.lit("department"))
+    names = {"kon_tum": Label("Sở Kon Tum", "Department of Kon Tum")}
+    (told,) = cause({**ROW, "department": None}, parts, "vi", names)
+    assert told.text == (
+        "xét theo sở, mức tăng 12 của số nhiệm vụ nghiệm thu đến từ Sở Kon Tum (+12), "
+        "trong khi cao_bang (−1) theo chiều ngược lại"
+    )
+
+
+SHARE = "tasks.accepted_on_time_rate"
+
+
+def test_parts_that_round_to_nothing_are_not_told():
+    # 2 points up; 0.0004 is 0.04 of a point.
+    parts = frame({"provincial": 0.02, "grassroots": 0.0004, "national": -0.0004}, indicator=SHARE)
+    (told,) = texts(parts, indicator=SHARE, absolute=0.02, value=0.82, base=0.8)
+    assert told.endswith("đến từ cấp tỉnh (+2 điểm %)")
+
+
+def test_a_move_that_rounds_to_nothing_comes_from_nowhere():
+    parts = frame({"provincial": 0.1, "grassroots": -0.0996}, indicator=SHARE)
+    assert texts(parts, indicator=SHARE, absolute=0.0004, value=0.8004, base=0.8) == []

@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 from builders import day, values
 
+from khcn_analytics.errors import UnknownNameError
 from khcn_analytics.indicators.engine import compute
 from khcn_analytics.indicators.registry import INDICATORS, indicator_named
 from khcn_analytics.narrative.telling import narrative
@@ -211,3 +212,9 @@ def test_what_a_break_lies_in_is_not_told_as_a_move():
     assert found.sentences[1].indicators == ("tasks.started",)
     assert found.sentences[2].indicators == ("tasks.accepted",)
     assert "“Cách tính mới”" in found.sentences[2].text
+
+
+@pytest.mark.parametrize("language", ["fr", "VI", None])
+def test_a_language_that_does_not_exist_is_told(language):
+    with pytest.raises(UnknownNameError, match="Không có ngôn ngữ"):
+        told(of_years(accepted=(20, 25)), language)

@@ -149,6 +149,61 @@ def test_each_year_has_targets_met_and_missed(workspace):
     assert (values["value"] > 0).all()
 
 
+def test_units_are_scored_from_2023_in_two_groups(workspace):
+    groups = workspace.datasets["score_groups"]
+    counts = dict(groups.group_by("period", "rank_group").len().sort("period", "rank_group").rows_by_key("period"))
+
+    assert counts == {
+        "2023": [("Khối phòng chuyên môn", 4), ("Khối đơn vị trực thuộc", 3)],
+        "2024": [("Khối phòng chuyên môn", 4), ("Khối đơn vị trực thuộc", 3)],
+        "2025": [("Khối phòng chuyên môn", 3), ("Khối đơn vị trực thuộc", 3)],  # the inspectorate is gone
+    }
+
+
+def test_every_manual_criterion_has_three_layers_but_one(workspace):
+    groups, entries = workspace.datasets["score_groups"], workspace.datasets["score_entries"]
+    of_scheme = pl.DataFrame({"criterion": ["B1", "B2", "B3", "C1", "C2", "C3"]})
+    layers = pl.DataFrame({"layer": ["self", "reviewed", "decided"]})
+    wanted = groups.drop("rank_group").join(of_scheme, how="cross").join(layers, how="cross")
+
+    missing = wanted.join(entries, on=wanted.columns, how="anti")
+    assert missing.select("unit", "period", "criterion", "layer").rows() == [
+        ("Trung tâm Ứng dụng tiến bộ KH&CN", "2025", "B3", "decided")
+    ]
+    assert entries.height == wanted.height - 1
+
+
+def test_points_stay_within_the_most_there_is(workspace):
+    most = {"B1": 10, "B2": 5, "B3": 5, "C1": 10}
+    entries = workspace.datasets["score_entries"]
+    points = entries.filter(pl.col("criterion").is_in(list(most)))
+
+    assert (points["points"] <= points["criterion"].replace_strict(most)).all()
+    assert set(entries.filter(criterion="C2")["actual"]) == {0.0, 1.0}
+    assert entries["reason"].count() == 27
+
+
+def test_bonuses_are_awards_and_initiatives_of_the_same_data(workspace):
+    events = workspace.datasets["score_events"]
+    awards, initiatives = workspace.datasets["awards"], workspace.datasets["initiatives"]
+    decisions = {f"Quyết định số {each}" for each in awards.filter(authority="provincial_chairman")["decision_no"]}
+    codes = events.filter(item="T2")["evidence"].str.extract_all(r"SK-\d{4}-\d{3}")
+
+    assert set(events["item"]) == {"T1", "T2", "P1", "P2"}
+    assert set(events.filter(item="T1")["evidence"]) <= decisions
+    assert codes.list.len().cast(pl.Float64).to_list() == events.filter(item="T2")["quantity"].to_list()
+    recognised = initiatives.filter(pl.col("scope_recognised_on").is_not_null())
+    assert set(codes.explode()) <= set(recognised["initiative_id"])
+    assert events.filter(status="claimed")["event_id"].to_list() == ["DTT-2025-013"]
+
+
+def test_nobody_is_disciplined_in_the_years_that_are_scored(workspace):
+    cases = workspace.datasets["activities"].filter(pl.col("done_on").dt.year() >= 2023, activity="discipline_cases")
+
+    assert cases["quantity"].sum() == 0
+    assert workspace.datasets["score_events"].filter(item="P2", status="accepted").is_empty()
+
+
 def test_an_approved_task_has_its_plan_year(workspace):
     tasks = workspace.datasets["tasks"]
 

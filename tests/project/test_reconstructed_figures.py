@@ -173,3 +173,14 @@ def test_reconstructed_records_are_faultless(name):
 
     assert workspace.problems.is_empty()
     assert workspace.origin == "reconstructed"
+
+
+@pytest.mark.parametrize("against", ["same_period_last_year", "previous_period"])
+@pytest.mark.parametrize(
+    ("name", "periods"),
+    [("kon_tum_2022", ["2022"]), ("cao_bang_2020", ["2018", "6T/2020", "2020"]), ("unnamed_2020", ["2020"])],
+)
+def test_nothing_is_compared_with_a_year_that_no_report_tells(name, periods, against):
+    changes = analyse(workspace_of(name), periods, against=against).changes
+
+    assert changes["absolute"].null_count() == changes.height

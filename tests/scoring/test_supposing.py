@@ -168,4 +168,4 @@ def test_a_value_that_is_no_number_is_refused(value):
 
 def test_a_kind_of_supposition_that_is_none_is_refused():
     with pytest.raises(UnknownNameError, match="points"):
-        what_if(scores(), [Supposition("X", "A1", 1, "point")])
+        what_if(scores(), [Supposition("X", "A1", 1, "point")])  # type: ignore[arg-type]

@@ -98,3 +98,18 @@ def test_a_province_that_was_gone_by_then_is_told_with_what_it_became(folder):
     )
     with pytest.raises(UnreadableDataError, match=r"departments\.sk.*Quảng Ngãi"):
         read_card(folder)
+
+
+@pytest.mark.parametrize("taken", ["inspectorates-2025", "province-quang_ngai-2025"])
+def test_a_break_with_the_id_of_a_known_one_is_told(folder, taken):
+    (folder / "workspace.toml").write_text(CARD + BREAK.replace("forms", taken), "utf-8")
+
+    with pytest.raises(UnreadableDataError, match=f"mã {taken} là của mốc gãy chuỗi có sẵn"):
+        read_card(folder)
+
+
+def test_a_break_without_a_text_is_told_with_its_file(folder):
+    (folder / "workspace.toml").write_text(CARD + BREAK.replace("New forms.", " "), "utf-8")
+
+    with pytest.raises(UnreadableDataError, match=r"(?s)workspace\.toml.*để trống"):
+        read_card(folder)

@@ -13,10 +13,12 @@ from khcn_analytics.indicators.registry import INDICATORS
 from khcn_analytics.trends.breaks import (
     BREAK_KIND_LABELS,
     BREAK_SEVERITY_LABELS,
+    Break,
     break_table,
     known_breaks,
     read_breaks,
 )
+from khcn_analytics.vocabulary.labels import Label
 
 DECLARED = {"id": "forms", "from": date(2023, 1, 1), "text_vi": "Đổi biểu mẫu.", "text_en": "New forms."}
 
@@ -118,3 +120,17 @@ def test_the_example_of_the_documents_can_be_read():
     (example,) = re.findall(r"```toml\n(\[\[breaks\]\].*?)```", page, re.DOTALL)
 
     assert [each.affects for each in read_breaks(tomllib.loads(example)["breaks"])] == [("dossiers",)]
+
+
+@pytest.mark.parametrize(
+    "blank", [{"id": " "}, {"text": Label("", "New.")}, {"text": Label("Mới.", " ")}, {"advice": Label("", "")}]
+)
+def test_a_break_that_could_not_be_told_is_refused(blank):
+    whole = {"id": "forms", "text": Label("Đổi biểu mẫu.", "New forms."), "first_day": date(2020, 1, 1)}
+    with pytest.raises(WrongUseError, match="để trống"):
+        Break(**{**whole, **blank})
+
+
+def test_a_blank_text_is_refused_when_it_is_read():
+    with pytest.raises(WrongUseError, match=r"forms.*để trống"):
+        read_breaks([{"id": "forms", "from": date(2020, 1, 1), "text_vi": "", "text_en": "New forms."}])

@@ -335,7 +335,37 @@ def test_of_a_backlog_only_the_last_days_count_for_a_break():
     assert (found["contribution"].to_list(), found["breaks"].null_count()) == ([6, 4], 2)
 
 
-def test_what_breaks_one_part_breaks_the_whole():
+def test_what_breaks_one_part_leaves_no_parts():
     frame = values(period=[LAST, THIS] * 2, department=["cao_bang"] * 2 + ["kon_tum"] * 2, value=[10, 16, 20, 24])
     found = contributions(frame, THIS, LAST, ["department"], breaks=[a_break("2020-01-01", departments=("kon_tum",))])
     assert found["reason"].to_list() == ["break"] * 2
+
+
+def test_a_total_that_is_not_broken_is_told_though_its_parts_are():
+    # The two became one: what they add up to, 30 and 24, means the same.
+    frame = values(period=[LAST, THIS] * 2, department=["quang_ngai"] * 2 + ["kon_tum"] * 2, value=[20, 24, 10, 0])
+    merger = a_break("2020-01-01", departments=("quang_ngai", "kon_tum"), of_total=False)
+    found = contributions(frame, THIS, LAST, ["department"], breaks=[merger])
+
+    assert found["reason"].to_list() == ["break"] * 2
+    assert found["contribution"].null_count() == found["share"].null_count() == 2
+    assert found.select("whole_base", "whole", "whole_change").unique().rows() == [(30, 24, -6)]
+
+
+def test_parts_that_break_are_no_unchanged_whole():
+    frame = values(period=[LAST, THIS] * 2, department=["quang_ngai"] * 2 + ["kon_tum"] * 2, value=[20, 30, 10, 0])
+    merger = a_break("2020-01-01", departments=("quang_ngai", "kon_tum"), of_total=False)
+    found = contributions(frame, THIS, LAST, ["department"], breaks=[merger])
+
+    assert found.select("reason", "whole_change").unique().rows() == [("break", 0)]
+
+
+def test_a_total_that_a_break_of_a_part_touches_is_not_told():
+    frame = values(period=[LAST, THIS] * 2, department=["cao_bang"] * 2 + ["kon_tum"] * 2, value=[10, 16, 20, 24])
+    found = contributions(frame, THIS, LAST, ["department"], breaks=[a_break("2020-01-01", departments=("kon_tum",))])
+    assert found["whole_change"].null_count() == 2
+
+
+def test_a_dimension_named_twice_is_told():
+    with pytest.raises(WrongUseError, match="of nêu unit nhiều lần"):
+        contributions(values(period=[LAST, THIS], unit="A", value=[1, 2]), THIS, LAST, ["unit", "unit"])

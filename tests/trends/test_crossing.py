@@ -10,7 +10,7 @@ from builders import a_break, day, values
 from khcn_analytics.errors import WrongUseError
 from khcn_analytics.periods import Period
 from khcn_analytics.store.territory import bundled_territory
-from khcn_analytics.trends.breaks import known_breaks
+from khcn_analytics.trends.breaks import Break, known_breaks
 from khcn_analytics.trends.change import change
 from khcn_analytics.trends.crossing import break_points, with_breaks
 from khcn_analytics.trends.mergers import territory_breaks
@@ -178,3 +178,42 @@ def test_what_to_do_instead_is_told_where_something_is_advised():
 def test_values_of_whole_departments_are_not_split_by_unit(unit, crosses):
     found = last_of(from_to(year(2019), year(2020), unit=unit), a_break("2020-01-01", dimensions=("unit",)))
     assert (found["breaks"] == "forms") == crosses
+
+
+def told_twice(*, first, then):
+    once = with_breaks(change(from_to(Period("year", 2019), Period("year", 2020))), [first])
+    return with_breaks(once, [then]).row(-1, named=True)
+
+
+def own(severity):
+    text, advice = Label("Mốc riêng.", "One's own."), Label("Xem lại.", "Look again.")
+    return Break("own", text, date(2020, 3, 1), severity=severity, advice=advice)
+
+
+def test_a_break_that_is_added_stands_beside_the_earlier_ones():
+    found = told_twice(first=a_break("2020-01-01", severity="warning"), then=own("warning"))
+    assert (found["breaks"], found["break_severity"], found["absolute"]) == ("forms; own", "warning", 5)
+    assert (found["break_vi"], found["break_en"]) == ("Đổi biểu mẫu. Mốc riêng.", "New forms. One's own.")
+    assert found["break_advice_vi"] == "Xem lại."
+
+
+@pytest.mark.parametrize(
+    ("earlier", "added", "text"),
+    [
+        ("not_comparable", "warning", "Đổi biểu mẫu."),
+        ("warning", "not_comparable", "Mốc riêng."),
+        ("not_comparable", "not_comparable", "Đổi biểu mẫu. Mốc riêng."),
+    ],
+)
+def test_of_an_earlier_and_an_added_break_the_severer_is_told(earlier, added, text):
+    found = told_twice(first=a_break("2020-01-01", severity=earlier), then=own(added))
+    assert (found["breaks"], found["break_severity"], found["break_vi"]) == ("forms; own", "not_comparable", text)
+    assert (found["absolute"], found["reason"], found["verdict"]) == (None, "break", "not_comparable")
+
+
+def test_the_same_breaks_again_and_none_change_nothing():
+    forms = a_break("2020-01-01")
+    once = with_breaks(change(from_to(Period("year", 2019), Period("year", 2020))), [forms])
+
+    assert with_breaks(once, [forms]).equals(once)
+    assert with_breaks(once, []).equals(once)

@@ -10,6 +10,7 @@ def split(**columns):
     figures = pl.DataFrame(columns).with_columns(
         pl.col("^(now|then) .*$").cast(pl.Float64), whole_key=1, reason=pl.lit(None, pl.String)
     )
+    figures = figures.with_columns(pl.lit(value=False).alias("whole is cut"))
     return figures.with_columns(wholes(["whole_key"])).with_columns(parts_of_change()).with_columns(share_of_change())
 
 

@@ -1,6 +1,7 @@
 """What a trend chart marks: breaks, targets and estimates beside values, worked by hand."""
 
 from datetime import date
+from typing import Any
 
 import polars as pl
 import pytest
@@ -105,3 +106,37 @@ def test_a_break_before_an_estimate_is_told_too():
     change = Break("x", Label("sáp nhập", "merged"), date(2021, 3, 1))
     found = with_marks(VALUES, breaks=[change], estimates=estimates(2021, 8.0))
     assert found["break_vi"].to_list() == [None, None, "sáp nhập"]
+
+
+def test_periods_in_between_that_were_not_asked_for_are_gaps():
+    found = with_marks(values(year=[2018, 2020, 2023], value=[5, 7, 6]))
+    assert told(found, "value") == [(2018, 5), (2019, None), (2020, 7), (2021, None), (2022, None), (2023, 6)]
+    assert found["estimated"].to_list() == [False] * 6
+
+
+def test_every_group_has_the_gaps_and_years_it_has_no_row_of_are_none_of_the_others():
+    one, other = (
+        values(year=years, value=[5, 6]).with_columns(unit=pl.lit(unit))
+        for unit, years in (("Văn phòng", [2018, 2020]), ("Thanh tra", [2018, 2019]))
+    )
+    # 2019 is a period of the values already: only its group lacks a row.
+    both: Any = pl.concat([one, other])
+    assert with_marks(both).height == 4
+
+
+def test_quarters_have_gaps_of_quarters():
+    quarters = values(year=[2020, 2021], value=[1, 2]).with_columns(
+        period_kind=pl.lit("quarter").cast(VALUES.schema["period_kind"]),
+        period_start=pl.Series([date(2020, 10, 1), date(2021, 4, 1)]),
+        period_end=pl.Series([date(2021, 1, 1), date(2021, 7, 1)]),
+    )
+    found = with_marks(quarters)
+    assert found["period_start"].to_list() == [date(2020, 10, 1), date(2021, 1, 1), date(2021, 4, 1)]
+    assert found["value"].to_list() == [1, None, 2]
+
+
+def test_a_target_of_a_gap_is_told():
+    wanted = targets(unit=None, indicator="tasks.accepted", period="2020", target=6.0)
+    results = against_target(wanted, {"tasks": tasks(accepted_on="2020-05-01")})
+    found = with_marks(VALUES.filter(pl.col("period_start").dt.year() != 2020), targets=results)
+    assert told(found, "value", "target")[1] == (2020, None, 6)

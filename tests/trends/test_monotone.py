@@ -244,3 +244,33 @@ def test_a_series_that_breaks_has_no_trend(first_day, severity, reason):
 def test_a_short_series_that_breaks_keeps_its_reason_and_tells_the_break():
     found = trend_tests(values(year=[2018, 2019], value=[1, 2]), breaks=[a_break("2019-01-01")]).row(0, named=True)
     assert (found["reason"], found["breaks"]) == ("not_enough_data", "forms")
+
+
+def of_quarters(*quarters):
+    """Each a year and a quarter, with values that rise."""
+    frame = values(period=[Period("quarter", *each) for each in quarters], value=list(range(len(quarters))))
+    return trend_tests(frame).row(0, named=True)
+
+
+def test_a_missing_quarter_is_told_by_its_year():
+    every = [(year, quarter) for year in FIVE for quarter in (1, 2, 3, 4)]
+    assert of_quarters(*every)["missing_years"] is None
+
+    found = of_quarters(*(each for each in every if each not in [(2017, 2), (2017, 4), (2019, 4)]))
+    assert (found["missing_years"], found["points"]) == ("2017, 2019", 17)
+
+
+def test_what_lies_before_the_first_quarter_and_after_the_last_is_not_missing():
+    found = of_quarters((2016, 4), *((year, quarter) for year in (2017, 2018) for quarter in (1, 2, 3, 4)), (2019, 1))
+    assert (found["first_year"], found["last_year"], found["missing_years"]) == (2016, 2019, None)
+
+
+def test_values_that_are_compared_with_nothing_are_no_points():
+    # First quarters of five years; the others in the last year only.
+    found = of_quarters(*((year, 1) for year in FIVE), (2020, 2), (2020, 3), (2020, 4))
+    assert (found["points"], found["s"], found["missing_years"]) == (5, 10, "2016, 2017, 2018, 2019")
+
+
+def test_an_alpha_that_is_no_number_is_told():
+    with pytest.raises(WrongUseError, match=r"alpha.*x"):
+        trend_tests(values(year=FIVE, value=FIVE), alpha="x")  # type: ignore[arg-type]

@@ -75,6 +75,8 @@ def test_no_year_ends_with_less_than_it_has():
         (5, [(1, 2), (0, 0), (1, 2), (None, 2), (1, None)], "few_past_years", 2),
         (None, [(1, 2)] * 3, "no_value_so_far", 3),
         (0, [(1, 2)] * 3, "nothing_so_far", 3),
+        # 45 by then and 30 in all: 5 would become 3.33.
+        (5, [(15, 10), (16, 10), (14, 10)], "more_by_then", 3),
         (5, [(1, 2), (0, 2), (0, 2)], "nothing_by_then", 3),
         (5, [(0, 2)] * 4, "nothing_by_then", 4),
     ],
@@ -116,3 +118,10 @@ def test_years_before_a_break_are_left_out_and_counted():
 
     found = estimated(5, [(1, 4), (1, 2), (1, 2)], since=2002)
     assert (found["reason"], found["past_years"], found["left_out"], found["estimate"]) == ("break", 2, 1, None)
+
+
+def test_one_year_with_more_by_then_leaves_an_estimate_that_is_not_below_what_is_done():
+    # 21 by then and 30 in all: 0.7.
+    found = estimated(7, [(5, 10), (5, 10), (11, 10)])
+    assert found["estimate"] == pytest.approx(10)
+    assert 7 <= found["low"] <= found["estimate"] <= found["high"]

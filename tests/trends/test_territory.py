@@ -241,3 +241,34 @@ def test_half_years_and_quarters_move_as_years_do():
     halves = [Period("half", 2024, 2), Period("quarter", 2025, 3)]
     frame = values(department=["kon_tum", "quang_ngai", "quang_ngai"], period=[halves[0], *halves], value=[1, 2, 7])
     assert figures(moved(frame)) == [("quang_ngai", 3, None), ("quang_ngai", 7, None)]
+
+
+def test_a_province_that_got_another_name_is_one_series():
+    frame = pl.concat([of(2024, thua_thien_hue=8), of(2025, hue=9)])
+    found = moved(frame)
+
+    assert figures(found) == [("thua_thien_hue", 8, None), ("thua_thien_hue", 9, None)]
+    assert change(found)["absolute"].to_list() == [None, 1]
+
+
+def test_a_province_of_two_codes_is_one_series_under_the_first():
+    frame = pl.concat([of(2024, so_qn=5, kon_tum=3), of(2026, quang_ngai=9)])
+    found = moved(frame, as_of=date(2026, 12, 31), departments={"so_qn": "quang_ngai"})
+
+    assert figures(found) == [("so_qn", 8, None), ("so_qn", 9, None)]
+
+
+def test_units_of_a_province_of_two_codes_are_one_series_too():
+    frame = pl.concat([of(2024, thua_thien_hue=8), of(2025, hue=9)]).with_columns(unit=pl.lit("Văn phòng"))
+    assert moved(frame).select("department", "unit").unique().rows() == [("thua_thien_hue", "Văn phòng")]
+
+
+def test_a_province_that_does_not_exist_is_told_as_it_was_given():
+    with pytest.raises(UnknownNameError, match="“Kon Tom”"):
+        moved(of(2022, so_khcn=3), departments={"so_khcn": "Kon Tom"})
+
+
+@pytest.mark.parametrize("wrong", ["2025-12-31", 2025, None])
+def test_a_day_that_is_none_is_told(wrong):
+    with pytest.raises(WrongUseError, match="as_of cần một ngày"):
+        moved(of(2022, kon_tum=3), as_of=wrong)

@@ -1,9 +1,9 @@
 """The rows of the yearly table: every figure and every reason by hand."""
 
-import polars as pl
 import pytest
 from builders import day, targets, values
 
+from khcn_analytics.errors import IncomparableError
 from khcn_analytics.indicators.derived import judged_targets
 from khcn_analytics.periods import Period
 from khcn_analytics.trends.breaks import Break
@@ -96,7 +96,11 @@ def test_rows_follow_the_catalogue():
 
 def test_no_values_make_no_rows():
     assert yearly(values(year=[2020], value=[1]).clear(), YEAR).is_empty()
-    assert isinstance(yearly(values(year=[2019], value=[1]), YEAR), pl.DataFrame)
+
+
+def test_a_period_that_is_not_among_the_values_is_refused_as_in_a_comparison():
+    with pytest.raises(IncomparableError, match="không có giá trị nào của năm 2020"):
+        yearly(values(year=[2019], value=[1]), YEAR)
 
 
 def test_a_break_takes_the_change_away_and_is_told():

@@ -71,6 +71,7 @@ def test_a_value_is_written_as_its_unit_is_read(value, unit, vi, en):
         (0.052, Unit.SHARE, "+5,2 điểm %", "+5.2 pp"),
         (-0.052, Unit.SHARE, "−5,2 điểm %", "−5.2 pp"),
         (0, Unit.SHARE, "0 điểm %", "0 pp"),
+        (-0.0004, Unit.SHARE, "0 điểm %", "0 pp"),
         (-2_500_000_000, Unit.VND, "−2,5 tỷ", "−2.5 bn"),
         (11_500_000, Unit.VND, "+11,5 triệu", "+11.5 m"),
     ],

@@ -20,7 +20,6 @@ from khcn_analytics.analysis.explaining import ExplainedValue, explain
 from khcn_analytics.analysis.reconciling import AVERAGES
 from khcn_analytics.analysis.territory import on_territory
 from khcn_analytics.analysis.values import breaks_of, period_of, printed_figures, targets_of, values_of
-from khcn_analytics.charts.comparison import comparison_chart
 from khcn_analytics.errors import UnknownNameError, WrongUseError
 from khcn_analytics.indicators.dimensions import DIMENSION_LABELS, splits
 from khcn_analytics.indicators.registry import indicator_named
@@ -35,14 +34,14 @@ from khcn_analytics.store.workspace import Workspace
 from khcn_analytics.tables import change_table, yearly_table
 from khcn_analytics.trends.breaks import Break
 from khcn_analytics.trends.change import Against, base_of, change
-from khcn_analytics.trends.contributions import Contributions, contributions
+from khcn_analytics.trends.contributions import Contributions, contributions, refuse_wrong_groups
 from khcn_analytics.trends.crossing import ChangesAcrossBreaks, with_breaks
 from khcn_analytics.trends.estimates import YearEstimates
 from khcn_analytics.trends.monotone import TrendTests, trend_tests
 from khcn_analytics.trends.shades import Scale
 from khcn_analytics.trends.unusual import UnusualValues, unusual_values
 from khcn_analytics.trends.yearly import yearly
-from khcn_analytics.vocabulary.labels import Language
+from khcn_analytics.vocabulary.labels import Language, known_language
 from khcn_analytics.wording import in_words
 from khcn_analytics.yearly_wording import yearly_in_words
 
@@ -96,9 +95,12 @@ class Analysis:
 
         Raises:
             UnknownNameError: If there is no such dimension.
-            WrongUseError: If no indicator of the analysis can be split by these dimensions.
+            WrongUseError: If ``of`` is empty, a text or names a dimension twice, or no indicator of the
+                analysis can be split by these dimensions.
         """
         asked = self._asked(period)
+        refuse_wrong_groups(of)
+        _need_dimensions(of)
         by = (*self.by, *(each for each in of if each not in self.by))
         codes = [code for code in self._codes if set(by) <= set(splits(indicator_named(code)))]
         if not codes:
@@ -138,25 +140,25 @@ class Analysis:
         Args:
             language: ``vi`` or ``en``.
             causes: The dimensions in which to look for where a change comes from; those the
-                analysis is split by already, and those no indicator has, are passed over.
+                analysis is split by already, and those no indicator has, are passed over. One that is named
+                twice is told once.
 
         Returns:
             The sentences, each with the figures it tells.
 
         Raises:
-            UnknownNameError: If there is no such dimension.
+            UnknownNameError: If there is no such dimension or language.
             WrongUseError: If ``causes`` is a text.
         """
         if isinstance(causes, str):
             raise WrongUseError(
                 f"causes cần một danh sách, ví dụ [“{causes}”].", f"causes takes a list, for example [“{causes}”]."
             )
-        for name in causes:
-            if name not in DIMENSION_LABELS:
-                raise UnknownNameError("chiều phân tích", "dimension", name, DIMENSION_LABELS)
+        known_language(language)
+        _need_dimensions(causes)
         origins = [
             by_group(self.contributions((name,), period), name)
-            for name in causes
+            for name in dict.fromkeys(causes)
             if name not in self.by
             and any({*self.by, name} <= set(splits(indicator_named(each))) for each in self._codes)
             for period in self.periods
@@ -225,12 +227,11 @@ class Analysis:
         """
         return drawing.marked_trend(self, indicator, until, language)
 
-    def comparison_chart(self, indicator: str, period: Period | str | int, language: Language = "vi") -> Any:
+    def comparison_chart(
+        self, indicator: str, period: Period | str | int | None = None, language: Language = "vi"
+    ) -> Any:
         """Bars of one indicator in one period, one a group, the largest first, each against its base."""
-        wanted = drawing.analysed_of(self, period)
-        rows = self.changes.filter(indicator=indicator, period_start=wanted.start, period_end=wanted.end)
-        largest_first = rows.sort("value", descending=True, nulls_last=True)
-        return self._chart(comparison_chart, largest_first, indicator, language)
+        return drawing.comparison(self, indicator, period, language)
 
     def change_chart(self, indicator: str, period: Period | str | int | None = None, language: Language = "vi") -> Any:
         """What rose and what fell in a period, the last one where none is named; one bar a group."""
@@ -299,11 +300,6 @@ class Analysis:
             columns=(*columns, "note"),
         )
 
-    def _chart(self, draw: Any, rows: pl.DataFrame, indicator: str, language: Language) -> Any:
-        card = indicator_named(indicator)
-        words = self._words(rows, language)
-        return draw(words, unit=card.unit, title=card.label.text(language), language=language)
-
     def _words(self, rows: pl.DataFrame, language: Language) -> pl.DataFrame:
         return in_words(rows, language, split=self._split, departments=self.workspace.departments)
 
@@ -336,7 +332,8 @@ def analyse(
 
     Args:
         workspace: Where the data come from.
-        periods: Periods, years, or texts such as ``"6T/2020"``, read on the workspace's calendar.
+        periods: Periods, years, or texts such as ``"6T/2020"``, read on the workspace's calendar. A period that
+            is named twice, even in two ways (``"6T/2024"`` and ``"2024H1"``), is taken once, where it stands first.
         by: Dimensions to split by. Units of several departments are told apart by department:
             two of them may be called "Văn phòng".
         indicators: Codes; ``None`` takes every indicator that can be split this way.
@@ -357,7 +354,7 @@ def analyse(
         raise WrongUseError(
             f"periods cần một danh sách, ví dụ [“{periods}”].", f"periods takes a list, for example [“{periods}”]."
         )
-    wanted = tuple(period_of(each, workspace) for each in periods)
+    wanted = tuple(dict.fromkeys(period_of(each, workspace) for each in periods))
     if not wanted:
         raise WrongUseError("Cần ít nhất một kỳ.", "At least one period is needed.")
     bases = [base_of(each, against) for each in wanted]
@@ -366,7 +363,7 @@ def analyse(
     return Analysis(
         workspace=workspace,
         periods=wanted,
-        by=tuple(by),
+        by=tuple(dict.fromkeys(by)),
         against=against,
         values=as_result(_in(values, wanted), IndicatorValues),
         changes=_changes(values, wanted, against, breaks_of(workspace)),
@@ -386,6 +383,13 @@ def _in(rows: pl.DataFrame, periods: Iterable[Period]) -> pl.DataFrame:
     days = {"period_start": pl.Date, "period_end": pl.Date}
     asked = pl.DataFrame([(each.start, each.end) for each in periods], schema=days, orient="row").unique()
     return rows.join(asked, on=list(days), how="semi", maintain_order="left")
+
+
+def _need_dimensions(names: Iterable[str]) -> None:
+    """Raise for what is no dimension of any indicator."""
+    for name in names:
+        if name not in DIMENSION_LABELS:
+            raise UnknownNameError("chiều phân tích", "dimension", name, DIMENSION_LABELS)
 
 
 def _with_department(by: Sequence[str], workspace: Workspace) -> Sequence[str]:

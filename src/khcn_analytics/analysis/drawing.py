@@ -21,6 +21,7 @@ from khcn_analytics.store.workspace import Workspace
 from khcn_analytics.trends.change import base_of, compare, keys_of
 from khcn_analytics.trends.contributions import contributions
 from khcn_analytics.trends.crossing import with_breaks
+from khcn_analytics.trends.estimates import ESTIMATE_REASONS
 from khcn_analytics.trends.marks import with_marks
 from khcn_analytics.trends.ranks import RANK_ORDERS, ranks
 from khcn_analytics.trends.shades import SCALE_LABELS, Scale, shades
@@ -91,7 +92,7 @@ def marked_trend(analysis: Analysis, indicator: str, until: When | None, languag
         _marked_in_words(analysis, marked, language),
         unit=card.unit,
         title=card.label.text(language),
-        source=source_of(workspace, language),
+        source=source_of(workspace, language, None if found is None else _no_estimate(found)),
         language=language,
     )
 
@@ -103,6 +104,27 @@ def change_bars(analysis: Analysis, indicator: str, period: When | None, languag
     broken = pl.col("break_severity").eq_missing("not_comparable")
     return charts.change_bars(
         rows.with_columns(note=pl.when(broken.not_()).then("note")),
+        unit=card.unit,
+        title=titled(
+            Label("{}: {} so với {}", "{}: {} against {}"),
+            language,
+            card.label,
+            asked,
+            base_of(asked, analysis.against),
+        ),
+        source=source_of(analysis.workspace, language, _break_note(rows)),
+        language=language,
+    )
+
+
+def comparison(analysis: Analysis, indicator: str, period: When | None, language: Language) -> Any:
+    """Each group in a period beside its base, the largest first; a base that can't be compared is not drawn."""
+    card, asked = indicator_named(indicator), analysed_of(analysis, period)
+    rows = in_period(_of(analysis.in_words(language), indicator), asked)
+    broken = pl.col("break_severity").eq_missing("not_comparable")
+    drawn = rows.with_columns(base=pl.when(broken.not_()).then("base"))
+    return charts.comparison(
+        drawn.sort("value", descending=True, nulls_last=True, maintain_order=True),
         unit=card.unit,
         title=titled(
             Label("{}: {} so với {}", "{}: {} against {}"),
@@ -137,8 +159,7 @@ def small_multiples(analysis: Analysis, indicator: str, language: Language) -> A
     card, workspace = indicator_named(indicator), analysis.workspace
     marked = with_marks(_of(analysis.values, indicator), breaks=breaks_of(workspace))
     rows = _marked_in_words(analysis, marked, language)
-    told = "; ".join(breaks_told(rows.sort("period_start", maintain_order=True), language))
-    note = Label(f"Nét chấm: {told}", f"Dotted: {told}") if told else None
+    note = _dotted(rows.sort("period_start", maintain_order=True), language)
     return charts.small_multiples(
         rows,
         unit=card.unit,
@@ -208,16 +229,19 @@ def waterfall(
 
 
 def bump(analysis: Analysis, indicator: str, language: Language) -> Any:
-    """The rank of each group over the periods."""
-    ranked = ranks(_of(analysis.values, indicator))
-    keys = [*keys_of(analysis.values), *_DAYS]
-    words = _of(analysis.in_words(language), indicator)
-    rows = words.join(ranked.select(*keys, "rank"), on=keys, nulls_equal=True, maintain_order="left")
+    """The rank of each group over the periods; what breaks their lines is told below the title."""
+    values = _of(analysis.values, indicator)
+    ranked = ranks(values)
+    keys = [*keys_of(values), *_DAYS]
+    marked = with_marks(values, breaks=breaks_of(analysis.workspace))
+    words = _marked_in_words(analysis, marked, language).sort("period_start", maintain_order=True)
+    rows = words.join(ranked.select(*keys, "rank"), on=keys, how="left", nulls_equal=True, maintain_order="left")
     order = RANK_ORDERS[ranked["order"][0]] if ranked.height else Label("", "")
+    note = _dotted(words, language)
     return charts.bump(
         rows,
         title=titled(Label("Thứ hạng: {} ({})", "Ranks: {} ({})"), language, indicator_named(indicator).label, order),
-        source=source_of(analysis.workspace, language),
+        source=source_of(analysis.workspace, language, note),
         language=language,
     )
 
@@ -248,6 +272,28 @@ def _marked_in_words(analysis: Analysis, marked: pl.DataFrame, language: Languag
         group_name=pl.Series(groups, dtype=pl.String),
         break_text=f"break_{language}",
     )
+
+
+def _no_estimate(found: Any) -> Label | None:
+    """Why an estimate that was asked for is not drawn."""
+    missing = found.filter(pl.col("estimate").is_null())
+    if missing.is_empty():
+        return None
+    year = period_of_days(*missing.select(_PERIOD).row(0))
+    why = [ESTIMATE_REASONS[each] for each in missing["reason"].unique(maintain_order=True)]
+    vi, en = ("; ".join(each.text(language) for each in why) for language in ("vi", "en"))
+    if missing.height == found.height:
+        return Label(f"Không ước được {year.label()}: {vi}.", f"No estimate of {year.label('en')}: {en}.")
+    return Label(
+        f"Không ước được {year.label()} cho {missing.height} trong {found.height} nhóm: {vi}.",
+        f"No estimate of {year.label('en')} for {missing.height} of {found.height} groups: {en}.",
+    )
+
+
+def _dotted(rows: pl.DataFrame, language: Language) -> Label | None:
+    """What the dotted rules of a chart mean."""
+    told = "; ".join(breaks_told(rows, language))
+    return Label(f"Nét chấm: {told}", f"Dotted: {told}") if told else None
 
 
 def _of_one_kind(rows: Any) -> Any:

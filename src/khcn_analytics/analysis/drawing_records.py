@@ -19,7 +19,7 @@ from khcn_analytics.periods import Period
 from khcn_analytics.store.workspace import Workspace
 from khcn_analytics.target_wording import targets_in_words
 from khcn_analytics.trends.fulfilment import fulfilment
-from khcn_analytics.vocabulary.formats import format_date
+from khcn_analytics.vocabulary.formats import format_date, format_number
 from khcn_analytics.vocabulary.labels import Label, Language
 from khcn_analytics.vocabulary.units import Unit
 from khcn_analytics.wording import WHOLE
@@ -86,10 +86,16 @@ def gantt(
     names_above: bool = False,
 ) -> Any:
     """The tasks open on a day, the most overdue first."""
+    if most < 1:
+        raise WrongUseError(
+            f"most = {most}: cần vẽ ít nhất một nhiệm vụ. Hãy đặt từ 1 trở lên.",
+            f"most = {most}: at least one task is drawn. Set it to 1 or more.",
+        )
     workspace = analysis.workspace
     found = task_timelines(_of_groups(_complete(workspace, "tasks", on, on), "tasks", where or {}), on)
     first = found.sort("overdue_days", "due_on", "task_id", descending=[True, False, False], nulls_last=True).head(most)
     late = Label("quá hạn {} ngày", "{} days overdue").text(language)
+    days = pl.lit(pl.Series([format_number(each, language) for each in first["overdue_days"]], dtype=pl.String))
     rows = first.select(
         "due_on",
         "ended_on",
@@ -97,7 +103,7 @@ def gantt(
             *(["department"] if len(workspace.departments) > 1 else []), "task_id", "title", separator=": "
         ),
         starts_on="started_on",
-        note=pl.when(pl.col("overdue_days") > 0).then(pl.format(late, "overdue_days")),
+        note=pl.when(pl.col("overdue_days") > 0).then(pl.format(late, days)),
     )
     title = Label("Tiến độ nhiệm vụ đang thực hiện", "Tasks in progress").text(language)
     part = Label(" ({} trong {} nhiệm vụ, quá hạn lâu nhất trước)", " ({} of {}, the most overdue first)")

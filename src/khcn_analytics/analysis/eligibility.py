@@ -10,6 +10,7 @@ import polars as pl
 
 from khcn_analytics.errors import UnknownNameError
 from khcn_analytics.law.eligibility import eligibility as eligibility_of_records
+from khcn_analytics.law.eligibility import must_be_a_list
 from khcn_analytics.law.eligibility_results import Eligibility, EligibilityConditions, EligibilityVerdicts
 from khcn_analytics.law.rules import LawParameter
 from khcn_analytics.schemas.validation import as_result
@@ -40,7 +41,8 @@ def eligibility(
     Raises:
         UnknownNameError: If an award has no conditions here, no unit is called so, or a parameter
             belongs to no rule.
-        WrongUseError: If ``on`` is no :class:`datetime.date`, or the records tell no names.
+        WrongUseError: If ``year`` is no year, ``on`` no :class:`datetime.date`, ``awards`` or ``units`` a
+            text, the records tell no names, or an award has more votes for it than there are voters.
 
     Examples:
         >>> from khcn_analytics.store.workspace import example_workspace
@@ -48,6 +50,7 @@ def eligibility(
         >>> found.verdicts["verdict"].value_counts(sort=True)["verdict"].to_list()[-1]
         'eligible'
     """
+    must_be_a_list("units", units)
     found = eligibility_of_records(
         workspace.datasets, year, on, awards, parameters, coverage=workspace.coverage, calendar=workspace.calendar
     )

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from khcn_analytics.charts.swings import tornado
     from khcn_analytics.charts.timelines import gantt
     from khcn_analytics.charts.trend_lines import trend_chart as trend
+    from khcn_analytics.charts.versus_base import comparison
     from khcn_analytics.charts.versus_target import bullet
     from khcn_analytics.charts.year_calendar import calendar
 
@@ -38,6 +39,7 @@ __all__ = [
     "bump",
     "calendar",
     "change_bars",
+    "comparison",
     "funnel",
     "gantt",
     "heat_map",
@@ -57,6 +59,7 @@ _HOMES = {
     "bump": "ranks.bump",
     "calendar": "year_calendar.calendar",
     "change_bars": "differences.change_bars",
+    "comparison": "versus_base.comparison",
     "funnel": "stages.funnel",
     "gantt": "timelines.gantt",
     "heat_map": "heat.heat_map",

@@ -11,12 +11,13 @@ from khcn_analytics.vocabulary.units import Unit
 
 _BREAK = Label("gãy chuỗi từ {period} ({text})", "broken from {period} on ({text})")
 _ESTIMATE = Label("{period} là ước", "{period} is an estimate")
+_GAP = Label("không có giá trị: {}", "no values: {}")
 _RANGE = Label("{name}, trong khoảng {low} – {high}", "{name}, between {low} and {high}")
 _TARGET, _TARGET_OF = Label("chỉ tiêu", "target"), Label("chỉ tiêu của {}", "target of {}")
 
 
 def marks_told(rows: pl.DataFrame, unit: Unit, language: Language = "vi") -> list[str]:
-    """The breaks, estimates and targets that stand in the rows.
+    """The gaps, breaks, estimates and targets that stand in the rows.
 
     Args:
         rows: Rows of a trend chart by period: ``group_name``, ``period_name``, ``break_text``, ``estimated``,
@@ -25,10 +26,31 @@ def marks_told(rows: pl.DataFrame, unit: Unit, language: Language = "vi") -> lis
         language: ``vi`` or ``en``.
     """
     return [
+        *gaps_told(rows, language),
         *breaks_told(rows, language),
         *_estimates(rows, unit, language),
         *_targets(rows.drop_nulls("target"), unit, language, of_groups=rows["group_name"].n_unique() > 1),
     ]
+
+
+def gaps_told(rows: pl.DataFrame, language: Language = "vi") -> list[str]:
+    """The periods in which no line has a value, between the first and the last that have one.
+
+    Args:
+        rows: Rows by period, with ``period_name`` and ``value``.
+        language: ``vi`` or ``en``.
+
+    Examples:
+        >>> gaps_told(pl.DataFrame({"period_name": ["năm 2020", "năm 2021", "năm 2022"], "value": [1, None, 3]}))
+        ['không có giá trị: năm 2021']
+    """
+    known = rows.group_by("period_name", maintain_order=True).agg(pl.col("value").is_not_null().any())
+    has = known["value"].to_list()
+    if True not in has:
+        return []
+    first, last = has.index(True), len(has) - has[::-1].index(True)
+    gaps = [name for name, value in known.rows()[first:last] if not value]
+    return [_GAP.text(language).format(", ".join(gaps))] if gaps else []
 
 
 def breaks_told(rows: pl.DataFrame, language: Language = "vi") -> list[str]:

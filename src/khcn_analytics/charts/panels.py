@@ -10,7 +10,7 @@ import polars as pl
 
 from khcn_analytics.charts.alt_text import from_to, sentence
 from khcn_analytics.charts.drawable import DAY, NUMBER, TEXT, drawable
-from khcn_analytics.charts.marks_told import breaks_told
+from khcn_analytics.charts.marks_told import breaks_told, gaps_told
 from khcn_analytics.charts.theme import BRAND, INK, MUTED, finished, nothing_to_draw, value_axis
 from khcn_analytics.vocabulary.formats import format_value
 from khcn_analytics.vocabulary.labels import Label, Language
@@ -43,7 +43,7 @@ def small_multiples(
         unit: Unit of the values.
         title: Text above the chart.
         source: Where the data come from.
-        description: Alt text; ``None`` tells the first and the last value of each group, and the breaks.
+        description: Alt text; ``None`` tells the first and the last value of each group, gaps and breaks.
         language: ``vi`` or ``en``.
         columns: Panels in a row.
         width: Width of a panel in pixels.
@@ -73,7 +73,13 @@ def small_multiples(
     chart = alt.concat(*panels, columns=columns, spacing={"row": 18, "column": 42})
     told = description
     if told is None:
-        told = sentence(_KIND, _facts(rows, language), language, title=title, marks=breaks_told(rows, language))
+        told = sentence(
+            _KIND,
+            _facts(rows, language),
+            language,
+            title=title,
+            marks=[*gaps_told(rows, language), *breaks_told(rows, language)],
+        )
     return finished(chart, language, title=title, source=source, description=told)
 
 
@@ -101,8 +107,9 @@ def _panel(rows: pl.DataFrame, periods: list[str], heights: alt.Scale, figures: 
     label = base.properties(data=rows.filter(period_name=periods[-1])).encode(text="value_text:N")
     broken = rows.filter(pl.col("break_text").is_not_null())
     return alt.layer(
-        *([] if broken.is_empty() else [_rules(broken, periods)]),
         base.mark_area(opacity=0.08, color=BRAND),
+        # Not first: labels of the axis would stand where rules do, at the beginning of their periods.
+        *([] if broken.is_empty() else [_rules(broken, periods)]),
         base.mark_line(strokeWidth=2, color=BRAND),
         base.mark_point(filled=True, size=28, opacity=1, color=BRAND),
         label.mark_text(dy=-11, fontSize=12, fontWeight=600, stroke="white", strokeWidth=4, strokeJoin="round"),

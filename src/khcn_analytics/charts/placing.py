@@ -42,12 +42,19 @@ def row_height(frame: pl.DataFrame, column: str, *, least: int) -> int:
     return max(least, most * 14 + 10)
 
 
-def spread(places: Sequence[float], gap: float) -> list[float]:
+def spread(places: Sequence[float], gap: float, *, within: tuple[float, float] | None = None) -> list[float]:
     """The places moved apart as little as needed to stand at least ``gap`` from each other, in the same order.
+
+    Args:
+        places: Where each would stand.
+        gap: How far apart they stand at least.
+        within: The first and the last place there is, with room for all of them; ``None``: without ends.
 
     Examples:
         >>> spread([10, 11, 30], 6)
         [7.5, 13.5, 30.0]
+        >>> spread([10, 11, 30], 6, within=(10, 30))
+        [10, 16, 30]
     """
     order = sorted(range(len(places)), key=lambda each: places[each])
     # Labels that touch form a block, which stands around the middle of where they wanted to be.
@@ -62,6 +69,12 @@ def spread(places: Sequence[float], gap: float) -> list[float]:
     for members, middle in blocks:
         for step, one in enumerate(members):
             moved[one] = middle + (step - (len(members) - 1) / 2) * gap
+    if within is None:
+        return moved
+    first, last = within
+    for place, one in enumerate(order):
+        # Room is left at either end for those that stand further out.
+        moved[one] = max(first + gap * place, min(last - gap * (len(order) - 1 - place), moved[one]))
     return moved
 
 

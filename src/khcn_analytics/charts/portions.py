@@ -53,36 +53,37 @@ def portions(
     rows = drawable(frame, needs=needs, may_have={"part": NUMBER, "is_faint": FLAG})
     if rows.is_empty():
         return nothing_to_draw(language, title=title, source=source, width=width)
-    base = alt.Chart(rows).encode(
+    names = [each.text(language) for each in (whole, part) if each is not None]
+    base = alt.Chart(rows.with_columns(counted=pl.lit(names[0]))).encode(
         y=alt.Y("group_name:N", sort=rows["group_name"].to_list(), axis=None),
         opacity=alt.when("datum.is_faint").then(alt.value(0.4)).otherwise(alt.value(1)),
         tooltip=[alt.Tooltip("group_name:N", title=" "), alt.Tooltip("told:N", title=" ")],
     )
-    names = [each.text(language) for each in (whole, part) if each is not None]
     colours = [BRAND] if part is None else [BRAND, BASE_TICK] if is_alarming else [PALE, BRAND]
-    colour = alt.Color(
-        scale=alt.Scale(domain=names, range=colours), legend=None if part is None else alt.Legend(symbolType="square")
-    )
+    scale = alt.Scale(domain=names, range=colours)
+    legend = None if part is None else alt.Legend(symbolType="square", columns=1, labelLimit=300)
     x = alt.X("whole:Q", axis=value_axis(unit, language), scale=alt.Scale(zero=True, nice=True))
-    bars = [base.mark_bar(height=14, yOffset=8, cornerRadiusEnd=3).encode(x=x, color=_of(names[0], colour))]
+    bars = [
+        base.mark_bar(height=14, yOffset=9, cornerRadiusEnd=3).encode(
+            x=x, color=alt.Color("counted:N", scale=scale, legend=legend)
+        )
+    ]
     if part is not None:
-        bars.append(base.mark_bar(height=8, yOffset=8).encode(x="part:Q", color=_of(names[1], colour)))
+        # What should not be fills its bar; a part of a plan is seen against the whole of it.
+        bars.append(
+            base.mark_bar(height=14 if is_alarming else 8, yOffset=9).encode(x="part:Q", color=alt.datum(names[1]))
+        )
     # Names are long and figures differ in length: both stand above the bar, which has the whole width.
     room = _LETTER * max(len(each) for each in rows["told"].fill_null("")) + 16
     texts = base.encode(text="group_name:N", x=alt.value(0))
     layers = [
         *bars,
-        texts.mark_text(align="left", dy=-9, fontSize=12, color=INK, limit=alt.expr(f"max(80, width - {room})")),
-        base.mark_text(align="right", dy=-9, fontSize=12, fontWeight=600, color=INK).encode(
+        texts.mark_text(align="left", dy=-10, fontSize=12, color=INK, limit=alt.expr(f"max(80, width - {room})")),
+        base.mark_text(align="right", dy=-10, fontSize=12, fontWeight=600, color=INK).encode(
             text="told:N", x=alt.value("width")
         ),
     ]
     facts = [f"{name} {told}" for name, told in rows.select("group_name", "told").iter_rows()]
     about = sentence(_KIND, facts, language, title=title) if description is None else description
-    chart = alt.layer(*layers, width=width, height=alt.Step(42))
+    chart = alt.layer(*layers, width=width, height=alt.Step(44))
     return finished(chart, language, title=title, source=source, description=about)
-
-
-def _of(name: str, colour: alt.Color) -> Any:
-    """The colour of one kind of bar, as a legend tells it."""
-    return alt.ColorDatum(name, scale=colour.scale, legend=colour.legend)

@@ -10,8 +10,10 @@ import polars as pl
 
 from khcn_analytics.charts.alt_text import from_to, sentence
 from khcn_analytics.charts.drawable import DAY, NUMBER, TEXT, drawable
+from khcn_analytics.charts.marks_told import breaks_told, gaps_told
+from khcn_analytics.charts.placing import row_height as fitting
 from khcn_analytics.charts.placing import wrapped
-from khcn_analytics.charts.theme import GROUPS, INK, PALE, finished, nothing_to_draw
+from khcn_analytics.charts.theme import GROUPS, INK, MUTED, PALE, finished, nothing_to_draw
 from khcn_analytics.vocabulary.formats import format_number
 from khcn_analytics.vocabulary.labels import Label, Language
 
@@ -37,25 +39,29 @@ def bump(
     Args:
         frame: Rows in words, one for each group and period: ``period_start``, ``period_name``,
             ``group_name`` and ``rank`` (1 is the first; null: not ranked, which leaves a gap).
-            Groups of equal rank stand below each other, each with that rank.
+            Groups of equal rank stand below each other, each with that rank. It may have ``break_text``,
+            what changed before the period began (null: nothing did): it cuts the lines and has a dotted
+            rule; in the picture it is not told.
         title: Text above the chart.
         source: Where the data come from.
-        description: Alt text; ``None`` tells the first and the last rank of each group.
+        description: Alt text; ``None`` tells the first and the last rank of each group, gaps and breaks.
         highlight: Groups to colour, the others being grey; empty colours all.
         language: ``vi`` or ``en``.
         width: Width in pixels; where the names of the periods need more, they get it.
-        row_height: Pixels between two ranks.
+        row_height: Pixels between two ranks; where the names of the groups need more, they get it.
 
     Returns:
         An Altair chart.
     """
-    rows = drawable(frame, needs=_NEEDS).sort("period_start", "rank", maintain_order=True)
+    rows = drawable(frame, needs=_NEEDS, may_have={"break_text": TEXT})
+    rows = rows.sort("period_start", "rank", nulls_last=True, maintain_order=True)
     if rows.is_empty():
         return nothing_to_draw(language, title=title, source=source, width=width)
     periods = rows["period_name"].unique(maintain_order=True).to_list()
     groups = rows["group_name"].unique(maintain_order=True).sort().to_list()
     rows = wrapped(rows, "group_name", width=34).with_columns(
-        rank_text=pl.Series([format_number(each, language, decimals=1) for each in rows["rank"]], dtype=pl.String)
+        run=pl.col("break_text").is_not_null().cum_sum().over("group_name"),
+        rank_text=pl.Series([format_number(each, language, decimals=1) for each in rows["rank"]], dtype=pl.String),
     )
     coloured = list(highlight) or groups
     colours = [GROUPS[coloured.index(each) % len(GROUPS)] if each in coloured else PALE for each in groups]
@@ -67,12 +73,12 @@ def bump(
             "period_name:O",
             sort=periods,
             title=None,
-            scale=alt.Scale(padding=0.15),
+            scale=alt.Scale(type="band", padding=0.15),
             axis=alt.Axis(labelAngle=0, orient="top", domain=False, ticks=False, labelColor=INK, labelPadding=8),
         ),
         y=alt.Y("place:Q", axis=None, scale=alt.Scale(domain=[lowest + 0.5, 0.5], nice=False, zero=False)),
         color=alt.Color("group_name:N", legend=None, scale=alt.Scale(domain=groups, range=colours)),
-        detail="group_name:N",
+        detail=["group_name:N", "run:N"],
         tooltip=[
             alt.Tooltip("group_name:N", title=" "),
             alt.Tooltip("period_name:N", title=" "),
@@ -81,8 +87,11 @@ def bump(
     )
     last_ranked = pl.col("period_start").filter(pl.col("rank").is_not_null()).max().over("group_name")
     ends = rows.filter(pl.col("period_start") == last_ranked)
+    broken = rows.drop_nulls("break_text").select("period_name", "break_text").unique(maintain_order=True)
     layers = [
         base.mark_line(strokeWidth=3, interpolate="monotone"),
+        # Not first: labels of the axis would stand where rules do, at the beginning of their periods.
+        *([] if broken.is_empty() else [_rules(broken, periods)]),
         # White circles with the rank inside: lines are followed by number where colours print alike.
         base.mark_point(shape="circle", filled=False, fill="white", size=430, strokeWidth=2.5, opacity=1),
         base.mark_text(fontSize=12, fontWeight=600).encode(text="rank_text:N", color=alt.value(INK)),
@@ -96,11 +105,21 @@ def bump(
             first, last = line.row(0, named=True), line.row(-1, named=True)
             before, after = pattern.format(first["rank_text"]), pattern.format(last["rank_text"])
             facts.append(from_to(group, (before, first["period_name"]), (after, last["period_name"]), language))
-    told = sentence(_KIND, facts, language, title=title) if description is None else description
+    marks = [*gaps_told(rows.select("period_name", value="rank"), language), *breaks_told(rows, language)]
+    told = sentence(_KIND, facts, language, title=title, marks=marks) if description is None else description
     # The names stand side by side above the chart and must not run into each other.
     needed = len(periods) * (_LETTER * max(map(len, periods)) + _GAP)
-    chart = alt.layer(*layers, width=max(width, needed), height=row_height * lowest)
+    between = fitting(rows, "group_name_lines", least=row_height)
+    chart = alt.layer(*layers, width=max(width, needed), height=between * lowest)
     return finished(chart, language, title=title, source=source, description=told)
+
+
+def _rules(broken: pl.DataFrame, periods: list[str]) -> Any:
+    """A rule before each period that a break precedes."""
+    rules = alt.Chart(broken).encode(
+        x=alt.X("period_name:O", sort=periods, bandPosition=0), tooltip=[alt.Tooltip("break_text:N", title=" ")]
+    )
+    return rules.mark_rule(color=MUTED, strokeDash=[2, 3], strokeWidth=1.5)
 
 
 def _names(base: alt.Chart, ends: pl.DataFrame) -> list[Any]:

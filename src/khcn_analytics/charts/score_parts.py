@@ -10,12 +10,14 @@ import polars as pl
 from khcn_analytics.charts.alt_text import sentence
 from khcn_analytics.charts.drawable import NUMBER, TEXT, drawable
 from khcn_analytics.charts.placing import headed, row_height, wrapped
-from khcn_analytics.charts.theme import GROUPS, INK, Width, finished, name_axis, nothing_to_draw, value_axis
+from khcn_analytics.charts.theme import GROUPS, INK, MANY, Width, finished, name_axis, nothing_to_draw, value_axis
 from khcn_analytics.vocabulary.formats import format_value
 from khcn_analytics.vocabulary.labels import Label, Language
 from khcn_analytics.vocabulary.units import Unit
 
 _KIND = Label("Biểu đồ điểm theo phần", "Scores by part")
+_NUMBER = 16
+"""Pixels that the number of a part takes in its bar."""
 _NEEDS = {"name": TEXT, "part_name": TEXT, "points": NUMBER, "starts_at": NUMBER, "ends_at": NUMBER, "total_text": TEXT}
 
 
@@ -29,6 +31,8 @@ def score_bars(
     width: Width = 420,
 ) -> Any:
     """A bar for each unit of the parts its score is made of, its total at the end.
+
+    More parts than colours that are told apart are numbered, in the legend and in the bars.
 
     Args:
         frame: One row for each ``name`` and ``part_name``, units from top to bottom and parts from left
@@ -49,8 +53,9 @@ def score_bars(
         return nothing_to_draw(language, title=title, source=source, width=width)
     points = [format_value(each, Unit.POINT, language) for each in rows["points"]]
     rows = rows.with_columns(points_text=pl.Series(points, dtype=pl.String))
+    rows = _numbered(rows)
     parts = rows["part_name"].unique(maintain_order=True).to_list()
-    colours = [GROUPS[place % len(GROUPS)] for place in range(len(parts))]
+    colours = [MANY[place % len(MANY)] for place in range(len(parts))]
     facts = [
         f"{name} {total}" for name, total in rows.select("name", "total_text").unique(maintain_order=True).iter_rows()
     ]
@@ -82,6 +87,35 @@ def score_bars(
             x="ends_at:Q", text="total_text:N"
         ),
     ]
+    layers += _numbers(bars, y, width if isinstance(width, int) else 420)
     told = sentence(_KIND, facts, language, title=title) if description is None else description
     chart = alt.layer(*layers, width=width, height=alt.Step(row_height(rows, "name_lines", least=36)))
     return finished(chart, language, title=title, source=source, description=told)
+
+
+def _numbered(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows with ``number``, and with it before the name of each part, where there are more parts than colours."""
+    parts = rows["part_name"].unique(maintain_order=True).to_list()
+    if len(parts) <= len(GROUPS):
+        return rows.with_columns(number=pl.lit(None, pl.String))
+    numbers = {name: str(place) for place, name in enumerate(parts, start=1)}
+    numbered = rows.with_columns(number=pl.col("part_name").replace_strict(numbers, return_dtype=pl.String))
+    return numbered.with_columns(part_name=pl.format("{}. {}", "number", "part_name"))
+
+
+def _numbers(bars: pl.DataFrame, y: alt.Y, width: int) -> list[Any]:
+    """The numbers of the parts in the middle of their bars, where they have room."""
+    shown = bars.drop_nulls(["number", "starts_at", "ends_at"])
+    if shown.is_empty():
+        return []
+    across = pl.max_horizontal(pl.col("starts_at", "ends_at").max()) - pl.min_horizontal(
+        pl.lit(0.0), pl.col("starts_at", "ends_at").min()
+    )
+    wide = shown.filter((pl.col("ends_at") - pl.col("starts_at")).abs() * width >= _NUMBER * across)
+    middle = wide.select("name_lines", "number", middle=(pl.col("starts_at") + pl.col("ends_at")) / 2)
+    mark = alt.Chart(middle).encode(y=y, x="middle:Q", text="number:N")
+    # Below each number the same in thick white: it is read on light and dark parts alike.
+    return [
+        mark.mark_text(fontSize=10, fontWeight=600, stroke="white", strokeWidth=3, strokeJoin="round"),
+        mark.mark_text(fontSize=10, fontWeight=600, color=INK),
+    ]

@@ -9,8 +9,8 @@ import polars as pl
 
 from khcn_analytics.charts.alt_text import from_to, sentence
 from khcn_analytics.charts.drawable import DAY, NUMBER, TEXT, drawable
-from khcn_analytics.charts.placing import spread
-from khcn_analytics.charts.theme import BASE_TICK, BRAND, INK, PALE, finished, nothing_to_draw
+from khcn_analytics.charts.placing import row_height, spread, wrapped
+from khcn_analytics.charts.theme import BASE_TICK, BRAND, INK, MUTED, PALE, finished, nothing_to_draw
 from khcn_analytics.errors import WrongUseError
 from khcn_analytics.vocabulary.formats import format_value
 from khcn_analytics.vocabulary.labels import Label, Language
@@ -19,6 +19,8 @@ from khcn_analytics.vocabulary.units import Unit
 _KIND = Label("Biểu đồ dốc", "Slope chart")
 _EDGE = 18
 """Room in pixels above the highest and below the lowest line."""
+_NEAR, _FAR = 12, 34
+"""Pixels between a point and its name: beside it, and where a name is moved and a rule leads to it."""
 
 
 def slope(
@@ -44,7 +46,7 @@ def slope(
         description: Alt text; ``None`` tells both values of each group.
         language: ``vi`` or ``en``.
         width: Width between the two periods in pixels; the names stand on both sides.
-        height: Height in pixels.
+        height: Height in pixels; where the names of the groups need more, they get it.
 
     Returns:
         An Altair chart.
@@ -67,17 +69,20 @@ def slope(
     rows = rows.with_columns(
         value_text=pl.Series([format_value(each, unit, language) for each in rows["value"]], dtype=pl.String)
     )
+    rows = wrapped(rows, "group_name", width=50)
     ends = [rows.filter(period_name=each) for each in periods]
     before, after = (dict(each.select("group_name", "value").iter_rows()) for each in ends)
     ways = {name: "fall" if after[name] < value else "rise" for name, value in before.items() if name in after}
     rows = rows.with_columns(way=pl.col("group_name").replace_strict(ways, default="alone", return_dtype=pl.String))
+    gap = row_height(rows, "group_name_lines", least=0) - 8 if rows.height else 0
+    height = max(height, 2 * _EDGE + gap * max(each.height for each in ends))
     top, bottom = _EDGE, height - _EDGE
     extent: list[Any] = [rows["value"].min(), rows["value"].max()]
     y = alt.Y("value:Q", axis=None, scale=alt.Scale(domain=extent, range=[bottom, top], nice=False, zero=False))
     axis = alt.Axis(
         labelAngle=0, orient="top", domain=False, ticks=False, labelFontSize=13, labelColor=INK, labelPadding=10
     )
-    x = alt.X("period_name:O", sort=periods, title=None, axis=axis, scale=alt.Scale(padding=0))
+    x = alt.X("period_name:O", sort=periods, title=None, axis=axis, scale=alt.Scale(type="point", padding=0))
     base = alt.Chart(rows).encode(x=x, y=y, detail="group_name:N")
     ways_shown = ["rise", "fall", "alone"]
     colour = alt.Color("way:N", legend=None, scale=alt.Scale(domain=ways_shown, range=[BRAND, BASE_TICK, PALE]))
@@ -90,7 +95,7 @@ def slope(
         ),
     ]
     for end, side in zip(ends, ("left", "right"), strict=True):
-        layers += _ends(end, extent, x, side, height)
+        layers += _ends(_placed(end, extent, height, gap), x, side, height, gap)
     told = (
         sentence(_KIND, _moves(ends, periods, unit, language), language, title=title)
         if description is None
@@ -100,28 +105,45 @@ def slope(
     return finished(chart, language, title=title, source=source, description=told)
 
 
-def _ends(end: pl.DataFrame, extent: list[Any], x: alt.X, side: str, height: int) -> list[Any]:
+def _placed(end: pl.DataFrame, extent: list[Any], height: int, gap: int) -> pl.DataFrame:
+    """The rows with the pixels at which the ``point`` of each stands and ``at`` which its name has room."""
+    low, high = extent
+    inner = height - 2 * _EDGE
+    points = [_EDGE + (inner * (high - each) / (high - low) if high > low else inner / 2) for each in end["value"]]
+    places = spread(points, gap, within=(gap / 2, height - gap / 2))
+    return end.with_columns(point=pl.Series(points, dtype=pl.Float64), at=pl.Series(places, dtype=pl.Float64))
+
+
+def _ends(end: pl.DataFrame, x: alt.X, side: str, height: int, gap: int) -> list[Any]:
     """Names and values beside one end of the lines, one text for each, kept clear of each other."""
     if end.is_empty():
         return []
-    low, high = extent
-    inner = height - 2 * _EDGE
-    heights = [_EDGE + (inner * (high - each) / (high - low) if high > low else inner / 2) for each in end["value"]]
     names = (
-        pl.format("{}  {}", "group_name", "value_text")
+        pl.format("{}  {}", "group_name_lines", "value_text")
         if side == "left"
-        else pl.format("{}  {}", "value_text", "group_name")
+        else pl.format("{}  {}", "value_text", "group_name_lines")
     )
-    labels = end.select("period_name", label=names, at=pl.Series(spread(heights, 16)))
+    extra_lines = pl.col("group_name_lines").str.count_matches("\n")
+    labels = end.select("period_name", "point", "at", label=names, first_line=pl.col("at") - 7 * extra_lines)
+    moved = labels.filter((pl.col("at") - pl.col("point")).abs() > gap / 2)
+    away = -1 if side == "left" else 1
+    pixels = alt.Scale(domain=[0, height], range=[0, height], nice=False)
     mark = alt.Chart(labels).mark_text(
-        align="right" if side == "left" else "left", dx=-12 if side == "left" else 12, fontSize=12, color=INK
+        align="right" if side == "left" else "left",
+        dx=away * (_NEAR if moved.is_empty() else _FAR),
+        fontSize=12,
+        color=INK,
+        lineBreak="\n",
+        lineHeight=14,
     )
+    rules = alt.Chart(labels).mark_rule(color=MUTED, strokeWidth=0.5, xOffset=away * 5, x2Offset=away * (_FAR - 3))
     return [
-        mark.encode(
-            x=x,
-            y=alt.Y("at:Q", axis=None, scale=alt.Scale(domain=[0, height], range=[0, height], nice=False)),
-            text="label:N",
-        )
+        *(
+            []
+            if moved.is_empty()
+            else [rules.encode(x=x, x2="period_name", y=alt.Y("point:Q", axis=None, scale=pixels), y2="at")]
+        ),
+        mark.encode(x=x, y=alt.Y("first_line:Q", axis=None, scale=pixels), text="label:N"),
     ]
 
 

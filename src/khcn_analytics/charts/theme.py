@@ -10,6 +10,7 @@ from typing import Any, Literal
 import altair as alt
 import polars as pl
 
+from khcn_analytics.charts.placing import evenly_wrapped
 from khcn_analytics.vocabulary.labels import Label, Language
 from khcn_analytics.vocabulary.units import Unit
 
@@ -22,6 +23,12 @@ GRID = "#e3e9ed"
 PALE = "#cfd8dd"
 TARGET = "#a33b00"
 GROUPS = ("#0b5c8a", "#e69f00", "#009e73", "#cc79a7", "#d55e00", "#56b4e9", "#7a5ba6", "#8c8c00")
+MANY = (
+    *GROUPS,
+    *("#85aec5", "#f3cf80", "#80cfb9", "#e6bcd3", "#eaaf80", "#abdaf4", "#bdadd3", "#c6c680"),
+    *("#063049", "#7a5400", "#005440", "#6b3d58", "#703200", "#2c5e7b", "#402f57", "#4a4a00"),
+)
+"""For parts of a bar: those of groups, then half-way to white, then darker."""
 VERDICT_COLOURS = {
     "better": "#1a7f4b",
     "worse": "#b3401f",
@@ -71,6 +78,8 @@ _TIMES: dict[Language, dict[str, Any]] = {
 MONTHS: dict[Language, list[str]] = {language: times["months"] for language, times in _TIMES.items()}
 _LINE = 110
 """Letters in a line below the title."""
+_TITLE_LETTER, _BELOW_LETTER = 8.2, 5.6
+"""About how many pixels wide a letter is, in the title and below it."""
 PERCENT = "format(datum.value * 100, ',.1~f') + ' %'"
 """How an axis or a legend writes a share, as texts do."""
 _SOURCE = Label("Nguồn", "Source")
@@ -120,7 +129,7 @@ def finished(
     Args:
         chart: Any Altair chart that has no title yet.
         language: ``vi`` or ``en``.
-        title: Text above the chart.
+        title: Text above the chart; in lines where it is longer than the chart is wide.
         source: Where the data come from, told below the title.
         description: One sentence for those who don't see the chart.
     """
@@ -128,8 +137,16 @@ def finished(
     if title is not None or source is not None:
         lines = [] if source is None else wrap(f"{_SOURCE.text(language)}: {source}", _LINE)
         below = lines if len(lines) > 1 else lines[0] if lines else alt.Undefined
-        told = told.properties(title=alt.TitleParams(text=title or "", subtitle=below))
+        heading = evenly_wrapped(title or "", width=_title_line(chart)).split("\n")
+        told = told.properties(title=alt.TitleParams(text=heading if len(heading) > 1 else heading[0], subtitle=below))
     return themed(told, language)
+
+
+def _title_line(chart: Any) -> int:
+    """Letters in a line of the title: no longer than a line below it, unless the plot is wider."""
+    # Names stand beside most plots that are narrower, so that the picture is as wide as this.
+    plot = getattr(chart, "width", None)
+    return int(max(_BELOW_LETTER * _LINE, plot if isinstance(plot, int) else 0) / _TITLE_LETTER)
 
 
 def nothing_to_draw(

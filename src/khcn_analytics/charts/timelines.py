@@ -27,6 +27,8 @@ from khcn_analytics.vocabulary.labels import Label, Language
 
 _KIND = Label("Biểu đồ Gantt", "Gantt chart")
 _ON, _TODAY = Label("{name} từ {start} đến {end}", "{name} from {start} to {end}"), Label("tính đến {}", "as of {}")
+_BEGINS = Label("{name} bắt đầu {start}, chưa đến ngày", "{name} begins {start}, which is to come")
+_NO_START = Label("{name} chưa rõ ngày bắt đầu", "{name} without a known start")
 _SPANS = {
     "done": Label("đã kết thúc", "ended"),
     "running": Label("đang thực hiện", "under way"),
@@ -34,6 +36,7 @@ _SPANS = {
     "due": Label("hạn hoàn thành", "due date"),
 }
 _DUE = Label("Hạn", "Due")
+_LETTER = 7
 
 
 def gantt(
@@ -53,7 +56,7 @@ def gantt(
         frame: One row for each task, with different names: ``name``, ``starts_on``, ``due_on``
             (with the extension; null: no due date is known) and ``ended_on`` (accepted or
             terminated; null: still under way, drawn up to ``as_of``). Tasks without
-            ``starts_on`` have no bar. It may have ``note``, a few words after the bar, such as
+            ``starts_on``, and those that begin after ``as_of``, have no bar. It may have ``note``, a few words after the bar, such as
             how many days it is overdue.
         as_of: The day the states were taken on, drawn as a rule.
         title: Text above the chart.
@@ -90,7 +93,11 @@ def gantt(
     colour = alt.Color(
         "span:N",
         scale=alt.Scale(domain=list(_SPANS), range=[SHADES[2], BRAND, BASE_TICK, INK]),
-        legend=alt.Legend(labelExpr=f"{{{names}}}[datum.label]", symbolType="square"),
+        legend=alt.Legend(
+            labelExpr=f"{{{names}}}[datum.label]",
+            symbolType="square",
+            columns=2 if names_above else alt.Undefined,
+        ),
     )
     spans = _spans(rows)
     # Below a name that stands above.
@@ -113,27 +120,50 @@ def gantt(
         .mark_text(align="right", dx=-4, dy=-7, fontSize=11, color=MUTED, baseline="bottom")
         .encode(x="day:T", y=alt.value(2), text="text:N"),
     ]
-    noted = rows.drop_nulls(["note", "starts_on"])
-    if not noted.is_empty():
-        after = alt.Chart(noted.with_columns(after=pl.max_horizontal("until", "due_on")))
-        words = after.encode(y=y, x="after:T", text="note:N")
-        layers += [
-            words.mark_text(align="left", dx=7, fontSize=11, stroke="white", strokeWidth=4, strokeJoin="round", **lower),
-            words.mark_text(align="left", dx=7, fontSize=11, color=INK, **lower),
-        ]
-    if names_above:
-        names_of_rows = alt.Chart(rows).encode(
-            y=y, x=alt.value(0), text="name:N", tooltip=[alt.Tooltip("name:N", title=" ")]
-        )
-        layers.append(names_of_rows.mark_text(align="left", dy=-10, fontSize=12, color=INK, limit=alt.expr("width")))
-    pattern = _ON.text(language)
-    facts = [
-        pattern.format(name=name, start=format_date(start, language), end=format_date(end, language))
-        for name, start, end in rows.select("name", "starts_on", "until").iter_rows()
-    ]
+    layers += _lines_above(rows, y) if names_above else _notes_after(rows, y)
+    spans_told = rows.select("name", "starts_on", "until").iter_rows()
+    facts = [_fact(name, start, until, language) for name, start, until in spans_told]
     told = sentence(_KIND, facts, language, title=title, shown=3) if description is None else description
-    chart = alt.layer(*layers, width=width, height=alt.Step(46 if names_above else row_height(rows, "name_lines", least=34)))
+    chart = alt.layer(
+        *layers, width=width, height=alt.Step(46 if names_above else row_height(rows, "name_lines", least=34))
+    )
     return finished(chart, language, title=title, source=source, description=told)
+
+
+def _fact(name: str, start: date | None, until: date, language: Language) -> str:
+    if start is None:
+        return _NO_START.text(language).format(name=name)
+    pattern = _BEGINS if start > until else _ON
+    return pattern.text(language).format(
+        name=name, start=format_date(start, language), end=format_date(until, language)
+    )
+
+
+def _notes_after(rows: pl.DataFrame, y: alt.Y) -> list[Any]:
+    """The note of each task after its bar."""
+    noted = rows.drop_nulls(["note", "starts_on"])
+    if noted.is_empty():
+        return []
+    after = alt.Chart(noted.with_columns(after=pl.max_horizontal("until", "due_on")))
+    words = after.encode(y=y, x="after:T", text="note:N")
+    return [
+        words.mark_text(align="left", dx=7, fontSize=11, stroke="white", strokeWidth=4, strokeJoin="round"),
+        words.mark_text(align="left", dx=7, fontSize=11, color=INK),
+    ]
+
+
+def _lines_above(rows: pl.DataFrame, y: alt.Y) -> list[Any]:
+    """The name of each task above its bar, and its note at the right edge."""
+    room = _LETTER * max((len(each) for each in rows["note"].drop_nulls()), default=0)
+    name, noted = alt.Chart(rows), alt.Chart(rows.drop_nulls(["note", "starts_on"]))
+    return [
+        name.mark_text(align="left", dy=-10, fontSize=12, color=INK, limit=alt.expr(f"max(80, width - {room})")).encode(
+            y=y, x=alt.value(0), text="name:N", tooltip=[alt.Tooltip("name:N", title=" ")]
+        ),
+        noted.mark_text(align="right", dy=-10, fontSize=12, fontWeight=600, color=INK).encode(
+            y=y, x=alt.value("width"), text="note:N"
+        ),
+    ]
 
 
 def _spans(rows: pl.DataFrame) -> pl.DataFrame:

@@ -13,6 +13,7 @@ from khcn_analytics.charts.marks_told import marks_told
 from khcn_analytics.charts.theme import (
     BRAND,
     GROUPS,
+    PALE,
     SHAPES,
     Width,
     finished,
@@ -20,6 +21,7 @@ from khcn_analytics.charts.theme import (
     value_axis,
 )
 from khcn_analytics.charts.trend_marks import breaks, figures, targets
+from khcn_analytics.errors import WrongUseError
 from khcn_analytics.vocabulary.formats import format_value
 from khcn_analytics.vocabulary.labels import Label, Language
 from khcn_analytics.vocabulary.units import Unit
@@ -27,9 +29,12 @@ from khcn_analytics.vocabulary.units import Unit
 _KIND = Label("Biểu đồ đường", "Line chart")
 _PERIOD, _VALUE, _GROUP = Label("Kỳ", "Period"), Label("Giá trị", "Value"), Label("Nhóm", "Group")
 _ESTIMATE = Label("{} (ước)", "{} (est.)")
+_OTHERS = Label("{} nhóm khác", "{} other groups")
 
 _MOST_FIGURES = 12
 _NEEDS = {"period_start": DAY, "period_name": TEXT, "value": NUMBER, "group_name": TEXT}
+# An estimate and the value before it.
+_LEADING = pl.col("estimated") | pl.col("estimated").shift(-1).over("group_name")
 _MAY_HAVE = {
     "value_text": TEXT,
     "estimated": FLAG,
@@ -51,6 +56,7 @@ def trend_chart(
     language: Language = "vi",
     width: Width = 680,
     height: int = 280,
+    most: int = len(GROUPS),
 ) -> Any:
     """A line over periods; a missing value and a break of the series interrupt it.
 
@@ -70,9 +76,14 @@ def trend_chart(
         language: ``vi`` or ``en``.
         width: Width in pixels, or ``"container"`` to fill a page.
         height: Height in pixels.
+        most: Lines that are told apart, those with the highest last values; the others are thin and grey,
+            counted in the legend and named where one points.
 
     Returns:
         An Altair chart.
+
+    Raises:
+        WrongUseError: If no line would be told apart, columns are missing, or a group has no name.
     """
     rows = drawable(frame, needs=_NEEDS, may_have=_MAY_HAVE).sort("period_start", maintain_order=True)
     if rows.is_empty():
@@ -91,15 +102,17 @@ def trend_chart(
         *([alt.Tooltip("group_name:N", title=_GROUP.text(language))] if several else []),
         alt.Tooltip("value_text:N", title=_VALUE.text(language)),
     ]
-    colour = _by_group(groups, alt.Color, [GROUPS[each % len(GROUPS)] for each in range(len(groups))])
-    shape = _by_group(groups, alt.Shape, [SHAPES[each % len(SHAPES)] for each in range(len(groups))])
+    told_apart = _highest(rows, groups, most)
+    others = _OTHERS.text(language).format(len(groups) - len(told_apart))
+    colour, shape = _by_group(told_apart, others if len(told_apart) < len(groups) else None)
 
     def drawn(part: pl.DataFrame) -> alt.Chart:
         encoded = alt.Chart(part).encode(x=x, y=y, tooltip=tooltip, detail=["group_name:N", "run:N"])
         return encoded.encode(color=colour, shape=shape) if several else encoded.encode(color=alt.value(BRAND))
 
-    settled, estimates = rows.filter(~pl.col("estimated")), rows.filter("estimated")
-    layers: list[Any] = []
+    is_told = pl.col("group_name").is_in(told_apart)
+    settled, estimates = rows.filter(is_told, ~pl.col("estimated")), rows.filter(is_told, "estimated")
+    layers = _behind(drawn(rows.filter(~is_told)).encode(color=alt.datum(others), shape=alt.Undefined))
     if not several:
         layers.append(drawn(settled).mark_area(opacity=0.08, color=BRAND).encode(y=y.copy().stack(None)))
     if not estimates.is_empty():
@@ -109,8 +122,11 @@ def trend_chart(
                 y=alt.Y("low:Q"), y2="high:Q"
             )
         )
-        leading = rows.filter(pl.col("estimated") | pl.col("estimated").shift(-1).over("group_name"))
-        layers.append(drawn(leading).mark_line(strokeWidth=2, strokeDash=[5, 4]).encode(shape=alt.Undefined))
+        layers.append(
+            drawn(rows.filter(is_told).filter(_LEADING))
+            .mark_line(strokeWidth=2, strokeDash=[5, 4])
+            .encode(shape=alt.Undefined)
+        )
     layers.append(drawn(settled).mark_line(strokeWidth=2.5).encode(shape=alt.Undefined))
     layers += targets(rows, x, unit, language)
     layers.append(drawn(settled).mark_point(filled=True, size=75, opacity=1))
@@ -118,9 +134,9 @@ def trend_chart(
         layers.append(drawn(estimates).mark_point(filled=False, fill="white", size=80, strokeWidth=2, opacity=1))
     if not several:
         # Where periods stand close, only the last one and the one to mark are told.
-        told_apart = len(periods) <= _MOST_FIGURES
+        all_told = len(periods) <= _MOST_FIGURES
         layers += figures(
-            drawn(rows if told_apart else rows.filter(pl.col("period_name").is_in([periods[-1], highlight])))
+            drawn(rows if all_told else rows.filter(pl.col("period_name").is_in([periods[-1], highlight])))
         )
     layers += breaks(rows, periods)
     if highlight in periods:
@@ -149,10 +165,54 @@ def _told(rows: pl.DataFrame, unit: Unit, language: Language) -> pl.DataFrame:
     )
 
 
-def _by_group(groups: list[str], channel: Any, values: list[str]) -> Any:
-    longest = max(len(each) for each in groups)
-    legend = alt.Legend(columns=2 if longest > 24 else 4, labelLimit=400, symbolOpacity=1, symbolSize=90)
-    return channel("group_name:N", sort=groups, scale=alt.Scale(domain=groups, range=values), legend=legend)
+def _highest(rows: pl.DataFrame, groups: list[str], most: int) -> list[str]:
+    """The groups with the highest last values, in the order they stand in."""
+    if most < 1:
+        raise WrongUseError(
+            f"most = {most}: cần ít nhất một đường có tên. Hãy đặt từ 1 trở lên.",
+            f"most = {most}: at least one line has a name. Set it to 1 or more.",
+        )
+    last = rows.group_by("group_name", maintain_order=True).agg(pl.col("value").drop_nulls().last())
+    highest = last.sort("value", descending=True, nulls_last=True, maintain_order=True)["group_name"].head(most)
+    return [each for each in groups if each in highest]
+
+
+def _behind(grey: alt.Chart) -> list[Any]:
+    """The lines of the other groups, with their estimates dashed."""
+    rows = grey.data
+    if rows.is_empty():
+        return []
+    settled, leading = rows.filter(~pl.col("estimated")), rows.filter(_LEADING)
+    dashed = grey.properties(data=leading).mark_line(strokeWidth=1, strokeDash=[5, 4])
+    return [
+        grey.properties(data=settled).mark_line(strokeWidth=1),
+        *([] if leading.is_empty() else [dashed]),
+        grey.mark_point(shape="circle", filled=True, size=12, opacity=1),
+    ]
+
+
+def _by_group(groups: list[str], others: str | None) -> tuple[alt.Color, alt.Shape]:
+    """A colour and a shape for each group, no two alike in both, and grey circles for the others."""
+    names = [*groups, *([] if others is None else [others])]
+    places = range(len(groups))
+    colours = [GROUPS[each % len(GROUPS)] for each in places]
+    shapes = [SHAPES[(each + each // len(GROUPS)) % len(SHAPES)] for each in places]
+    longest = max(len(each) for each in names)
+    legend = alt.Legend(
+        columns=1 if longest > 48 else 2 if longest > 24 else 4,
+        labelLimit=0,
+        symbolLimit=0,
+        symbolOpacity=1,
+        symbolSize=90,
+    )
+
+    def scale(values: list[str], of_others: str) -> alt.Scale:
+        return alt.Scale(domain=names, range=[*values, *([] if others is None else [of_others])])
+
+    return (
+        alt.Color("group_name:N", sort=names, scale=scale(colours, PALE), legend=legend),
+        alt.Shape("group_name:N", sort=names, scale=scale(shapes, "circle"), legend=legend),
+    )
 
 
 def _facts(rows: pl.DataFrame, groups: list[str], language: Language) -> list[str]:

@@ -14,6 +14,8 @@ from khcn_analytics.vocabulary.labels import Label, Language
 from khcn_analytics.vocabulary.units import Unit
 
 _LINE_HEIGHT = 13
+_BETWEEN, _FIGURE = 4, 24
+"""Pixels between the texts of two breaks, and those that the figure of the highest point takes above the plot."""
 _TARGET = Label("chỉ tiêu {}", "target {}")
 
 
@@ -44,30 +46,46 @@ def targets(rows: pl.DataFrame, x: alt.X, unit: Unit, language: Language) -> lis
 
 
 def breaks(rows: pl.DataFrame, periods: Sequence[str]) -> list[alt.Chart]:
-    """A rule before each period that a break precedes, and what changed, above the plot."""
-    found = rows.filter(pl.col("break_text").is_not_null()).unique(["period_name", "break_text"], maintain_order=True)
+    """A rule before each period that a break precedes, and what changed, above the plot and its figures.
+
+    The texts stand above each other, that of the last break lowest.
+    """
+    found = rows.filter(pl.col("break_text").is_not_null()).select("period_name", "break_text").unique()
+    in_order = sorted(found.iter_rows(), key=lambda each: periods.index(each[0]), reverse=True)
     layers: list[alt.Chart] = []
-    for name, told in found.select("period_name", "break_text").iter_rows():
+    foot = -_FIGURE
+    for name, told in in_order:
         text = evenly_wrapped(told, width=60)
-        late = periods.index(name) * 2 >= len(periods)
-        base = alt.Chart(pl.DataFrame({"period_name": [name], "break_text": [text]})).encode(
-            x=alt.X("period_name:O", sort=list(periods), bandPosition=0)
-        )
-        # The last line stands just above the plot, the others above it.
-        top = -5 - _LINE_HEIGHT * text.count("\n")
-        label = base.mark_text(
-            align="right" if late else "left",
-            dx=-5 if late else 5,
-            baseline="bottom",
-            fontSize=11,
-            color=MUTED,
-            lineBreak="\n",
-            lineHeight=_LINE_HEIGHT,
-        )
-        layers += [
-            base.mark_rule(color=MUTED, strokeDash=[2, 3], strokeWidth=1.5).encode(
-                y=alt.value(top - _LINE_HEIGHT), y2=alt.value("height")
-            ),
-            label.encode(y=alt.value(top), text="break_text:N"),
-        ]
-    return layers
+        layers += _break(name, text, periods, top=foot - _LINE_HEIGHT * text.count("\n"))
+        foot -= _LINE_HEIGHT * (text.count("\n") + 1) + _BETWEEN
+    # Texts last: the rule of an earlier break passes behind the text of a later one.
+    return sorted(layers, key=lambda layer: layer.to_dict()["mark"]["type"] == "text")
+
+
+def _break(name: str, text: str, periods: Sequence[str], *, top: int) -> list[alt.Chart]:
+    """The rule and the text of one break."""
+    late = periods.index(name) * 2 >= len(periods)
+    base = alt.Chart(pl.DataFrame({"period_name": [name], "break_text": [text]})).encode(
+        x=alt.X("period_name:O", sort=list(periods), bandPosition=0)
+    )
+    label = base.encode(y=alt.value(top), text="break_text:N")
+    return [
+        base.mark_rule(color=MUTED, strokeDash=[2, 3], strokeWidth=1.5).encode(
+            y=alt.value(top - _LINE_HEIGHT), y2=alt.value("height")
+        ),
+        *(
+            # The last line stands lowest, the others above it; below each the same in thick white.
+            label.mark_text(
+                align="right" if late else "left",
+                dx=-5 if late else 5,
+                baseline="bottom",
+                fontSize=11,
+                color=MUTED,
+                lineBreak="\n",
+                lineHeight=_LINE_HEIGHT,
+                stroke=halo,
+                strokeWidth=4,
+            )
+            for halo in ("white", None)
+        ),
+    ]

@@ -62,7 +62,11 @@ def calendar(
     most = max(1, int(rows["inspections"].max() or 1))  # type: ignore[arg-type]
     base = alt.Chart(whole).encode(
         x=alt.X(
-            "date:O", title=None, axis=alt.Axis(labelAngle=0, domain=False, ticks=False, orient="top", labelFontSize=10)
+            "date:O",
+            title=None,
+            axis=alt.Axis(
+                labelAngle=0, domain=False, ticks=False, orient="top", labelFontSize=10, labelOverlap="parity"
+            ),
         ),
         y=alt.Y("month:N", sort=MONTHS[language], axis=name_axis()),
         tooltip=[alt.Tooltip("day_text:N", title=" "), alt.Tooltip("count_text:N", title=_PER_DAY.text(language))],

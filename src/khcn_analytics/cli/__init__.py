@@ -15,11 +15,18 @@ import click
 
 from khcn_analytics.cli.commands import application
 from khcn_analytics.cli.grammar import wrong_use
-from khcn_analytics.errors import InvalidDataError, KhcnError, MissingColumnsError, UnreadableDataError
+from khcn_analytics.errors import (
+    InvalidDataError,
+    KhcnError,
+    MissingColumnsError,
+    SchemeError,
+    ScoreInputsError,
+    UnreadableDataError,
+)
 from khcn_analytics.vocabulary.labels import LANGUAGES, Language
 
 DONE, PROBLEMS_FOUND, WRONG_USE = 0, 1, 2
-_ABOUT_DATA = (InvalidDataError, MissingColumnsError, UnreadableDataError)
+_ABOUT_DATA = (InvalidDataError, MissingColumnsError, SchemeError, ScoreInputsError, UnreadableDataError)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

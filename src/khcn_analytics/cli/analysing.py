@@ -61,7 +61,7 @@ def trends(
     periods: tuple[str, ...],
     by: tuple[str, ...],
     indicators: tuple[str, ...],
-    against: Against,
+    against: Against | int,
     as_of: str | None,
     *,
     as_json: bool,

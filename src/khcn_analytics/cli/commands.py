@@ -17,14 +17,16 @@ from khcn_analytics.cli.data_commands import (
     undo_command,
 )
 from khcn_analytics.cli.figure_commands import (
+    eligibility_command,
     explain_command,
     indicators_command,
     reconcile_command,
     rules_command,
     trends_command,
 )
-from khcn_analytics.cli.grammar import command, group, option
-from khcn_analytics.cli.options import as_of_option, later, workspace_argument
+from khcn_analytics.cli.grammar import group
+from khcn_analytics.cli.scoring_commands import scheme_command, score_command
+from khcn_analytics.cli.serving_commands import lab_command, serve_command, studio_command, user_command
 from khcn_analytics.vocabulary.labels import Label, Language
 
 _ABOUT = Label(
@@ -52,51 +54,13 @@ def application(language: Language) -> click.Group:
         trends_command,
         reconcile_command,
         rules_command,
-        _serve,
-        _lab,
+        score_command,
+        scheme_command,
+        eligibility_command,
+        serve_command,
+        studio_command,
+        user_command,
+        lab_command,
     ):
         app.add_command(build(language))
     return app
-
-
-def _serve(language: Language) -> click.Command:
-    address = option(
-        language,
-        "--address",
-        default="127.0.0.1",
-        show_default=True,
-        metavar=Label("ĐỊA-CHỈ", "ADDRESS").text(language),
-        text=Label("Địa chỉ của máy này.", "An address of this machine."),
-    )
-    return command(
-        language,
-        "serve",
-        later("serving", "serve", language),
-        Label("Mở bảng điều khiển trên máy này.", "Serve the dashboard on this machine."),
-        [workspace_argument(language), _port(language, 5006), address, as_of_option(language), _no_browser(language)],
-    )
-
-
-def _lab(language: Language) -> click.Command:
-    return command(
-        language,
-        "lab",
-        later("serving", "lab"),
-        Label("Mở JupyterLab tại các sổ tay mẫu.", "Open JupyterLab on the notebooks."),
-        [_port(language, 8888), _no_browser(language)],
-    )
-
-
-def _port(language: Language, usual: int) -> click.Option:
-    return option(
-        language,
-        "--port",
-        type=click.IntRange(1, 65535),
-        default=usual,
-        metavar=Label("SỐ", "NUMBER").text(language),
-        text=Label(f"Cổng, mặc định {usual}.", f"Port, {usual} by default."),
-    )
-
-
-def _no_browser(language: Language) -> click.Option:
-    return option(language, "--no-browser", is_flag=True, text=Label("Không mở trình duyệt.", "Do not open a browser."))

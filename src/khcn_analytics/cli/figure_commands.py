@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from khcn_analytics.cli.grammar import argument, command, option
 from khcn_analytics.cli.options import (
+    A_PATH,
+    FILE,
     as_of_option,
     by_option,
     codes_option,
@@ -79,6 +83,14 @@ def explain_command(language: Language) -> click.Command:
     )
 
 
+class _BaseOrYear(click.Choice[str]):
+    """One of the choices, or a year as a number."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        is_year = str(value).isascii() and str(value).isdigit() and 1900 <= int(value) <= 2200
+        return int(value) if is_year else super().convert(value, param, ctx)
+
+
 def trends_command(language: Language) -> click.Command:
     """Values against their base."""
     text = Label(
@@ -88,10 +100,13 @@ def trends_command(language: Language) -> click.Command:
     against = option(
         language,
         "--against",
-        type=click.Choice(["same_period_last_year", "previous_period"]),
+        type=_BaseOrYear(["same_period_last_year", "previous_period"]),
         default="same_period_last_year",
         show_default=True,
-        text=Label("So với kỳ nào.", "What to compare with."),
+        text=Label(
+            "So với kỳ nào; hoặc một năm gốc, ví dụ 2018: cùng kỳ của năm đó.",
+            "What to compare with; or a base year, for example 2018: the same period of that year.",
+        ),
     )
     return command(
         language,
@@ -163,4 +178,77 @@ def rules_command(language: Language) -> click.Command:
         later("ruling", "rules", language),
         text,
         [workspace_argument(language), on, parameter, json_option(language)],
+    )
+
+
+def eligibility_command(language: Language) -> click.Command:
+    """Who may be proposed for titles and commendations."""
+    text = Label(
+        "Xét ai, tập thể nào đủ điều kiện đề nghị danh hiệu, khen thưởng của một năm; mỗi điều kiện nêu căn cứ. "
+        "Mã kết thúc 1 nếu có đề nghị, khen thưởng chưa đủ điều kiện.",
+        "Tell who may be proposed for titles and commendations of a year, each condition with its source. "
+        "Exit code 1 if somebody is proposed or rewarded who is not eligible.",
+    )
+    year = option(
+        language,
+        "--year",
+        type=click.IntRange(1990, 2200),
+        required=True,
+        metavar=Label("NĂM", "YEAR").text(language),
+        text=Label("Năm xét.", "The year."),
+    )
+    award = option(
+        language,
+        *("--award", "awards"),
+        multiple=True,
+        metavar=Label("DANH-HIỆU", "AWARD").text(language),
+        text=Label("Chỉ xét danh hiệu này, ví dụ CSTĐCS (dùng nhiều lần được).", "Only this award (repeat)."),
+    )
+    unit = option(
+        language,
+        *("--unit", "units"),
+        multiple=True,
+        metavar=Label("ĐƠN VỊ", "UNIT").text(language),
+        text=Label("Chỉ phòng, đơn vị này (dùng nhiều lần được).", "Only this unit (repeat)."),
+    )
+    on = option(
+        language,
+        "--on",
+        metavar=Label("NGÀY", "DAY").text(language),
+        text=Label(
+            "Xét theo điều kiện có hiệu lực ngày này; bỏ trống là ngày cuối năm.",
+            "Judge by what applies on this day; else the last day of the year.",
+        ),
+    )
+    parameter = option(
+        language,
+        *("--parameter", "parameters"),
+        multiple=True,
+        metavar=Label("MÃ.TÊN=SỐ", "ID.NAME=NUMBER").text(language),
+        text=Label(
+            'Mức của sở, ví dụ TD-05b.cap=10%, TD-14a.votes=90%, "TD-14b.votes>2/3" (dùng nhiều lần được).',
+            'A number of the department, for example TD-05b.cap=10%, TD-14a.votes=90%, "TD-14b.votes>2/3" (repeat).',
+        ),
+    )
+    out = option(
+        language,
+        "--out",
+        type=A_PATH,
+        metavar=FILE.text(language),
+        text=Label(
+            "Ghi dự thảo danh sách đề nghị thành .xlsx, có họ tên.", "Write the draft list as .xlsx, with names."
+        ),
+    )
+    overwrite = Label("Ghi đè tệp đã có.", "Replace the file if it is there.")
+    return command(
+        language,
+        "eligibility",
+        later("eligibility", "eligibility", language),
+        text,
+        [
+            workspace_argument(language),
+            *(year, award, unit, on, parameter, out),
+            option(language, "--overwrite", is_flag=True, text=overwrite),
+            json_option(language),
+        ],
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -65,6 +65,20 @@ def group(language: Language, text: Label) -> click.Group:
     return kind(
         "khcn",
         params=_common(language),
+        help=text.text(language),
+        add_help_option=False,
+        options_metavar=_OPTIONS.text(language),
+        subcommand_metavar=_COMMAND.text(language),
+    )
+
+
+def subgroup(language: Language, name: str, text: Label, commands: Sequence[click.Command]) -> click.Group:
+    """A command that is several, such as ``user add`` and ``user remove``."""
+    kind = _VietnameseGroup if language == "vi" else click.Group
+    return kind(
+        name,
+        params=_common(language),
+        commands=commands,
         help=text.text(language),
         add_help_option=False,
         options_metavar=_OPTIONS.text(language),

@@ -15,7 +15,8 @@ from khcn_analytics.vocabulary.legacy import LegacyEncoding
 
 DATASET_NAMES = (
     *("tasks", "funding", "inspections", "initiatives", "awards", "activities"),
-    *("dossiers", "ratings", "campaigns", "targets", "staff", "published"),
+    *("dossiers", "ratings", "reviews", "campaigns", "targets", "staff"),
+    *("score_groups", "score_entries", "score_events", "published"),
 )
 """What the help tells of the datasets, without loading them."""
 

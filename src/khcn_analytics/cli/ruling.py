@@ -18,7 +18,6 @@ from khcn_analytics.cli.opening import opened_workspace
 from khcn_analytics.cli.printing import ROWS_SHOWN, plain, print_json, print_table, text_of
 from khcn_analytics.errors import WrongUseError
 from khcn_analytics.law.rules import (
-    CONFIDENCE_LABELS,
     SEVERITY_LABELS,
     LawParameter,
     LawRule,
@@ -29,9 +28,10 @@ from khcn_analytics.schemas.registry import DATASETS
 from khcn_analytics.store.workspace import Workspace
 from khcn_analytics.vocabulary.formats import MISSING, format_date, format_number, format_value
 from khcn_analytics.vocabulary.labels import LANGUAGES, Label, Language
+from khcn_analytics.vocabulary.law_codes import CONFIDENCE_LABELS
 from khcn_analytics.vocabulary.units import Unit
 
-_PARAMETER = re.compile(r"\s*([\w-]+)\.(\w+)\s*=\s*(\d+(?:[.,]\d+)?)\s*(%?)\s*")
+_PARAMETER = re.compile(r"\s*([\w-]+)\.(\w+)\s*([=>])\s*(\d+(?:[.,]\d+)?)\s*(?:(%)|/\s*([1-9]\d*))?\s*")
 
 _ID = Label("Mã", "ID")
 _RULE_HEADERS = (
@@ -63,6 +63,7 @@ _BESIDE = 26
 """How wide what stands beside the texts of rules may be, so that they fit a terminal of 100 columns."""
 _PARAMETER_NAME = Label("tham số", "parameter")
 _NO_NUMBER = Label("không đặt mức", "no such number")
+_MORE_THAN = Label("trên {}", "more than {}")
 _COUNTS = Label(
     "Không đạt: {errors} lỗi, {warnings} cảnh báo, {notes} thông tin; đạt: {held}; chưa xét được: {untold}.",
     "Broken: {errors} errors, {warnings} warnings, {notes} notes; held: {held}; undecided: {untold}.",
@@ -80,7 +81,7 @@ def rules(
 ) -> int:
     """List the rules of a day or, with a workspace, judge its records; 1 if a rule of severity error is broken."""
     day = None if on is None else parse_day(on)
-    numbers = [_parameter(each) for each in parameters]
+    numbers = [parse_parameter(each) for each in parameters]
     if workspace is None:
         if numbers:
             raise WrongUseError(
@@ -92,17 +93,23 @@ def rules(
     return _judge(opened_workspace(workspace, language), day, numbers, language, as_json=as_json)
 
 
-def _parameter(text: str) -> LawParameter:
-    """A number of all departments and years, written ``TD-05b.cap=10%``."""
+def parse_parameter(text: str) -> LawParameter:
+    """A number of all departments and years, written ``TD-05b.cap=10%``, ``TD-14b.votes>2/3``.
+
+    Raises:
+        WrongUseError: If the text is none.
+    """
     read = _PARAMETER.fullmatch(text)
     if read is None:
         raise WrongUseError(
-            f"--parameter cần dạng mã.tên=số, ví dụ TD-05b.cap=10%, SK-02.limit=2; không phải “{text}”.",
-            f"--parameter takes id.name=number, for example TD-05b.cap=10%, SK-02.limit=2; not “{text}”.",
+            "--parameter cần dạng mã.tên=số, hoặc mã.tên>số nếu phải trên mức đó, "
+            f"ví dụ TD-05b.cap=10%, SK-02.limit=2, TD-14b.votes>2/3; không phải “{text}”.",
+            "--parameter takes id.name=number, or id.name>number for more than it, "
+            f"for example TD-05b.cap=10%, SK-02.limit=2, TD-14b.votes>2/3; not “{text}”.",
         )
-    rule, name, number, percent = read.groups()
-    value = float(number.replace(",", "."))
-    return LawParameter(rule, name, value / 100 if percent else value)
+    rule, name, sign, number, percent, parts = read.groups()
+    value = float(number.replace(",", ".")) / (100 if percent else int(parts or 1))
+    return LawParameter(rule, name, value, over=sign == ">")
 
 
 def _list_rules(day: date, language: Language, *, as_json: bool) -> None:
@@ -159,16 +166,15 @@ def _numbers(rule: LawRule, day: date, language: Language) -> list[str]:
 
 
 def _number(parameter: LawParameter | None, name: str, language: Language) -> str:
-    """A number as people read it: caps are shares, limits are counts."""
+    """A number as people read it: caps and votes are shares, limits are counts."""
     if parameter is None:
         return MISSING
     if parameter.value is None:
         return _NO_NUMBER.text(language)
-    return (
-        format_value(parameter.value, Unit.SHARE, language)
-        if name == "cap"
-        else format_number(parameter.value, language)
-    )
+    if name not in ("cap", "votes"):
+        return format_number(parameter.value, language)
+    share = format_value(parameter.value, Unit.SHARE, language)
+    return _MORE_THAN.text(language).format(share) if parameter.over else share
 
 
 def _as_json(rule: LawRule) -> dict[str, object]:
@@ -194,6 +200,7 @@ def _as_json(rule: LawRule) -> dict[str, object]:
                 "from_year": each.from_year,
                 "to_year": each.to_year,
                 "citation": each.citation,
+                "over": each.over,
             }
             for each in rule.parameters
         ],

@@ -1,4 +1,4 @@
-"""``khcn serve`` and ``khcn lab``."""
+"""``khcn serve``, ``khcn studio``, ``khcn user`` and ``khcn lab``."""
 
 from __future__ import annotations
 
@@ -9,21 +9,98 @@ from pathlib import Path
 
 import click
 
-from khcn_analytics.cli.opening import opened_workspace
-from khcn_analytics.dashboards.serving import serve as serve_workspace
+from khcn_analytics.cli.opening import moment_of, tell_kept_out
+from khcn_analytics.dashboards.serving.apps import dashboard, is_readable_on_the_way
+from khcn_analytics.dashboards.serving.apps import studio as studio_of
+from khcn_analytics.dashboards.serving.launching import Serving, make_server, run
+from khcn_analytics.dashboards.serving.listening import listening
+from khcn_analytics.dashboards.serving.passwords import refuse_weak
+from khcn_analytics.dashboards.serving.users import add_user as add_user_to
+from khcn_analytics.dashboards.serving.users import remove_user as remove_user_from
+from khcn_analytics.dashboards.serving.users import valid_name
 from khcn_analytics.notebook import notebooks_folder
 from khcn_analytics.vocabulary.labels import Label, Language
 
-_SERVING = Label("{name}: http://{address}:{port}/ (Ctrl+C để dừng)", "{name}: http://{address}:{port}/ (Ctrl+C stops)")
+_SERVING = Label("{name}: {url} (Ctrl+C để dừng)", "{name}: {url} (Ctrl+C stops)")
+_ENDED = Label("Đã dừng.", "Stopped.")
+_READABLE = Label(
+    "Chú ý: mật khẩu và số liệu đi qua mạng mà không mã hóa. Hãy đặt sau một máy chủ có https (docs/serving.md).",
+    "Note: passwords and figures cross the network unencrypted. Put it behind a server with https (docs/serving.md).",
+)
+_ASK, _AGAIN = Label("Mật khẩu", "Password"), Label("Gõ lại mật khẩu", "Password again")
+_DIFFERENT = Label("Hai lần gõ không giống nhau, hãy gõ lại.", "The two differ; type it again.")
+_ADDED = Label("Đã thêm “{name}” vào “{path}”.", "Added “{name}” to “{path}”.")
+_CHANGED = Label("Đã đặt mật khẩu mới cho “{name}” trong “{path}”.", "New password of “{name}” set in “{path}”.")
+_REMOVED = Label("Đã bỏ “{name}” khỏi “{path}”.", "Removed “{name}” from “{path}”.")
 
 
 def serve(
-    language: Language, workspace: Path | None, port: int, address: str, as_of: str | None, *, no_browser: bool
+    language: Language,
+    workspace: Path | None,
+    port: int,
+    address: str,
+    prefix: str,
+    users: Path | None,
+    allowed: tuple[str, ...],
+    as_of: str | None,
+    page_language: Language,
+    *,
+    open_browser: bool,
 ) -> None:
-    """Serve the dashboard until interrupted."""
-    data = opened_workspace(workspace, language, as_of=as_of).without_personal_data()
-    told = _SERVING.text(language).format(name=data.name.text(language), address=address, port=port)
-    serve_workspace(data, port=port, address=address, open_browser=not no_browser, on_ready=lambda: click.echo(told))
+    """Serve the leaders' dashboard until told to end."""
+    where = listening(address, port, prefix, allowed)
+    moment = moment_of(workspace, as_of)
+    serving = dashboard(workspace, where, users=users, as_of=moment, language=page_language)
+    if is_readable_on_the_way(where):
+        click.echo(_READABLE.text(language), err=True)
+    _run(serving, where.url, language, open_browser=open_browser)
+
+
+def studio(
+    language: Language,
+    workspace: Path,
+    port: int,
+    address: str,
+    prefix: str,
+    page_language: Language,
+    *,
+    open_browser: bool,
+) -> None:
+    """Serve the planner's studio until told to end."""
+    serving, url = studio_of(workspace, listening(address, port, prefix, ()), language=page_language)
+    _run(serving, url, language, open_browser=open_browser)
+
+
+def _run(serving: Serving, url: str, language: Language, *, open_browser: bool) -> None:
+    data = serving.live.current.workspace
+    tell_kept_out(data, language)
+    told = _SERVING.text(language).format(name=data.name.text(language), url=url)
+    run(make_server(serving), on_ready=lambda: click.echo(told), open_url=url if open_browser else None)
+    click.echo(_ENDED.text(language))
+
+
+def add_user(language: Language, name: str, users: Path) -> None:
+    """Ask for a password and keep its hash."""
+    key = valid_name(name)
+    password = _asked_password(key, language) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
+    known = add_user_to(users, key, password)
+    click.echo((_CHANGED if known else _ADDED).text(language).format(name=key, path=users))
+
+
+def remove_user(language: Language, name: str, users: Path) -> None:
+    """Take a user off the file."""
+    remove_user_from(users, name)
+    click.echo(_REMOVED.text(language).format(name=name, path=users))
+
+
+def _asked_password(name: str, language: Language) -> str:
+    """A password typed twice; a weak one is told before it is typed again."""
+    while True:
+        password: str = click.prompt(_ASK.text(language), hide_input=True)
+        refuse_weak(name, password)
+        if click.prompt(_AGAIN.text(language), hide_input=True) == password:
+            return password
+        click.echo(_DIFFERENT.text(language), err=True)
 
 
 def lab(port: int, *, no_browser: bool) -> int:

@@ -13,17 +13,21 @@ import polars as pl
 
 from khcn_analytics.composite.index import CompositeIndex
 from khcn_analytics.composite.nodes import Node
+from khcn_analytics.composite.ranking import NEGLIGIBLE
+from khcn_analytics.composite.requiring import is_number, with_numbers
 from khcn_analytics.composite.social_choice import copeland, outranking
-from khcn_analytics.composite.stages import Stage, all_notes, notes_where, require_columns
+from khcn_analytics.composite.stages import Stage, all_notes, notes_where
 from khcn_analytics.errors import UnknownNameError, WrongUseError
 
 Method = Literal["arithmetic", "geometric", "harmonic", "copeland"]
+Methods = Method | Mapping[int | str, Method]
+"""One for all aggregates, or one for each level, or one for each aggregate by its code."""
 
 
 def aggregate(
     data: pl.DataFrame,
     index: CompositeIndex,
-    method: Method | Mapping[int, Method] = "arithmetic",
+    method: Methods = "arithmetic",
     *,
     least_share: float = 1.0,
     unit: str = "unit",
@@ -33,7 +37,8 @@ def aggregate(
     Args:
         data: One row a unit, indicators normalised.
         index: Says what belongs to what, and the weights.
-        method: For all levels, or for each level its own (2 is the lowest, see ``CompositeIndex.level``).
+        method: For all levels, for each level its own (2 is the lowest, see ``CompositeIndex.level``), or for
+            each aggregate its own, by its code.
             ``copeland`` counts the units an aggregate beats less those that beat it, each pair by
             the weight of the children in which it is better; it needs every child.
         least_share: The share of its children that must have a value; below, the aggregate is null with a note.
@@ -44,22 +49,23 @@ def aggregate(
 
     Raises:
         UnknownNameError: If a method is unknown.
-        WrongUseError: If levels lack a method or have one too many, the share is not above 0 and at most 1,
-            or a geometric or harmonic mean is asked of values that are not positive.
+        WrongUseError: If levels or aggregates lack a method or have one too many, the share is not above 0 and
+            at most 1, values are no finite numbers, or a geometric or harmonic mean is asked of values that are
+            not positive.
         MissingColumnsError: If an indicator is not among the data.
     """
-    if not 0 < least_share <= 1:
+    if not (is_number(least_share) and 0 < least_share <= 1):
         raise WrongUseError(
             f"least_share phải lớn hơn 0 và không quá 1, đang là {least_share}.",
             f"least_share must be above 0 and at most 1; it is {least_share}.",
         )
-    methods = _by_level(index, method)
-    require_columns(data, [unit, *(each.code for each in index.indicators)])
-    whole, notes = data, []
+    methods = methods_of(index, method)
+    whole = with_numbers(data, [each.code for each in index.indicators], unit=unit)
+    notes = []
     for node in index.aggregates:
         children = index.children(node.code)
-        share = 1.0 if methods[index.level(node.code)] == "copeland" else least_share
-        scores = _scores(whole, children, methods[index.level(node.code)], unit)
+        share = 1.0 if methods[node.code] == "copeland" else least_share
+        scores = _scores(whole, children, methods[node.code], unit)
         enough = pl.mean_horizontal(pl.col(each.code).is_not_null() for each in children) >= share
         whole = whole.with_columns(pl.when(enough).then(scores).alias(node.code))
         lost = pl.when(pl.col("after").is_null()).then(pl.lit("too_few_parts"))
@@ -67,17 +73,34 @@ def aggregate(
     return Stage("aggregated", whole.select(unit, *(each.code for each in index.aggregates)), all_notes(notes))
 
 
-def _by_level(index: CompositeIndex, method: Method | Mapping[int, Method]) -> dict[int, Method]:
-    methods = dict(method) if isinstance(method, Mapping) else dict.fromkeys(index.levels, method)
-    for each in methods.values():
-        if each not in get_args(Method):
-            raise UnknownNameError("cách gộp", "way to aggregate", each, get_args(Method))
-    if set(methods) != set(index.levels):
-        raise WrongUseError(
-            f"Cách gộp phải nêu cho đúng các cấp {list(index.levels)}, đang nêu cho {sorted(methods)}.",
-            f"Methods are needed for exactly the levels {list(index.levels)}; given are {sorted(methods)}.",
-        )
-    return methods
+def methods_of(index: CompositeIndex, method: Methods) -> dict[str, Method]:
+    """How each aggregate of an index is made, by its code.
+
+    Raises:
+        UnknownNameError: If a method is unknown.
+        WrongUseError: If levels or aggregates lack a method or have one too many.
+    """
+    codes = [each.code for each in index.aggregates]
+    if not isinstance(method, Mapping):
+        return dict.fromkeys(codes, _known(method))
+    given = {key: _known(each) for key, each in method.items()}
+    if set(given) == set(codes):
+        return {code: given[code] for code in codes}
+    if set(given) == set(index.levels):
+        return {code: given[index.level(code)] for code in codes}
+    told = ", ".join(map(str, given))
+    raise WrongUseError(
+        f"Cách gộp phải nêu cho đúng các cấp {list(index.levels)}, hoặc đúng các nhóm {', '.join(codes)}; "
+        f"đang nêu cho {told or 'không có gì'}.",
+        f"Methods are needed for exactly the levels {list(index.levels)}, or exactly the aggregates "
+        f"{', '.join(codes)}; given are {told or 'none'}.",
+    )
+
+
+def _known(method: Method) -> Method:
+    if method not in get_args(Method):
+        raise UnknownNameError("cách gộp", "way to aggregate", method, get_args(Method))
+    return method
 
 
 def _scores(data: pl.DataFrame, children: Sequence[Node], method: Method, unit: str) -> pl.Series | pl.Expr:
@@ -95,7 +118,11 @@ def weighted_mean(weights: Mapping[str, float], method: Method) -> pl.Expr:
     summed = pl.sum_horizontal(_transformed(pl.col(code), method) * weight for code, weight in weights.items())
     if method == "geometric":
         return (summed / some).exp()
-    return some / summed if method == "harmonic" else summed / some
+    if method == "harmonic":
+        return some / summed
+    # Values that cancel each other out leave the last binary digits, which would make an order.
+    size = pl.sum_horizontal(pl.col(code).abs() * weight for code, weight in weights.items())
+    return pl.when(summed.abs() > NEGLIGIBLE * size).then(summed / some).otherwise(0 * some)
 
 
 def _transformed(value: pl.Expr, method: Method) -> pl.Expr:

@@ -14,6 +14,7 @@ from khcn_analytics.composite.index import CompositeIndex
 from khcn_analytics.composite.normalising import normalise
 from khcn_analytics.composite.outliers import treat
 from khcn_analytics.composite.recipe import Recipe
+from khcn_analytics.composite.requiring import require_kind
 from khcn_analytics.composite.result import CompositeResult
 from khcn_analytics.composite.scales import DistanceToTarget, Goalposts
 from khcn_analytics.composite.stages import Stage
@@ -49,6 +50,8 @@ def build(index: CompositeIndex, data: pl.DataFrame, recipe: Recipe, *, unit: st
         >>> build(index, data, Recipe(MinMax(0, 100))).ranks().rows()
         [('c', 87.5, 1.0), ('b', 62.5, 2.0), ('a', 0.0, 3.0)]
     """
+    require_kind(index, CompositeIndex, "index", "CompositeIndex.from_nodes(nodes)")
+    require_kind(recipe, Recipe, "recipe", "Recipe(MinMax(0, 100))")
     steps = [checked(data, index, unit=unit)]
     if index.denominators:
         steps.append(denominate(steps[-1].frame, index, unit=unit))

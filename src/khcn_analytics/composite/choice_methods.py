@@ -10,7 +10,8 @@ from typing import Literal, get_args
 
 import polars as pl
 
-from khcn_analytics.composite.criteria import checked_criteria, refuse_below
+from khcn_analytics.composite.aggregating import weighted_mean
+from khcn_analytics.composite.criteria import check_equal_criteria, checked_criteria, refuse_below
 from khcn_analytics.composite.ranking import Ties, with_ranks
 from khcn_analytics.errors import UnknownNameError, WrongUseError
 
@@ -45,7 +46,7 @@ def scale_columns(
     """
     if scaling not in get_args(Scaling):
         raise UnknownNameError("cách quy về một thang", "scaling", scaling, get_args(Scaling))
-    checked_criteria(data, dict.fromkeys(codes, 1.0), lower_is_better, unit)
+    check_equal_criteria(data, codes, lower_is_better, unit)
     _refuse(data, codes, scaling, lower_is_better, unit)
     lower = frozenset(lower_is_better)
     return data.select(unit, *(_scaled(code, scaling, lower=code in lower).alias(code) for code in codes))
@@ -78,8 +79,7 @@ def weighted_sum(
     """
     shares = checked_criteria(data, weights, lower_is_better, unit)
     scaled = scale_columns(data, weights, scaling, lower_is_better=lower_is_better, unit=unit)
-    score = pl.sum_horizontal(pl.col(code) * share for code, share in shares.items())
-    return with_ranks(scaled.select(unit, score.alias("score")), "score", ties=ties)
+    return with_ranks(scaled.select(unit, weighted_mean(shares, "arithmetic").alias("score")), "score", ties=ties)
 
 
 def weighted_product(

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from khcn_analytics.composite.ranking import Ties
+from khcn_analytics.composite.requiring import require_columns
 from khcn_analytics.composite.result import CompositeResult
 from khcn_analytics.errors import WrongUseError
 
@@ -57,7 +58,11 @@ def shift_summary(variants: pl.DataFrame) -> pl.DataFrame:
 
     Returns:
         ``variant``, ``moved`` (units), ``mean_shift`` and ``largest_shift`` (places, either way), ``compared``.
+
+    Raises:
+        MissingColumnsError: If it is another table.
     """
+    require_columns(variants, ["variant", "shift"])
     size = pl.col("shift").abs()
     return variants.group_by("variant", maintain_order=True).agg(
         moved=(size > 0).sum().cast(pl.Int64),

@@ -8,6 +8,7 @@ import polars as pl
 
 from khcn_analytics.composite.index import CompositeIndex
 from khcn_analytics.composite.index_checks import listed_error
+from khcn_analytics.composite.requiring import mistakes_of_numbers, mistakes_of_unit_name, require_frame
 from khcn_analytics.composite.stages import Stage, all_notes, column_note, notes_where
 from khcn_analytics.vocabulary.labels import Label
 
@@ -24,8 +25,10 @@ def checked(data: pl.DataFrame, index: CompositeIndex, *, unit: str = "unit") ->
         The stage ``raw``. Columns the index does not know are left out with a note each, empty cells are noted.
 
     Raises:
-        WrongUseError: If columns are missing or not numeric, units are missing or repeated, or a number is not finite.
+        WrongUseError: If columns are missing or not numeric, units are missing or repeated, a number is not finite,
+            the column of units has the name of a node or of a column of the result, or the data are no table in memory.
     """
+    require_frame(data)
     if mistakes := list(_mistakes(data, index, unit)):
         raise listed_error(Label("Số liệu của chỉ số tổng hợp", "The data of the composite index"), mistakes)
     numbers = [each.code for each in (*index.denominators, *index.indicators)]
@@ -41,12 +44,13 @@ def _mistakes(data: pl.DataFrame, index: CompositeIndex, unit: str) -> Iterator[
     if data.is_empty():
         yield Label("không có dòng nào", "there are no rows")
     yield from _of_units(data, unit)
+    yield from _of_the_name(index, unit)
     numeric = {each.code for each in (*index.indicators, *index.denominators)}
     for code in [each.code for each in index.nodes if each.role != "aggregate"]:
         if code not in data.columns:
             yield Label(f"thiếu cột “{code}”", f"column “{code}” is missing")
-        elif code in numeric:
-            yield from _of_numbers(data, code, unit)
+        elif code in numeric and code != unit:
+            yield from mistakes_of_numbers(data, code, unit)
 
 
 def _of_units(data: pl.DataFrame, unit: str) -> Iterator[Label]:
@@ -61,16 +65,10 @@ def _of_units(data: pl.DataFrame, unit: str) -> Iterator[Label]:
         yield Label(f"đơn vị lặp lại: {listed}", f"units more than once: {listed}")
 
 
-def _of_numbers(data: pl.DataFrame, code: str, unit: str) -> Iterator[Label]:
-    kind = data.schema[code]
-    if not (kind.is_numeric() or kind == pl.Null):
-        yield Label(f"cột “{code}” không phải là số ({kind})", f"column “{code}” is not numeric ({kind})")
-        return
-    odd = data.filter(pl.col(code).cast(pl.Float64).is_finite().not_())
-    if odd.height:
-        names = odd[unit].to_list() if unit in data.columns else []
-        listed = ", ".join(f"“{each}”" for each in names)
+def _of_the_name(index: CompositeIndex, unit: str) -> Iterator[Label]:
+    yield from mistakes_of_unit_name(unit)
+    if any(each.code == unit for each in index.nodes):
         yield Label(
-            f"cột “{code}” có {odd.height} ô không phải số hữu hạn ({listed}); ô không có số liệu thì để trống",
-            f"column “{code}” has {odd.height} number(s) that are not finite ({listed}); leave cells without data empty",
+            f"cột đơn vị “{unit}” trùng mã một nút của chỉ số; hãy đổi tên cột hoặc mã",
+            f"the column of units, “{unit}”, has the code of a node; rename either",
         )

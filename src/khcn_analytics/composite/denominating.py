@@ -6,7 +6,8 @@ import polars as pl
 
 from khcn_analytics.composite.index import CompositeIndex
 from khcn_analytics.composite.nodes import Node
-from khcn_analytics.composite.stages import Stage, all_notes, notes_where, require_columns
+from khcn_analytics.composite.requiring import with_numbers
+from khcn_analytics.composite.stages import Stage, all_notes, notes_where
 
 
 def denominate(data: pl.DataFrame, index: CompositeIndex, *, unit: str = "unit") -> Stage:
@@ -22,13 +23,14 @@ def denominate(data: pl.DataFrame, index: CompositeIndex, *, unit: str = "unit")
 
     Raises:
         MissingColumnsError: If an indicator or a denominator is not among the data.
+        WrongUseError: If one is not numeric, or a number is not finite.
     """
     divided = [each for each in index.indicators if each.denominator is not None]
-    require_columns(data, [unit, *(each.code for each in (*index.indicators, *index.denominators))])
-    quotients = data.with_columns(_quotient(each) for each in divided)
+    numbers = with_numbers(data, [each.code for each in (*index.indicators, *index.denominators)], unit=unit)
+    quotients = numbers.with_columns(_quotient(each) for each in divided)
     frame = quotients.drop(each.code for each in index.denominators)
     notes = [
-        notes_where(data, frame, each.code, _reason(below), unit=unit, within=[below])
+        notes_where(numbers, frame, each.code, _reason(), unit=unit, beside=below)
         for each in divided
         if (below := each.denominator) is not None
     ]
@@ -40,7 +42,7 @@ def _quotient(node: Node) -> pl.Expr:
     return pl.when(below != 0).then(pl.col(node.code) * node.per / below).alias(node.code)
 
 
-def _reason(denominator: str) -> pl.Expr:
-    below = pl.col(denominator)
+def _reason() -> pl.Expr:
+    below = pl.col("beside")
     why = pl.when(below.is_null()).then(pl.lit("no_denominator")).when(below == 0).then(pl.lit("zero_denominator"))
     return pl.when(pl.col("before").is_not_null()).then(why)

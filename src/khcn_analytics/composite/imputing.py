@@ -8,7 +8,8 @@ from typing import Literal, get_args
 import polars as pl
 
 from khcn_analytics.composite.index import CompositeIndex
-from khcn_analytics.composite.stages import Stage, all_notes, notes_where, require_columns
+from khcn_analytics.composite.requiring import require_columns, with_numbers
+from khcn_analytics.composite.stages import Stage, all_notes, notes_where
 from khcn_analytics.errors import UnknownNameError
 
 Figure = Literal["mean", "median"]
@@ -42,6 +43,7 @@ def impute(data: pl.DataFrame, index: CompositeIndex, imputation: Imputation, *,
     Raises:
         UnknownNameError: If the figure or the group is unknown.
         MissingColumnsError: If a column is not among the data.
+        WrongUseError: If an indicator is not numeric, or a number is not finite.
     """
     if imputation.figure not in get_args(Figure):
         raise UnknownNameError("cách ước", "way to impute", imputation.figure, get_args(Figure))
@@ -49,15 +51,16 @@ def impute(data: pl.DataFrame, index: CompositeIndex, imputation: Imputation, *,
     if imputation.by is not None and imputation.by not in groups:
         raise UnknownNameError("cột phân nhóm", "group", imputation.by, groups)
     codes = [each.code for each in index.indicators]
-    require_columns(data, [unit, *codes, *([] if imputation.by is None else [imputation.by])])
-    frame = data.with_columns(pl.col(code).fill_null(_figure(code, imputation)) for code in codes)
+    require_columns(data, [] if imputation.by is None else [imputation.by])
+    numbers = with_numbers(data, codes, unit=unit)
+    frame = numbers.with_columns(pl.col(code).fill_null(_figure(code, imputation)) for code in codes)
     filled = pl.when(pl.col("after").is_null()).then(pl.lit("nothing_to_impute_from")).otherwise(pl.lit("imputed"))
     reason = pl.when(pl.col("before").is_null()).then(filled)
-    return Stage("imputed", frame, all_notes(notes_where(data, frame, code, reason, unit=unit) for code in codes))
+    return Stage("imputed", frame, all_notes(notes_where(numbers, frame, code, reason, unit=unit) for code in codes))
 
 
 def _figure(code: str, imputation: Imputation) -> pl.Expr:
-    column = pl.col(code).cast(pl.Float64)
+    column = pl.col(code)
     found = column.mean() if imputation.figure == "mean" else column.median()
     if imputation.by is None:
         return found

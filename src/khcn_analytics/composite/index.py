@@ -9,6 +9,7 @@ import polars as pl
 
 from khcn_analytics.composite.index_checks import listed_error, refuse_mistakes
 from khcn_analytics.composite.nodes import Node
+from khcn_analytics.composite.requiring import require_frame
 from khcn_analytics.errors import MissingColumnsError, UnknownNameError
 from khcn_analytics.vocabulary.labels import Label
 
@@ -54,6 +55,7 @@ class CompositeIndex:
             MissingColumnsError: If ``code`` or ``role`` is not there.
             WrongUseError: If a column is unknown or of the wrong type, or anything is wrong with the nodes.
         """
+        require_frame(nodes)
         if lacking := [each for each in _REQUIRED if each not in nodes.columns]:
             raise MissingColumnsError("nodes", [(each, each) for each in lacking], nodes.columns)
         _refuse_columns(nodes)

@@ -68,15 +68,25 @@ def _of_one(node: Node) -> Iterator[Label]:
             f"“{node.code}”: chỉ chỉ tiêu mới có chiều càng thấp càng tốt",
             f"“{node.code}”: only an indicator can be better when lower",
         )
-    if (node.low is None) != (node.high is None) or (
-        node.low is not None and node.high is not None and not node.low < node.high
-    ):
+    if not _are_goalposts(node.low, node.high):
         yield Label(
-            f"“{node.code}”: cần đủ hai cận và low < high (đang là {node.low} và {node.high})",
-            f"“{node.code}”: both goalposts are needed, low < high (now {node.low} and {node.high})",
+            f"“{node.code}”: cần đủ hai cận hữu hạn và low < high (đang là {node.low} và {node.high})",
+            f"“{node.code}”: both goalposts are needed, finite, low < high (now {node.low} and {node.high})",
+        )
+    if node.target is not None and not isfinite(node.target):
+        yield Label(
+            f"“{node.code}”: mục tiêu phải là số hữu hạn (đang là {node.target})",
+            f"“{node.code}”: the target must be finite (now {node.target})",
         )
     if not (isfinite(node.per) and node.per > 0):
         yield Label(f"“{node.code}”: per phải là số dương", f"“{node.code}”: per must be positive")
+
+
+def _are_goalposts(low: float | None, high: float | None) -> bool:
+    """Whether two ends make a range, or there are none at all."""
+    if low is None or high is None:
+        return low is high
+    return isfinite(low) and isfinite(high) and low < high
 
 
 def _of_its_parent(node: Node, known: dict[str, Node]) -> Iterator[Label]:
@@ -99,8 +109,13 @@ def _of_its_parent(node: Node, known: dict[str, Node]) -> Iterator[Label]:
 def _of_its_weight(node: Node) -> Iterator[Label]:
     if node.parent is None:
         return
-    if node.weight is None or not isfinite(node.weight):
+    if node.weight is None:
         yield Label(f"“{node.code}”: thiếu trọng số", f"“{node.code}”: no weight")
+    elif not isfinite(node.weight):
+        yield Label(
+            f"“{node.code}”: trọng số phải là số hữu hạn ({node.weight})",
+            f"“{node.code}”: the weight must be finite ({node.weight})",
+        )
     elif node.weight < 0:
         yield Label(
             f"“{node.code}”: trọng số âm ({node.weight:g})", f"“{node.code}”: negative weight ({node.weight:g})"

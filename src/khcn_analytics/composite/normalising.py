@@ -7,8 +7,9 @@ from collections.abc import Mapping
 import polars as pl
 
 from khcn_analytics.composite.index import CompositeIndex
-from khcn_analytics.composite.scales import Scale, directed
-from khcn_analytics.composite.stages import Stage, all_notes, notes_where, require_columns
+from khcn_analytics.composite.requiring import with_numbers
+from khcn_analytics.composite.scales import Directed, Scale, directed
+from khcn_analytics.composite.stages import Stage, all_notes, notes_where
 from khcn_analytics.errors import UnknownNameError, WrongUseError
 
 
@@ -24,28 +25,34 @@ def normalise(
         unit: Column of the units.
 
     Returns:
-        The same rows. An indicator that has no scale, because all its values are equal, is null with a note.
+        The same rows. An indicator that has no scale, because all its values are equal, is null with a note;
+        only on scales that don't look at other units (``Goalposts``, ``AsItIs``) it has one.
 
     Raises:
         UnknownNameError: If an indicator or a unit of reference is unknown.
-        WrongUseError: If an indicator has no scale, or lacks goalposts or a target.
+        WrongUseError: If an indicator has no scale, lacks goalposts or a target, is not numeric, or holds a
+            number that is not finite.
         MissingColumnsError: If an indicator is not among the data.
     """
     scales = _by_code(index, scale)
-    require_columns(data, [unit, *scales])
-    units = data[unit].cast(pl.String).drop_nulls().to_list()
+    numbers = with_numbers(data, scales, unit=unit)
+    units = numbers[unit].cast(pl.String).drop_nulls().to_list()
     given = {each.code: directed(each, units, unit=unit) for each in index.indicators}
     for code, each in given.items():
         if (refused := scales[code].refusal(each)) is not None:
             raise refused
-    found = data.with_columns(_finite(scales[code].scaled(each)).alias(code) for code, each in given.items())
+    found = numbers.with_columns(_on(scales[code], each).alias(code) for code, each in given.items())
     lost = pl.when(pl.col("before").is_not_null() & pl.col("after").is_null()).then(pl.lit("no_scale"))
-    return Stage("normalised", found, all_notes(notes_where(data, found, code, lost, unit=unit) for code in scales))
+    return Stage("normalised", found, all_notes(notes_where(numbers, found, code, lost, unit=unit) for code in scales))
 
 
-def _finite(values: pl.Expr) -> pl.Expr:
-    """Null where a division by nothing left no number."""
-    return pl.when(values.is_finite()).then(values)
+def _on(scale: Scale, given: Directed) -> pl.Expr:
+    """Null where a division by nothing left no number, or equal values leave nothing to tell units apart by."""
+    values = scale.scaled(given)
+    has_scale = values.is_finite()
+    if scale.looks_at_others:
+        has_scale &= given.values.max() > given.values.min()
+    return pl.when(has_scale).then(values)
 
 
 def _by_code(index: CompositeIndex, scale: Scale | Mapping[str, Scale]) -> dict[str, Scale]:

@@ -10,7 +10,7 @@ from math import log
 
 import polars as pl
 
-from khcn_analytics.composite.criteria import checked_criteria, refuse_below
+from khcn_analytics.composite.criteria import check_equal_criteria, refuse_below
 from khcn_analytics.errors import WrongUseError
 
 
@@ -28,7 +28,7 @@ def entropy_weights(data: pl.DataFrame, codes: Sequence[str], *, unit: str = "un
     Raises:
         WrongUseError: If values are missing or negative, a column is all 0, or all columns are of equal values.
     """
-    checked_criteria(data, dict.fromkeys(codes, 1.0), (), unit)
+    check_equal_criteria(data, codes, (), unit)
     refuse_below(data, codes, unit, zero_allowed=True)
     spread = {code: 1 - _entropy(data[code].cast(pl.Float64)) for code in codes}
     return _shares({code: 0.0 if data[code].n_unique() == 1 else each for code, each in spread.items()})
@@ -52,7 +52,7 @@ def critic_weights(
         WrongUseError: If values are missing, or a column is of equal values, which correlate with nothing.
         UnknownNameError: If a column that should be lower is not among the columns.
     """
-    checked_criteria(data, dict.fromkeys(codes, 1.0), lower_is_better, unit)
+    check_equal_criteria(data, codes, lower_is_better, unit)
     if constant := [code for code in codes if data[code].n_unique() == 1]:
         raise WrongUseError(
             f"{len(constant)} cột có mọi giá trị bằng nhau nên không tính được tương quan: {', '.join(constant)}. Hãy bỏ ra.",

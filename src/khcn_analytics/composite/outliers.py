@@ -14,7 +14,8 @@ from typing import Literal, get_args
 import polars as pl
 
 from khcn_analytics.composite.index import CompositeIndex
-from khcn_analytics.composite.stages import Stage, all_notes, column_note, notes_where, require_columns
+from khcn_analytics.composite.requiring import is_number, with_numbers
+from khcn_analytics.composite.stages import Stage, all_notes, column_note, notes_where
 from khcn_analytics.errors import UnknownNameError, WrongUseError
 
 Logarithm = Literal["shifted", "plain"]
@@ -31,6 +32,9 @@ class Treatment:
         logarithm: What is taken where winsorising is not enough: of x − min + 1 % of the range
             (``shifted``), of x itself (``plain``), or nothing (``None``).
         leave: Codes of indicators that stay as they are.
+
+    Raises:
+        WrongUseError: If a limit is no finite number, points are negative, or a text is given for codes.
     """
 
     skew: float = 2.0
@@ -38,6 +42,23 @@ class Treatment:
     most_points: int = 5
     logarithm: Logarithm | None = "shifted"
     leave: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        points: object = self.most_points
+        limits_known = is_number(self.skew) and self.skew >= 0 and is_number(self.kurtosis)
+        if not (limits_known and isinstance(points, int) and points >= 0):
+            raise WrongUseError(
+                "Độ lệch và độ nhọn phải là số hữu hạn, số điểm tối đa là số nguyên; độ lệch và số điểm không thể âm; đang là "
+                f"skew={self.skew}, kurtosis={self.kurtosis}, most_points={self.most_points}.",
+                "Skewness and kurtosis must be finite, the most points whole; skewness and points can't be negative; they are "
+                f"skew={self.skew}, kurtosis={self.kurtosis}, most_points={self.most_points}.",
+            )
+        leave: object = self.leave
+        if isinstance(leave, str):
+            raise WrongUseError(
+                f"leave là tập mã chỉ tiêu, hãy viết frozenset({{“{leave}”}}).",
+                f"leave is a set of codes of indicators; write frozenset({{“{leave}”}}).",
+            )
 
 
 def treat(data: pl.DataFrame, index: CompositeIndex, treatment: Treatment, *, unit: str = "unit") -> Stage:
@@ -54,7 +75,8 @@ def treat(data: pl.DataFrame, index: CompositeIndex, treatment: Treatment, *, un
 
     Raises:
         UnknownNameError: If an indicator to leave, or the logarithm, is unknown.
-        WrongUseError: If a plain logarithm is needed of values that are not positive.
+        WrongUseError: If a plain logarithm is needed of values that are not positive, or there are values
+            that are no finite numbers.
         MissingColumnsError: If an indicator is not among the data.
     """
     codes = [each.code for each in index.indicators]
@@ -63,14 +85,14 @@ def treat(data: pl.DataFrame, index: CompositeIndex, treatment: Treatment, *, un
             raise UnknownNameError("chỉ tiêu", "indicator", code, codes)
     if treatment.logarithm is not None and treatment.logarithm not in get_args(Logarithm):
         raise UnknownNameError("cách lấy lôgarit", "logarithm", treatment.logarithm, get_args(Logarithm))
-    require_columns(data, [unit, *codes])
-    frame, notes = data, []
+    numbers = with_numbers(data, codes, unit=unit)
+    frame, notes = numbers, []
     for code in codes:
         if code not in treatment.leave:
-            column, reason = _treated(data[code].cast(pl.Float64), treatment)
+            column, reason = _treated(numbers[code], treatment)
             frame = frame.with_columns(column.alias(code))
             changed = pl.when(pl.col("before").ne_missing(pl.col("after"))).then(reason)
-            notes.append(notes_where(data, frame, code, changed, unit=unit))
+            notes.append(notes_where(numbers, frame, code, changed, unit=unit))
             notes.extend(_on_the_column(column, treatment))
     return Stage("treated", frame, all_notes(notes))
 

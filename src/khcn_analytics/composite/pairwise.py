@@ -10,7 +10,7 @@ from math import isclose, isfinite
 import polars as pl
 
 from khcn_analytics.composite.index_checks import listed_error
-from khcn_analytics.composite.stages import require_columns
+from khcn_analytics.composite.requiring import mistakes_of_numbers, require_columns
 from khcn_analytics.vocabulary.labels import Label
 
 RANDOM_INDICES = (0.0, 0.0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49)
@@ -18,6 +18,7 @@ RANDOM_INDICES = (0.0, 0.0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49)
 GREATEST_RATIO = 0.1
 """Above this Saaty asks for the judgements to be made again (Saaty 1980)."""
 _STEPS, _CLOSE = 1000, 1e-14
+_TABLE = Label("Bảng so sánh từng cặp", "The table of pairwise comparisons")
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,8 @@ def weights_of_pairs(comparisons: pl.DataFrame) -> PairwiseWeights:
 
     Raises:
         MissingColumnsError: If a column is not there.
-        WrongUseError: If pairs are missing or judged in two ways, a ratio is not positive, or there are more than 10 things.
+        WrongUseError: If names or pairs are missing, pairs judged in two ways, a ratio is no positive number, or there
+            are more than 10 things.
 
     Examples:
         >>> pairs = pl.DataFrame({"first": ["a", "a", "b"], "second": ["b", "c", "c"], "ratio": [2, 4, 2]})
@@ -56,13 +58,13 @@ def weights_of_pairs(comparisons: pl.DataFrame) -> PairwiseWeights:
         >>> [round(each, 3) for each in found.weights["weight"]], abs(round(found.consistency_ratio, 3))
         ([0.571, 0.286, 0.143], 0.0)
     """
-    require_columns(comparisons, ["first", "second", "ratio"])
+    _refuse_unreadable(comparisons)
     rows: list[tuple[str, str, float | None]] = comparisons.select(
         "first", "second", pl.col("ratio").cast(pl.Float64)
     ).rows()
     codes = list(dict.fromkeys(code for first, second, _ in rows for code in (first, second)))
     if mistakes := list(_mistakes(rows, codes)):
-        raise listed_error(Label("Bảng so sánh từng cặp", "The table of pairwise comparisons"), mistakes)
+        raise listed_error(_TABLE, mistakes)
     ratios = {(first, second): ratio for first, second, ratio in rows if ratio is not None}
     matrix = [[_ratio(ratios, one, other) for other in codes] for one in codes]
     weights, eigenvalue = _principal(matrix)
@@ -72,6 +74,17 @@ def weights_of_pairs(comparisons: pl.DataFrame) -> PairwiseWeights:
     ratio = index / RANDOM_INDICES[n - 1] if n > 2 else 0.0
     frame = pl.DataFrame({"code": codes, "weight": weights})
     return PairwiseWeights(frame, eigenvalue, index, ratio, _warning(ratio))
+
+
+def _refuse_unreadable(comparisons: pl.DataFrame) -> None:
+    require_columns(comparisons, ["first", "second", "ratio"])
+    unnamed = [
+        Label(f"cột “{column}” có {count} ô trống", f"column “{column}” has {count} empty cell(s)")
+        for column in ("first", "second")
+        if (count := comparisons[column].null_count())
+    ]
+    if mistakes := [*unnamed, *mistakes_of_numbers(comparisons, "ratio", None)]:
+        raise listed_error(_TABLE, mistakes)
 
 
 def _mistakes(rows: list[tuple[str, str, float | None]], codes: list[str]) -> Iterator[Label]:

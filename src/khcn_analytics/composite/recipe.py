@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from khcn_analytics.composite.aggregating import Method
+from khcn_analytics.composite.aggregating import Method, Methods, methods_of
 from khcn_analytics.composite.imputing import Imputation
+from khcn_analytics.composite.index import CompositeIndex
 from khcn_analytics.composite.outliers import Treatment
+from khcn_analytics.composite.requiring import require_kind
 from khcn_analytics.composite.scales import Scale
 
 
@@ -19,26 +21,47 @@ class Recipe:
         scale: How indicators are normalised: for all of them, or for each its own.
         imputation: What to put in empty cells.
         treatment: How outliers are brought in.
-        method: How children make their parent: for all levels, or for each its own (2 is the lowest).
+        method: How children make their parent: for all levels, for each level its own (2 is the lowest), or for
+            each aggregate its own, by its code.
         least_share: The share of the children that must have a value for their parent to have one.
+
+    Raises:
+        WrongUseError: If a scale, the imputation or the treatment is none.
     """
 
     scale: Scale | Mapping[str, Scale]
     imputation: Imputation | None = None
     treatment: Treatment | None = None
-    method: Method | Mapping[int, Method] = "arithmetic"
+    method: Methods = "arithmetic"
     least_share: float = 1.0
 
-    def method_of(self, level: int) -> Method:
-        """How the aggregates of a level are made."""
-        return self.method[level] if isinstance(self.method, Mapping) else self.method
+    def __post_init__(self) -> None:
+        scales = self.scale.values() if isinstance(self.scale, Mapping) else [self.scale]
+        for each in scales:
+            require_kind(each, Scale, "scale", "MinMax(0, 100)")
+        if self.imputation is not None:
+            require_kind(self.imputation, Imputation, "imputation", 'Imputation("mean")')
+        if self.treatment is not None:
+            require_kind(self.treatment, Treatment, "treatment", "Treatment()")
 
-    def without(self, code: str) -> Recipe:
-        """The same choices for an index that lacks an indicator."""
-        scale = self.scale
+    def methods(self, index: CompositeIndex) -> dict[str, Method]:
+        """How each aggregate of an index is made, by its code."""
+        return methods_of(index, self.method)
+
+    def narrowed(self, index: CompositeIndex, part: CompositeIndex) -> Recipe:
+        """The same choices for a part of an index; every node that is left is treated as it was in the whole.
+
+        Args:
+            index: The index the recipe is for.
+            part: What is left of it; its aggregates may be of other levels now.
+        """
+        indicators = [each.code for each in part.indicators]
+        scale, method, treatment = self.scale, self.method, self.treatment
         if isinstance(scale, Mapping):
-            scale = {name: each for name, each in scale.items() if name != code}
-        treatment = self.treatment
+            scale = {code: each for code, each in scale.items() if code in indicators}
+        if isinstance(method, Mapping):
+            whole = self.methods(index)
+            method = {each.code: whole[each.code] for each in part.aggregates}
         if treatment is not None:
-            treatment = replace(treatment, leave=treatment.leave - {code})
-        return replace(self, scale=scale, treatment=treatment)
+            treatment = replace(treatment, leave=frozenset(treatment.leave).intersection(indicators))
+        return replace(self, scale=scale, method=method, treatment=treatment)

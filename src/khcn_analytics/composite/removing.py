@@ -14,6 +14,15 @@ from khcn_analytics.composite.recipe import Recipe
 from khcn_analytics.composite.result import CompositeResult
 from khcn_analytics.errors import WrongUseError
 
+_EFFECTS = {
+    "removed": pl.String(),
+    "with_it": pl.List(pl.String),
+    "moved": pl.Int64(),
+    "mean_shift": pl.Float64(),
+    "largest_shift": pl.Float64(),
+    "compared": pl.Int64(),
+}
+
 
 def remove_indicators(index: CompositeIndex, codes: Collection[str]) -> CompositeIndex:
     """The index without some nodes; the weights of their siblings share what is left.
@@ -24,17 +33,23 @@ def remove_indicators(index: CompositeIndex, codes: Collection[str]) -> Composit
 
     Raises:
         UnknownNameError: If a code is unknown.
-        WrongUseError: If an aggregate would be left with nothing: name it too, if that is meant.
+        WrongUseError: If an aggregate would be left with nothing that has weight: name it too, if that is meant.
+            The one at the top can't be removed.
     """
     gone = {below for code in codes for below in _with_descendants(index, index[code].code)}
+    if index.top.code in gone:
+        raise WrongUseError(
+            f"“{index.top.code}” là nhóm ở đỉnh: bỏ đi thì không còn chỉ số nào.",
+            f"“{index.top.code}” is the aggregate at the top: without it no index is left.",
+        )
     kept = tuple(each for each in index.nodes if each.code not in gone)
     if emptied := [
-        each.code for each in kept if each.role == "aggregate" and not _children_left(index, each.code, gone)
+        each.code for each in kept if each.role == "aggregate" and not _has_weight_without(index, each.code, gone)
     ]:
         raise WrongUseError(
-            f"Bỏ đi như vậy thì {len(emptied)} nhóm không còn chỉ tiêu nào: {', '.join(emptied)}. "
+            f"Bỏ đi như vậy thì {len(emptied)} nhóm không còn chỉ tiêu nào có trọng số: {', '.join(emptied)}. "
             "Nếu đúng ý, hãy nêu cả nhóm ấy.",
-            f"That leaves {len(emptied)} aggregate(s) with nothing: {', '.join(emptied)}. "
+            f"That leaves {len(emptied)} aggregate(s) with nothing that has weight: {', '.join(emptied)}. "
             "If it is meant, name these as well.",
         )
     return CompositeIndex(kept)
@@ -60,8 +75,9 @@ def removal_effects(
         unit: Column of the units.
 
     Returns:
-        ``removed``, ``with_it`` (aggregates that had nothing else, and went too), ``moved``, ``mean_shift``,
-        ``largest_shift``, ``compared``; the indicator that matters most first.
+        ``removed``, ``with_it`` (aggregates that had nothing else of weight, and went too), ``moved``, ``mean_shift``,
+        ``largest_shift``, ``compared``; the indicator that matters most first. The aggregates that are left are
+        made as in the whole index. Where the one at the top goes too, nothing is compared.
 
     Raises:
         WrongUseError: If there is only one indicator, or the index can't be built.
@@ -77,25 +93,23 @@ def removal_effects(
 
 
 def _without(whole: CompositeResult, code: str, data: pl.DataFrame, ties: Ties, decimals: int | None) -> pl.DataFrame:
-    emptied = _only_parents(whole.index, code)
+    emptied = _emptied_without(whole.index, code)
+    if whole.index.top.code in emptied:
+        return pl.DataFrame([(code, emptied, 0, None, None, 0)], schema=_EFFECTS, orient="row")
     smaller = remove_indicators(whole.index, [code, *emptied])
-    other = build(smaller, data, whole.recipe.without(code), unit=whole.unit)
+    other = build(smaller, data, whole.recipe.narrowed(whole.index, smaller), unit=whole.unit)
     variants = compare_variants({"whole": whole, "without": other}, ties=ties, decimals=decimals)
     summary = shift_summary(variants.filter(variant="without"))
-    return summary.select(
-        pl.lit(code).alias("removed"),
-        pl.lit(pl.Series([emptied], dtype=pl.List(pl.String))).alias("with_it"),
-        pl.exclude("variant"),
-    )
+    return pl.DataFrame([(code, emptied, *summary.drop("variant").row(0))], schema=_EFFECTS, orient="row")
 
 
-def _only_parents(index: CompositeIndex, code: str) -> list[str]:
-    """The aggregates that have nothing but this node."""
+def _emptied_without(index: CompositeIndex, code: str) -> list[str]:
+    """The aggregates in which nothing but this node has weight."""
     found: list[str] = []
-    parent = index[code].parent
-    while parent is not None and len(index.children(parent)) == 1:
+    gone, parent = code, index[code].parent
+    while parent is not None and not _has_weight_without(index, parent, {gone}):
         found.append(parent)
-        parent = index[parent].parent
+        gone, parent = parent, index[parent].parent
     return found
 
 
@@ -103,5 +117,5 @@ def _with_descendants(index: CompositeIndex, code: str) -> list[str]:
     return [code, *(below for child in index.children(code) for below in _with_descendants(index, child.code))]
 
 
-def _children_left(index: CompositeIndex, code: str, gone: Collection[str]) -> bool:
-    return any(each.code not in gone for each in index.children(code))
+def _has_weight_without(index: CompositeIndex, code: str, gone: Collection[str]) -> bool:
+    return any(each.weight for each in index.children(code) if each.code not in gone)

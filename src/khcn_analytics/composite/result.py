@@ -11,7 +11,7 @@ from khcn_analytics.composite.index import CompositeIndex
 from khcn_analytics.composite.ranking import Ties, with_ranks
 from khcn_analytics.composite.recipe import Recipe
 from khcn_analytics.composite.stages import Stage
-from khcn_analytics.errors import UnknownNameError
+from khcn_analytics.errors import UnknownNameError, WrongUseError
 
 LONG_TYPES: dict[str, type[pl.DataType]] = {
     "unit": pl.String,
@@ -143,8 +143,11 @@ class CompositeResult:
 
         Raises:
             UnknownNameError: If there is no such unit.
+            WrongUseError: If the count is negative.
         """
         self._known_unit(unit)
+        if count < 0:
+            raise WrongUseError(f"count không thể âm, đang là {count}.", f"count can't be negative; it is {count}.")
         standing = pl.DataFrame(
             [row for node in self.index.indicators if (row := self._standing(node.code, unit)) is not None],
             schema=["code", "name_vi", "name_en", "value", "rank", "ranked"],
@@ -179,8 +182,9 @@ class CompositeResult:
 
     def _long(self, stage: Stage) -> pl.DataFrame:
         codes = [each.code for each in self.index.nodes if each.role != "group" and each.code in stage.frame.columns]
-        long = stage.frame.select(pl.col(self.unit).alias("unit"), *codes).unpivot(
-            index="unit", variable_name="code", value_name="value"
+        long = pl.concat(
+            stage.frame.select(unit=pl.col(self.unit).cast(pl.String), code=pl.lit(code), value=pl.col(code))
+            for code in codes
         )
         cells = stage.notes.filter(pl.col("unit").is_not_null()).select("code", "unit", reason_of_cell="reason")
         columns = stage.notes.filter(pl.col("unit").is_null()).select("code", reason_of_column="reason")
@@ -194,11 +198,7 @@ class CompositeResult:
 
     def _with_contributions(self, whole: pl.DataFrame) -> pl.DataFrame:
         weights = {each.code: each.weight or 0.0 for each in self.index.nodes if each.is_scored}
-        additive = [
-            each.code
-            for each in self.index.aggregates
-            if self.recipe.method_of(self.index.level(each.code)) == "arithmetic"
-        ]
+        additive = [code for code, method in self.recipe.methods(self.index).items() if method == "arithmetic"]
         score = pl.coalesce("aggregated", "normalised")
         own = pl.when(score.is_not_null()).then(pl.col("code").replace_strict(weights, return_dtype=pl.Float64))
         family = own.sum().over("parent")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import ClassVar, Literal, get_args
 
 import polars as pl
 
 from khcn_analytics.composite.nodes import Node
+from khcn_analytics.composite.ranking import NEGLIGIBLE
+from khcn_analytics.composite.requiring import is_number
 from khcn_analytics.errors import KhcnError, UnknownNameError, WrongUseError
 
 Counted = Literal["below", "up_to"]
@@ -35,7 +37,7 @@ def directed(node: Node, known_units: Sequence[str], *, unit: str) -> Directed:
         >>> directed(Node("late", "indicator", "score", direction="lower", low=0, high=10), [], unit="unit").low
         -10
     """
-    values, units = pl.col(node.code), pl.col(unit).cast(pl.String)
+    values, units = pl.col(node.code).cast(pl.Float64), pl.col(unit).cast(pl.String)
     if node.direction != "lower":
         return Directed(node, values, node.low, node.high, node.target, units, known_units)
     low, high, target = (None if each is None else -each for each in (node.high, node.low, node.target))
@@ -43,7 +45,13 @@ def directed(node: Node, known_units: Sequence[str], *, unit: str) -> Directed:
 
 
 class Scale(ABC):
-    """A way to normalise."""
+    """A way to normalise.
+
+    Attributes:
+        looks_at_others: Whether a score says where a unit stands among the others, which of equal values says nothing.
+    """
+
+    looks_at_others: ClassVar[bool] = True
 
     @abstractmethod
     def scaled(self, given: Directed) -> pl.Expr:
@@ -60,10 +68,10 @@ class _Range(Scale, ABC):
     high: float = 1.0
 
     def __post_init__(self) -> None:
-        if not self.low < self.high:
+        if not (is_number(self.low) and is_number(self.high) and self.low < self.high):
             raise WrongUseError(
-                f"Khoảng chuẩn hóa phải có cận dưới nhỏ hơn cận trên, đang là {self.low} và {self.high}.",
-                f"The lower end of the range must be below the upper one; now {self.low} and {self.high}.",
+                f"Khoảng chuẩn hóa phải hữu hạn và có cận dưới nhỏ hơn cận trên, đang là {self.low} và {self.high}.",
+                f"The ends of the range must be finite, the lower below the upper one; now {self.low} and {self.high}.",
             )
 
     def _between(self, fraction: pl.Expr) -> pl.Expr:
@@ -86,11 +94,20 @@ class ZScore(Scale):
     mean: float = 0.0
     deviation: float = 1.0
 
+    def __post_init__(self) -> None:
+        if not (is_number(self.mean) and is_number(self.deviation) and self.deviation > 0):
+            raise WrongUseError(
+                f"ZScore cần trung bình hữu hạn và độ lệch chuẩn dương, đang là {self.mean} và {self.deviation}.",
+                f"ZScore needs a finite mean and a positive deviation; now {self.mean} and {self.deviation}.",
+            )
+
     def scaled(self, given: Directed) -> pl.Expr:
         """Values on the scale."""
         # Equal values may have a deviation a hair above 0.
         spread = pl.when(given.values.max() > given.values.min()).then(given.values.std(ddof=1))
-        return self.mean + self.deviation * (given.values - given.values.mean()) / spread
+        distance = (given.values - given.values.mean()) / spread
+        # What is at the mean may be a hair off it, and several hairs would make an order.
+        return self.mean + self.deviation * pl.when(distance.abs() > NEGLIGIBLE).then(distance).otherwise(0 * distance)
 
 
 @dataclass(frozen=True)
@@ -127,6 +144,13 @@ class PlaceFromBottom(Scale):
 
     first: int = 1
 
+    def __post_init__(self) -> None:
+        if self.first not in (0, 1):
+            raise WrongUseError(
+                f"PlaceFromBottom đếm từ 1 (thứ tự) hoặc 0 (điểm Borda), đang là {self.first}.",
+                f"PlaceFromBottom counts from 1 (places) or 0 (Borda points); now {self.first}.",
+            )
+
     def scaled(self, given: Directed) -> pl.Expr:
         """Values on the scale."""
         return given.values.rank("min").cast(pl.Float64) - 1 + self.first
@@ -142,6 +166,7 @@ class Goalposts(_Range):
         cap: Whether what is beyond a goalpost counts as being there.
     """
 
+    looks_at_others: ClassVar[bool] = False
     cap: bool = True
 
     def scaled(self, given: Directed) -> pl.Expr:
@@ -213,6 +238,8 @@ class FractionOfMaximum(Scale):
 @dataclass(frozen=True)
 class AsItIs(Scale):
     """Values as they are: scores already, or numbers for a geometric mean. Only where higher is better."""
+
+    looks_at_others: ClassVar[bool] = False
 
     def scaled(self, given: Directed) -> pl.Expr:
         """Values on the scale."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import polars as pl
 
-from khcn_analytics.errors import MissingColumnsError
 from khcn_analytics.vocabulary.labels import Label
 
 REASONS: dict[str, Label] = {
@@ -64,7 +63,7 @@ def column_note(code: str, reason: str) -> pl.DataFrame:
 
 
 def notes_where(
-    before: pl.DataFrame, after: pl.DataFrame, code: str, reason: pl.Expr, *, unit: str, within: Sequence[str] = ()
+    before: pl.DataFrame, after: pl.DataFrame, code: str, reason: pl.Expr, *, unit: str, beside: str | None = None
 ) -> pl.DataFrame:
     """Notes on the cells of one column.
 
@@ -73,23 +72,20 @@ def notes_where(
         after: The frame after it, rows in the same order.
         code: The column.
         reason: Says the reason, or null where there is nothing to note; it knows the columns ``before``,
-            ``after`` and those of ``within``.
+            ``after`` and, where one is named, ``beside``.
         unit: Column of the units.
-        within: Further columns of the frame before.
+        beside: A further column of the frame before.
     """
-    was = before[code] if code in before.columns else pl.Series(values=[None] * before.height, dtype=pl.Float64)
-    both = before.select(pl.col(unit).alias("unit"), *within).with_columns(
-        pl.lit(code).alias("code"), was.alias("before").cast(pl.Float64), after[code].alias("after").cast(pl.Float64)
+    nothing = pl.Series(values=[None] * before.height, dtype=pl.Float64)
+    # Made of series, so that no column of the data can be taken for one of the note.
+    cells = pl.DataFrame(
+        {
+            "unit": before[unit],
+            "before": before[code] if code in before.columns else nothing,
+            "after": after[code],
+            "beside": nothing if beside is None else before[beside],
+        }
     )
-    told = both.with_columns(reason.cast(pl.String).alias("reason")).filter(pl.col("reason").is_not_null())
-    return told.select(pl.col(name).cast(kind) for name, kind in NOTE_TYPES.items())
-
-
-def require_columns(data: pl.DataFrame, columns: Iterable[str]) -> None:
-    """Refuse a frame that lacks columns.
-
-    Raises:
-        MissingColumnsError: If any is not there.
-    """
-    if lacking := [each for each in columns if each not in data.columns]:
-        raise MissingColumnsError("data", [(each, each) for each in lacking], data.columns)
+    told = cells.lazy().with_columns(code=pl.lit(code), reason=reason.cast(pl.String))
+    kept = told.filter(pl.col("reason").is_not_null())
+    return kept.select(pl.col(name).cast(kind) for name, kind in NOTE_TYPES.items()).collect()

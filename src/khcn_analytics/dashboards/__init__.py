@@ -1,1 +1,1 @@
-"""The served dashboard: filters (state), store (frames), views (panes) and pages."""
+"""The served dashboard: choices, parts that follow them, pages of parts, and the two apps that serve them."""

@@ -6,103 +6,187 @@ choice stands for the rest, so that a page always opens.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
 from typing import Any, cast
+from urllib.parse import urlencode
 
-import param
+from khcn_analytics.dashboards.choices import CHOICE_BY_NAME, CHOICES, EVERY, as_period_on_offer
+from khcn_analytics.dashboards.store import Store
+from khcn_analytics.indicators.dimensions import DIMENSIONS
+from khcn_analytics.indicators.registry import INDICATORS
+from khcn_analytics.periods import Period, PeriodKind, parse_period
+from khcn_analytics.trends.change import Against
+from khcn_analytics.vocabulary.labels import Language
 
-from khcn_analytics.dashboards.store import KEY_INDICATORS, Store
-from khcn_analytics.errors import InvalidPeriodError
-from khcn_analytics.indicators.registry import indicator_named
-from khcn_analytics.periods import KIND_LABELS, Period, PeriodKind, parse_period
-from khcn_analytics.vocabulary.labels import LANGUAGES
-from khcn_analytics.wording import WHOLE
-
-EVERY_UNIT = ""
+PAGE = "page"
 
 
-class Filters(param.Parameterized):  # type: ignore[misc]
-    """The choices of one session.
+@dataclass(frozen=True, eq=False)
+class Chosen:
+    """The choices at one moment; it never changes, so what is computed of it can be kept.
 
-    Args:
+    Attributes:
         store: What there is to choose from.
-        query: The parameters of the address: ``period`` (its kind follows), ``unit``,
-            ``indicator``, ``language``.
+        values: The value of each choice, and the page.
+        pages: Codes of the pages, the one that opens first in front.
+        first_language: Language unless the reader chooses another.
     """
 
-    language = param.Selector(objects=list(LANGUAGES))
-    kind = param.Selector(objects=[])
-    period = param.Selector(objects=[])
-    unit = param.Selector(objects=[])
-    indicator = param.Selector(objects=[])
+    store: Store
+    values: Mapping[str, str]
+    pages: tuple[str, ...]
+    first_language: Language
 
-    def __init__(self, store: Store, query: Mapping[str, Any] | None = None) -> None:
-        super().__init__()
-        self._store = store
-        indicators = [each.code for each in store.indicators]
-        first = next((code for code in KEY_INDICATORS if code in indicators), indicators[0])
-        self.param.unit.objects = [EVERY_UNIT, *store.units]
-        self.param.indicator.objects = indicators
-        self.param.kind.objects = list(store.kinds)
-        self.param.update(unit=EVERY_UNIT, indicator=first, kind=store.kinds[0])
-        self.adopt(query or {})
+    @classmethod
+    def of(
+        cls,
+        store: Store,
+        query: Mapping[str, Any] | None = None,
+        *,
+        pages: Sequence[str] = ("overview",),
+        first_language: Language = "vi",
+    ) -> Chosen:
+        """The choices that an address names."""
+        return cls(store, {}, tuple(pages), first_language).adopting(query or {})
+
+    def adopting(self, query: Mapping[str, Any]) -> Chosen:
+        """The choices of another address; what it does not name is not chosen."""
+        asked = {name: str(value) for name, value in query.items()}
+        # An address names a period without its kind.
+        named = None if "kind" in asked else as_period_on_offer(asked.get("period", ""), self.store)
+        if named is not None:
+            asked |= {"kind": named[0], "period": named[1]}
+        values = {PAGE: asked[PAGE] if asked.get(PAGE) in self.pages else self.pages[0]}
+        for each in CHOICES:
+            offered = replace(self, values=values).offered(each.name)
+            value = asked.get(each.name)
+            allowed = value is not None and (value in offered or each.also(value, self.store))
+            values[each.name] = value if allowed and value is not None else each.instead(offered, value)
+        return replace(self, values=values)
+
+    def changed(self, **values: str) -> Chosen:
+        """Other choices; what doesn't go with them any more falls back."""
+        theme = self["theme"]
+        code = values.get("indicator")
+        # An indicator of another theme brings that theme along.
+        if "theme" not in values and code in INDICATORS and theme not in (EVERY, INDICATORS[code].dataset):
+            values = {**values, "theme": INDICATORS[code].dataset}
+        return self.adopting({**self.values, **values})
+
+    def __getitem__(self, name: str) -> str:
+        """The value of a choice."""
+        return self.values[name]
+
+    def offered(self, name: str) -> Sequence[str]:
+        """The values on offer, the first one being that which needs no choosing."""
+        if name == PAGE:
+            return self.pages
+        values = CHOICE_BY_NAME[name].values(self.store, self.values)
+        return sorted(values, key=lambda value: value != self.first_language) if name == "language" else values
+
+    def options(self, name: str) -> dict[str, str]:
+        """The values of a choice: what the reader sees -> what is stored."""
+        told, options = CHOICE_BY_NAME[name].told, dict[str, str]()
+        # A day that came by the address is not on the list.
+        for value in dict.fromkeys([*self.offered(name), self[name]]):
+            label = told(value, self.store, self.language)
+            label = label[:1].upper() + label[1:]
+            # A unit may be called what stands for all of them; both must stay in the list.
+            options[f"{label} ({value})" if label in options else label] = value
+        return options
+
+    def told(self, name: str) -> str:
+        """What the reader sees of the value of a choice."""
+        return CHOICE_BY_NAME[name].told(self[name], self.store, self.language)
+
+    @cached_property
+    def query(self) -> dict[str, str]:
+        """The parameters of the address that bring these choices back.
+
+        The period is always told: the newest one of today is not that of tomorrow.
+        """
+        return {
+            name: value
+            for name, value in self.values.items()
+            if name in {PAGE, "period"} or (name != "kind" and value != self.offered(name)[0])
+        }
+
+    def address(self, **changes: str) -> str:
+        """The address of these choices but for some."""
+        return f"?{urlencode(self.changed(**changes).query)}"
+
+    @property
+    def language(self) -> Language:
+        return cast("Language", self["language"])
+
+    @property
+    def is_dark(self) -> bool:
+        return self["look"] == "dark"
+
+    @property
+    def period(self) -> Period:
+        """The period of the report."""
+        return parse_period(self["period"], self.store.workspace.calendar)
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """The periods of this kind from the first year to the period of the report, in order."""
+        last, since = self.period, int(self["since"])
+        every = reversed(self.store.periods(cast("PeriodKind", self["kind"])))
+        return tuple(each for each in every if each.year >= since and each.end <= last.end)
+
+    @property
+    def day(self) -> date:
+        """The day as of which the state of things is told."""
+        return date.fromisoformat(self["day"])
+
+    @property
+    def unit(self) -> str | None:
+        """The unit, or ``None`` for the whole department."""
+        return self["unit"] or None
+
+    @property
+    def against(self) -> Against | int:
+        """What changes are measured against."""
+        base = self["against"]
+        return int(base) if base.isdecimal() else cast("Against", base)
+
+    def where(self, dataset: str) -> dict[str, str]:
+        """The groups that the records of a dataset are narrowed to, by dimension."""
+        unit = {"unit": self["unit"]} if self["unit"] and "unit" in DIMENSIONS[dataset] else {}
+        of = [(each.of, self[each.name]) for each in CHOICES if each.of is not None]
+        return {**unit, **{dimension: value for (name, dimension), value in of if name == dataset and value != EVERY}}
+
+
+class Filters:
+    """The choices of one session, and who wants to know when they change.
+
+    Args:
+        chosen: The choices to begin with.
+    """
+
+    def __init__(self, chosen: Chosen) -> None:
+        self.chosen = chosen
+        self._listeners: list[Callable[[], None]] = []
+
+    def listen(self, heard: Callable[[], None]) -> None:
+        """Call a function after every change."""
+        self._listeners.append(heard)
+
+    def change(self, **values: str) -> None:
+        """Choose."""
+        self._take(self.chosen.changed(**values))
 
     def adopt(self, query: Mapping[str, Any]) -> None:
-        """Take over those values of an address that are among the choices."""
-        period = _period_in(str(query.get("period", "")), self._store)
-        chosen = {name: str(query[name]) for name in ("unit", "indicator", "language") if name in query}
-        allowed = {name: value for name, value in chosen.items() if value in self.param[name].objects}
-        # All at once: listeners see one change, not the steps on the way to it.
-        with param.parameterized.batch_call_watchers(self):
-            if period is not None:
-                self._offer_periods_of(period.kind)
-                allowed |= {"kind": period.kind, "period": period.code}
-            self.param.update(**allowed)
+        """Take over an address as a whole."""
+        self._take(self.chosen.adopting(query))
 
-    @param.depends("kind", watch=True)  # type: ignore[untyped-decorator]
-    def _offer_periods(self) -> None:
-        self._offer_periods_of(self.kind)
-        if self.period not in self.param.period.objects:
-            self.period = self.param.period.objects[0]
-
-    def _offer_periods_of(self, kind: PeriodKind) -> None:
-        self.param.period.objects = [each.code for each in self._store.periods(kind)]
-
-    def choices(self, name: str) -> dict[str, str]:
-        """The choices of a filter: what the reader sees -> what is stored."""
-        language = self.language
-        labels: dict[str, Callable[[Any], str]] = {
-            "kind": lambda value: KIND_LABELS[cast("PeriodKind", value)].text(language),
-            "period": lambda value: parse_period(value, self._store.workspace.calendar).label(language),
-            "unit": lambda value: value or WHOLE.text(language),
-            "indicator": lambda value: indicator_named(value).label.text(language),
-        }
-        choices: dict[str, str] = {}
-        for value in self.param[name].objects:
-            label = labels[name](value)
-            # A unit may be called what stands for all of them; both must stay in the list.
-            choices[f"{label} ({value})" if label in choices else label] = value
-        return choices
-
-    @property
-    def query(self) -> dict[str, str]:
-        """The parameters of the address that bring these choices back."""
-        return {name: getattr(self, name) for name in ("period", "unit", "indicator", "language")}
-
-    @property
-    def chosen_period(self) -> Period:
-        return parse_period(self.period, self._store.workspace.calendar)
-
-    @property
-    def chosen_unit(self) -> str | None:
-        """The unit, or ``None`` for the whole department."""
-        return self.unit or None
-
-
-def _period_in(text: str, store: Store) -> Period | None:
-    """The period an address asks for, if it is one of those on offer."""
-    try:
-        period = parse_period(text, store.workspace.calendar)
-    except InvalidPeriodError:
-        return None
-    return period if period in store.periods(period.kind) else None
+    def _take(self, chosen: Chosen) -> None:
+        if chosen.values == self.chosen.values:
+            return
+        self.chosen = chosen
+        for heard in tuple(self._listeners):
+            heard()

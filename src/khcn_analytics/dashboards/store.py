@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from pathlib import Path
 
 import polars as pl
 
@@ -49,18 +50,19 @@ class Store:
 
     Args:
         workspace: The data, of one department.
+        folder: Where the data lie, if whoever sees them may change them; ``None``: they only look.
 
     Raises:
         WrongUseError: If it holds several departments, or covers no whole period.
     """
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, folder: Path | None = None) -> None:
         if len(workspace.departments) != 1:
             raise WrongUseError(
                 f"Bảng điều khiển phục vụ một sở; kho dữ liệu này có {len(workspace.departments)} sở.",
                 f"The dashboard serves one department; this workspace has {len(workspace.departments)}.",
             )
-        self.workspace = workspace
+        self.workspace, self.folder = workspace, folder
         if not self.kinds or not self.indicators:
             raise WrongUseError(
                 "Dữ liệu chưa bao trùm trọn kỳ nào, nên chưa có gì để hiển thị.",

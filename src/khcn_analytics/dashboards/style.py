@@ -1,10 +1,13 @@
-"""Look of the pages. No font, style or script comes from outside the server."""
+"""Look of the pages. No font, style or script comes from outside the server.
+
+Colours are named once for light and once for dark pages; every part uses the names.
+"""
 
 from __future__ import annotations
 
-from khcn_analytics.charts.theme import BRAND, FONT, GRID, INK, MUTED, VERDICT_COLOURS
+from typing import Any
 
-BACKGROUND = "#f2f5f7"
+from khcn_analytics.charts.theme import BRAND, FONT, GRID, GROUPS, INK, MUTED, PALE, SHADES, TARGET, VERDICT_COLOURS
 
 THEME = {
     "palette": {"primary": {"main": BRAND}},
@@ -12,49 +15,216 @@ THEME = {
     "shape": {"borderRadius": 10},
 }
 
-PAGE = {"& main": {"backgroundColor": BACKGROUND}, "& .main": {"backgroundColor": BACKGROUND}}
-CONTENT = {"maxWidth": "1400px", "margin": "0 auto", "padding": "14px 10px 30px"}
-PAPER = {"padding": "16px 18px 10px", "border": f"1px solid {GRID}", "borderRadius": "12px", "height": "100%"}
-ON_BAR = {
-    "& .MuiToggleButton-root": {"color": "#fff", "borderColor": "rgba(255,255,255,.5)", "padding": "3px 12px"},
-    "& .MuiToggleButton-root.Mui-selected": {"color": BRAND, "backgroundColor": "#fff"},
+_LIGHT = {
+    "--ground": "#f2f5f7",
+    "--paper": "#ffffff",
+    "--ink": INK,
+    "--muted": "#52626e",
+    "--line": "#dbe3e8",
+    "--soft": "#eaf1f5",
+    "--brand": BRAND,
+    "--bar": BRAND,
+    "--better": "#17744a",
+    "--worse": "#a83818",
+    "--warned": "#6b4a00",
+    "--warning": "#fff3d6",
+}
+_DARK = {
+    "--ground": "#10181f",
+    "--paper": "#18232c",
+    "--ink": "#e6edf2",
+    "--muted": "#a9b8c3",
+    "--line": "#2f3e49",
+    "--soft": "#213039",
+    "--brand": "#7cc0e8",
+    "--bar": "#0d2b3d",
+    "--better": "#62d39c",
+    "--worse": "#ff9f7d",
+    "--warned": "#ffdd94",
+    "--warning": "#3b3016",
+}
+# Colours of charts -> those that are read on a dark page.
+_ON_DARK = {
+    BRAND: "#6db8e3",
+    INK: "#e6edf2",
+    MUTED: "#a9b8c3",
+    GRID: "#2f3e49",
+    PALE: "#4a5a66",
+    TARGET: "#ff9f7d",
+    GROUPS[6]: "#b9a0e6",
+    VERDICT_COLOURS["better"]: "#62d39c",
+    VERDICT_COLOURS["worse"]: "#ff9f7d",
+    # Marks have a rim of the ground they stand on.
+    "white": _DARK["--paper"],
 }
 
+
+def page(*, is_dark: bool) -> dict[str, Any]:
+    """The colours of a page, by name, and its ground."""
+    colours = _DARK if is_dark else _LIGHT
+    ground = {"backgroundColor": "var(--ground)"}
+    return {
+        **colours,
+        "colorScheme": "dark" if is_dark else "light",
+        **ground,
+        "& main": ground,
+        "& .MuiAppBar-root": {"backgroundColor": "var(--bar)", "backgroundImage": "none", "boxShadow": "none"},
+        "& .MuiToolbar-root": {"minHeight": "52px !important"},
+        "& .MuiAppBar-root .MuiTypography-root": {"fontSize": {"xs": "17px", "sm": "21px"}, "lineHeight": 1.2},
+    }
+
+
+def on_dark(spec: Any) -> Any:
+    """A chart in the colours of a dark page; one of shades stays as it is, on white."""
+    if SHADES[1] in str(spec):
+        return {**spec, "config": {**spec["config"], "background": "white"}}
+    return _recoloured(spec)
+
+
+def _recoloured(part: Any) -> Any:
+    if isinstance(part, dict):
+        # Data are not looks.
+        return {name: each if name in {"data", "datasets"} else _recoloured(each) for name, each in part.items()}
+    if isinstance(part, list):
+        return [_recoloured(each) for each in part]
+    return _ON_DARK.get(part, part) if isinstance(part, str) else part
+
+
+CONTENT = {"maxWidth": "1400px", "margin": "0 auto", "padding": "6px 12px 30px", "width": "100%"}
+PAPER = {
+    "backgroundColor": "var(--paper)",
+    "backgroundImage": "none",
+    "padding": "16px 18px 12px",
+    "border": "1px solid var(--line)",
+    "borderRadius": "12px",
+    "height": "100%",
+}
+SELECTS = {
+    "& .MuiInputBase-root": {"backgroundColor": "var(--paper)"},
+    "& .MuiInputLabel-root": {"color": "var(--muted)"},
+    "& .MuiSelect-select": {"fontSize": "15px"},
+    "@media print": {"display": "none"},
+}
+QUIET_BUTTON = {
+    "minWidth": 0,
+    "padding": "2px 9px",
+    "fontSize": "12.5px",
+    "lineHeight": 1.5,
+    "color": "var(--brand)",
+    "backgroundColor": "transparent",
+    "border": "1px solid var(--line)",
+    "boxShadow": "none",
+    "&:hover": {"backgroundColor": "var(--soft)", "boxShadow": "none"},
+    "textTransform": "none",
+    "@media print": {"display": "none"},
+}
+ON_BAR = {
+    "& .MuiToggleButton-root": {"color": "#fff", "borderColor": "rgba(255,255,255,.5)", "padding": "3px 10px"},
+    "& .MuiToggleButton-root.Mui-selected": {"color": BRAND, "backgroundColor": "#fff"},
+    "& .MuiToggleButton-root.Mui-selected:hover": {"backgroundColor": "#fff"},
+}
+
+_TEXT = f":host {{ width: 100%; font-family: {FONT}; color: var(--ink); }} * {{ box-sizing: border-box; }}"
+_FOCUS = "a:focus-visible, summary:focus-visible, .scroll:focus-visible { outline: 3px solid var(--brand); outline-offset: 2px; }"
+
+NAVIGATION = f"""
+{_TEXT} {_FOCUS}
+:host {{ border-bottom: 1px solid var(--line); background: var(--paper); }}
+nav {{ max-width: 1400px; margin: 0 auto; padding: 0 12px; }}
+ul {{ display: flex; flex-wrap: wrap; gap: 0 4px; list-style: none; margin: 0; padding: 0; }}
+a {{ display: block; padding: 12px 12px 9px; color: var(--muted); text-decoration: none; font-size: 14.5px;
+     border-bottom: 3px solid transparent; white-space: nowrap; }}
+a:hover {{ color: var(--ink); background: var(--soft); }}
+a[aria-current] {{ color: var(--brand); border-color: var(--brand); font-weight: 600; }}
+details {{ display: none; }}
+summary {{ padding: 12px 4px; font-size: 15px; font-weight: 600; color: var(--brand); cursor: pointer; }}
+details li {{ width: 100%; }} details a {{ padding: 11px 8px; font-size: 15px; border-bottom: 1px solid var(--line); }}
+@media (max-width: 760px) {{ nav > ul {{ display: none; }} details {{ display: block; }} }}
+@media print {{ nav {{ display: none; }} }}
+"""
+
 HEADING = f"""
-:host {{ width: 100%; }}
-.heading {{ font-family: {FONT}; color: {INK}; display: flex; flex-wrap: wrap; align-items: baseline; gap: 4px 14px; }}
-.heading h1 {{ font-size: 23px; font-weight: 600; margin: 0; letter-spacing: -0.01em; }}
-.heading p {{ flex-basis: 100%; color: {MUTED}; font-size: 15px; margin: 0; }}
-.heading .origin {{ background: #fff3d6; color: #6b4a00; border-radius: 99px; padding: 3px 12px; font-size: 13px; }}
+{_TEXT}
+.heading {{ display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 14px; padding-top: 10px; }}
+h1 {{ font-size: 23px; font-weight: 600; margin: 0; letter-spacing: -0.01em; line-height: 1.3; }}
+p {{ flex-basis: 100%; color: var(--muted); font-size: 15px; margin: 0; }}
+.origin {{ background: var(--warning); color: var(--warned); border-radius: 99px; padding: 3px 12px; font-size: 13px; }}
+@media (max-width: 760px) {{ h1 {{ font-size: 20px; }} p {{ font-size: 14px; }} }}
 """
 
 SECTION = f"""
-h2 {{ font-family: {FONT}; color: {INK}; font-size: 17px; font-weight: 600; margin: 0; }}
-p {{ font-family: {FONT}; color: {MUTED}; font-size: 13px; margin: 2px 0 0; }}
+{_TEXT}
+h2 {{ font-size: 17px; font-weight: 600; margin: 0; line-height: 1.35; }}
+p {{ color: var(--muted); font-size: 13px; margin: 2px 0 0; line-height: 1.45; }}
+"""
+
+STATE = f"""
+{_TEXT}
+.state {{ display: grid; place-content: center; text-align: center; color: var(--muted); font-size: 14.5px;
+          line-height: 1.5; padding: 18px; white-space: pre-line; }}
+.state b {{ color: var(--worse); font-weight: 600; }}
 """
 
 CARDS = f"""
-:host {{ width: 100%; }}
-.cards {{ display: grid; grid-template-columns: repeat(auto-fill, minmax(270px, 1fr)); gap: 14px; font-family: {FONT}; }}
-.card {{ background: #fff; border: 1px solid {GRID}; border-radius: 12px; padding: 14px 16px 12px; color: {INK};
-         display: flex; flex-direction: column; min-height: 128px; box-sizing: border-box; }}
-.card h3 {{ font-size: 13.5px; font-weight: 500; color: {MUTED}; margin: 0; line-height: 1.3; min-height: 35px; }}
-.card .figure {{ display: flex; align-items: flex-end; justify-content: space-between; gap: 8px; }}
-.card .value {{ font-size: 31px; font-weight: 600; line-height: 1.15; white-space: nowrap; }}
-.card .value small {{ font-size: 13px; font-weight: 400; color: {MUTED}; margin-left: 5px; }}
-.card .change {{ font-size: 13px; margin: 6px 0 0; color: {MUTED}; }}
-.card .change b {{ font-weight: 600; }}
-.card .better b {{ color: {VERDICT_COLOURS["better"]}; }}
-.card .worse b {{ color: {VERDICT_COLOURS["worse"]}; }}
+{_TEXT} {_FOCUS}
+.cards {{ display: grid; grid-template-columns: repeat(auto-fill, minmax(min(265px, 100%), 1fr)); gap: 14px; }}
+.card {{ background: var(--paper); border: 1px solid var(--line); border-radius: 12px; padding: 14px 16px 12px;
+         color: inherit; text-decoration: none; display: flex; flex-direction: column; min-height: 148px; }}
+.card:hover {{ border-color: var(--brand); }}
+h3 {{ font-size: 13.5px; font-weight: 500; color: var(--muted); margin: 0; line-height: 1.3; min-height: 35px; }}
+.figure {{ display: flex; align-items: flex-end; justify-content: space-between; gap: 8px; }}
+.value {{ font-size: 31px; font-weight: 600; line-height: 1.15; white-space: nowrap; font-variant-numeric: tabular-nums; }}
+.value small {{ font-size: 13px; font-weight: 400; color: var(--muted); margin-left: 5px; }}
+.figure svg * {{ stroke: var(--brand); }} .figure svg circle {{ fill: var(--brand); }}
+.card p {{ font-size: 13px; margin: 5px 0 0; color: var(--muted); line-height: 1.4; }}
+.card p b {{ font-weight: 600; }}
+@media (max-width: 560px) {{ .cards {{ gap: 10px; }} .card {{ min-height: 0; padding: 11px 14px; }} h3 {{ min-height: 0; }} .value {{ font-size: 27px; }} }}
+.better b, .met b {{ color: var(--better); }} .worse b, .missed b {{ color: var(--worse); }}
 """
 
-FOOTER = f"p {{ font-family: {FONT}; color: {MUTED}; font-size: 13px; margin: 0; }}"
+LIST = f"""
+{_TEXT} {_FOCUS}
+.items {{ list-style: none; margin: 0; padding: 0; }}
+.items li {{ border-top: 1px solid var(--line); }} .items li:first-child {{ border: 0; }}
+.items a, .items span.item {{ display: grid; grid-template-columns: 3.6em 1fr auto; gap: 12px; align-items: baseline;
+     padding: 9px 2px; color: inherit; text-decoration: none; font-size: 14.5px; line-height: 1.4; }}
+.items a:hover .what {{ color: var(--brand); text-decoration: underline; }}
+.items .count {{ font-size: 20px; font-weight: 600; text-align: right; font-variant-numeric: tabular-nums; color: var(--worse); }}
+.items .fine .count, .items .fine.count {{ color: var(--better); }}
+.items .what small {{ display: block; color: var(--muted); font-size: 13px; }}
+.items .go {{ color: var(--brand); white-space: nowrap; font-size: 13px; }}
+.prose {{ max-width: 78ch; }} .prose p {{ margin: 8px 0; font-size: 15px; line-height: 1.6; }} .prose p:first-child {{ margin-top: 0; }}
+.value {{ font-size: 40px; font-weight: 600; margin: 0; line-height: 1.2; font-variant-numeric: tabular-nums; }}
+.value small {{ font-size: 15px; font-weight: 400; color: var(--muted); margin-left: 8px; }}
+dl {{ display: grid; grid-template-columns: minmax(7em, max-content) 1fr; gap: 8px 18px; margin: 10px 0 0; font-size: 14.5px; line-height: 1.5; }}
+dt {{ color: var(--muted); }} dd {{ margin: 0; overflow-wrap: anywhere; white-space: pre-line; }}
+@media (max-width: 560px) {{ dl {{ grid-template-columns: 1fr; gap: 0; }} dd {{ margin-bottom: 10px; }} .items .go {{ display: none; }}
+  .items a, .items span.item {{ grid-template-columns: 2.8em 1fr; }} }}
+"""
+
+TABLE = f"""
+{_TEXT} {_FOCUS}
+.scroll {{ overflow-x: auto; }}
+table {{ width: 100%; border-collapse: collapse; font-size: 14px; line-height: 1.4; }}
+th {{ text-align: left; font-weight: 600; color: var(--muted); font-size: 13px; padding: 6px 10px 6px 0; border-bottom: 2px solid var(--line); vertical-align: bottom; }}
+td {{ padding: 7px 10px 7px 0; border-bottom: 1px solid var(--line); vertical-align: top; }}
+tr:last-child td {{ border-bottom: 0; }}
+th.number, td.number {{ text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }}
+td:first-child {{ min-width: 11em; }}
+th:last-child, td:last-child {{ padding-right: 0; }}
+td.better, td.met {{ color: var(--better); font-weight: 600; }} td.worse, td.missed {{ color: var(--worse); font-weight: 600; }}
+td.quiet {{ color: var(--muted); font-size: 12.5px; min-width: 12em; }}
+td a {{ color: inherit; text-decoration-color: var(--line); text-underline-offset: 3px; }} td a:hover {{ color: var(--brand); }}
+.more {{ color: var(--muted); font-size: 13px; margin: 8px 0 0; }}
+"""
+
+FOOTER = f"{_TEXT} p {{ color: var(--muted); font-size: 13px; margin: 0; line-height: 1.5; }}"
 
 # Without this a printed page is one clipped screen: the content scrolls inside 100vh.
 PRINT = """
 @media print {
   html, body { height: auto !important; overflow: visible !important; }
-  nav, .MuiDrawer-root, .MuiAppBar-root, .no-print { display: none !important; }
+  nav, .MuiDrawer-root, .MuiAppBar-root, .MuiToolbar-root, .no-print { display: none !important; }
   main { margin: 0 !important; width: 100% !important; overflow: visible !important; height: auto !important; }
   main *, .MuiBox-root { overflow: visible !important; }
   .MuiBox-root { height: auto !important; }

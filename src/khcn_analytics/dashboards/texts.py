@@ -1,24 +1,29 @@
-"""What the pages say, in both languages."""
+"""What every page says, in both languages."""
 
 from __future__ import annotations
 
 from khcn_analytics.vocabulary.labels import Label
 
 TITLE = Label("Kết quả hoạt động KH&CN", "S&T performance")
-KIND = Label("Loại kỳ", "Kind of period")
-PERIOD = Label("Kỳ báo cáo", "Period")
-UNIT = Label("Đơn vị", "Unit")
-INDICATOR = Label("Chỉ số trên biểu đồ", "Indicator on the charts")
-BY_UNIT = Label("Theo đơn vị, so với cùng kỳ", "By unit, against the same period last year")
-BY_UNIT_KEY = Label(
-    "thanh: kỳ này · vạch cam: cùng kỳ năm trước", "bar: this period · orange tick: same period last year"
-)
-NOTHING = Label("không có dữ liệu để vẽ", "no data to draw")
-TABLE = Label("Các chỉ số: {theme}", "Indicators: {theme}")
+PAGES = Label("Các trang", "Pages")
+MENU = Label("Danh mục trang", "Menu")
+LANGUAGE = Label("Ngôn ngữ", "Language")
+TO_DARK = Label("Nền tối", "Dark")
+TO_LIGHT = Label("Nền sáng", "Light")
 AGAINST = Label("so với {base}", "against {base}")
+COMPUTING = Label("Đang tính số liệu…", "Computing…")
+NOTHING = Label(
+    "Không có dữ liệu cho các lựa chọn này.\nHãy đổi kỳ báo cáo hoặc bỏ bớt điều kiện lọc.",
+    "There are no data for these choices.\nChange the period or remove a filter.",
+)
+PART_FAILED = Label("Không hiển thị được phần này.", "This part could not be shown.")
+PART_FAILED_HELP = Label(
+    "Các phần khác vẫn đúng. Hãy tải lại trang; nếu vẫn lỗi, báo người quản trị kèm giờ xảy ra lỗi.",
+    "The other parts are right. Reload the page; if it fails again, tell the administrator the time.",
+)
 DATA = Label(
-    "Dữ liệu: {origin} · từ {since} đến {until} · phiên bản {version} · {errors} lỗi, {warnings} cảnh báo",
-    "Data: {origin} · {since} to {until} · version {version} · {errors} errors, {warnings} warnings",
+    "Dữ liệu: {origin} · từ {since} đến {until} · phiên bản {version}, đọc lúc {read} · {errors} lỗi, {warnings} cảnh báo",
+    "Data: {origin} · {since} to {until} · version {version}, read at {read} · {errors} errors, {warnings} warnings",
 )
 FAILED = Label("Không mở được trang này", "This page could not be opened")
 FAILED_HELP = Label(

@@ -23,7 +23,6 @@ class Batches(pa.DataFrameModel):
     initiatives: Integer = pa.Field(ge=1)
     recognised: Integer = pa.Field(ge=0)
     rejected: Integer = pa.Field(ge=0)
-    scope_recognised: Integer = pa.Field(ge=0)
 
     class Config:
         strict = True
@@ -43,7 +42,6 @@ def batches(initiatives: pl.DataFrame, year: int, on: date) -> DataFrame[Batches
     day = {
         "recognised": Initiatives.grassroots_recognised_on,
         "rejected": Initiatives.rejected_on,
-        "scope_recognised": Initiatives.scope_recognised_on,
     }
     found = (
         initiatives.filter(pl.col(Initiatives.initiative_year) == year)

@@ -24,8 +24,8 @@ INITIATIVE_STAGES: dict[str, str] = {
 """The stages in their order, each with the day it is reached on."""
 INITIATIVE_STAGE_LABELS: dict[str, Label] = {
     "submitted": Label("Nộp đơn", "Submitted"),
-    "recognised": Label("Cơ sở công nhận", "Recognised at grassroots"),
-    "scope_recognised": Label("Công nhận phạm vi cấp tỉnh trở lên", "Wider scope recognised"),
+    "recognised": Label("Cơ sở công nhận", "Recognised"),
+    "scope_recognised": Label("Công nhận phạm vi", "Wider scope"),
 }
 
 

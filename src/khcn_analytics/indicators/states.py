@@ -73,7 +73,7 @@ def task_states(tasks: pl.DataFrame, on: date) -> DataFrame[TaskStates]:
         >>> task_states(frame, date(2020, 12, 31))["tasks"].to_list()
         [1, 1, 0, 0, 0, 0, 0]
     """
-    ended = (ENDED_ON <= on).fill_null(value=False)
+    ended = ENDED_ON.le(on).fill_null(value=False)
     started, contracted, approved, proposed, accepted, settled = (
         (pl.col(name) <= on).fill_null(value=False)
         for name in (
@@ -88,7 +88,7 @@ def task_states(tasks: pl.DataFrame, on: date) -> DataFrame[TaskStates]:
         .then(None)
         .when(started & DUE_ON.is_null())
         .then(pl.lit("without_due_day"))
-        .when(started & (DUE_ON < on))
+        .when(started & DUE_ON.lt(on))
         .then(pl.lit("overdue"))
         .when(started)
         .then(pl.lit("in_time"))
@@ -103,7 +103,9 @@ def task_states(tasks: pl.DataFrame, on: date) -> DataFrame[TaskStates]:
     )
     counted = tasks.filter(RESEARCH).group_by(state=state).agg(tasks=pl.len().cast(pl.Int64))
     every = pl.DataFrame({"state": list(STATE_LABELS)})
-    found = every.join(counted, on="state", how="left", maintain_order="left").with_columns(pl.col("tasks").fill_null(0))
+    found = every.join(counted, on="state", how="left", maintain_order="left").with_columns(
+        pl.col("tasks").fill_null(0)
+    )
     return as_result(found, TaskStates)
 
 
@@ -118,10 +120,14 @@ def overdue_by_unit(tasks: pl.DataFrame, on: date) -> DataFrame[OverdueByUnit]:
         One row for each unit; tasks without unit form one of their own.
     """
     late = pl.col("overdue_days") > 0
-    found = task_timelines(tasks, on).group_by("unit").agg(
-        in_progress=pl.len().cast(pl.Int64),
-        overdue=late.sum().cast(pl.Int64),
-        longest_days=pl.col("overdue_days").filter(late).max(),
+    found = (
+        task_timelines(tasks, on)
+        .group_by("unit")
+        .agg(
+            in_progress=pl.len().cast(pl.Int64),
+            overdue=late.sum().cast(pl.Int64),
+            longest_days=pl.col("overdue_days").filter(late).max(),
+        )
     )
     order = ["overdue", "in_progress", "unit"]
     return as_result(found.sort(order, descending=[True, True, False], nulls_last=True), OverdueByUnit)

@@ -31,6 +31,7 @@ _LONGEST_SHEET_NAME = 31
 _LINE_HEIGHT = 15
 _SUMMARY_WIDTHS = (60, *[14] * 7)
 _WIDTHS_BEFORE, _CONDITION_WIDTH, _WIDTHS_AFTER = (5, 22, 24, 14), 16, (70, 24, 14, 10)
+_DEPARTMENT_WIDTH = 14
 _GROUPS = ("any_of", "all_of")
 _TICKS: Final[Mapping[bool | None, str]] = {True: "✓", False: "✗", None: "?"}
 
@@ -41,6 +42,8 @@ _NO_SOURCE = Label("Điều kiện có hiệu lực chưa đối chiếu đượ
 _KEY = Label(
     "✓ đạt; ✗ chưa đạt; ? chưa rõ; để trống: không cần xét.", "✓ met; ✗ not met; ? not known; empty: not needed."
 )
+_DEPARTMENT = Label("Sở", "Department")
+_COUNCIL = Label("phiếu đồng ý của Hội đồng", "votes of the council")
 _NUMBER, _SUBJECT, _UNIT = Label("STT", "No."), Label("Cá nhân, tập thể", "Subject"), Label("Đơn vị", "Unit")
 _VERDICT, _WHY = Label("Kết luận", "Verdict"), Label("Vì sao", "Why")
 _CITATION, _STATUS, _VOTES = Label("Căn cứ", "Source"), Label("Tình trạng", "Status"), Label("Phiếu đồng ý", "Votes")
@@ -56,6 +59,7 @@ _QUOTAS = (
     Label("Còn", "Left"),
 )
 _QUOTA = Label("{rule}: {counted} / {base}", "{rule}: {counted} / {base}")
+_QUOTA_OF = Label("{department}, {rule}: {counted} / {base}", "{department}, {rule}: {counted} / {base}")
 
 _HEADER = {"bold": True, "text_wrap": True, "valign": "vcenter", "align": "center", "border": 1, "bg_color": "#e3e9ed"}
 _CELL = {"text_wrap": True, "valign": "top", "border": 1}
@@ -106,17 +110,19 @@ def _write_summary(book: Any, verdicts: pl.DataFrame, quotas: pl.DataFrame, lang
         for (award,), of_award in verdicts.group_by("award", maintain_order=True)
     ]
     below = _write_table(book, sheet, 0, [_headers(labels, language), *rows], _SUMMARY_WIDTHS) + 1
-    caps = [_quota_cells(each, language) for each in quotas.iter_rows(named=True)]
+    several = quotas["department"].n_unique() > 1
+    caps = [_quota_cells(each, language, several=several) for each in quotas.iter_rows(named=True)]
     _write_table(book, sheet, below, [_headers(_QUOTAS, language), *caps], _SUMMARY_WIDTHS)
     _set_widths(sheet, _SUMMARY_WIDTHS)
     _for_print(sheet)
 
 
-def _quota_cells(row: Mapping[str, Any], language: Language) -> list[str | int]:
+def _quota_cells(row: Mapping[str, Any], language: Language, *, several: bool) -> list[str | int]:
     counted, base = row[f"counted_{language}"], row[f"base_name_{language}"]
     share, limit = (format_value(row[name], Unit.SHARE, language) for name in ("share", "limit"))
     counts = [format_number(row[name], language) for name in ("ceiling", "room")]
-    name = _QUOTA.text(language).format(rule=row["rule"], counted=counted, base=base)
+    label = _QUOTA_OF if several else _QUOTA
+    name = label.text(language).format(department=row["department"], rule=row["rule"], counted=counted, base=base)
     return [name, row["used"], row["proposed"], format_number(row["base"], language), share, limit, *counts]
 
 
@@ -130,22 +136,27 @@ def _write_award(book: Any, award: str, verdicts: pl.DataFrame, conditions: pl.D
     for row, text in enumerate([*_sources(first, language), _KEY.text(language)], 1):
         sheet.write_string(row, 0, text)
     asked = _columns(conditions, language)
-    headers = [*_headers((_NUMBER, _SUBJECT, _UNIT, _VERDICT), language), *asked.values()]
+    several = verdicts["department"].n_unique() > 1
+    who = (_NUMBER, _SUBJECT, *([_DEPARTMENT] if several else []), _UNIT, _VERDICT)
+    headers = [*_headers(who, language), *asked.values()]
     headers += _headers((_WHY, _CITATION, _STATUS, _VOTES), language)
     ticks = {
-        (each["department"], each["subject"], each["place"]): _TICKS[each["holds"]]
+        (each["department"], each["subject"], each["place"]): _tick(each, language)
         for each in conditions.iter_rows(named=True)
     }
     rows: list[list[str | int]] = [
         [
-            *(number, row["subject"], row["unit"] or MISSING, VERDICT_LABELS[row["verdict"]].text(language)),
+            *(number, row["subject"], *([row["department"]] if several else [])),
+            *(row["unit"] or MISSING, VERDICT_LABELS[row["verdict"]].text(language)),
             *(ticks.get((row["department"], row["subject"], place), "") for place in asked),
-            *(row[f"reason_{language}"], row["citation"] or MISSING, _status(row["status"], language), _votes(row)),
+            *(row[f"reason_{language}"], row["reason_citation"] or MISSING),
+            *(_status(row["status"], language), _votes(row)),
         ]
         for number, row in enumerate(_in_order(verdicts), 1)
     ]
     header_row = 3 + len(_sources(first, language))
-    widths = [*_WIDTHS_BEFORE, *[_CONDITION_WIDTH] * len(asked), *_WIDTHS_AFTER]
+    before = [*_WIDTHS_BEFORE[:2], *([_DEPARTMENT_WIDTH] if several else []), *_WIDTHS_BEFORE[2:]]
+    widths = [*before, *[_CONDITION_WIDTH] * len(asked), *_WIDTHS_AFTER]
     _write_table(book, sheet, header_row, [headers, *rows], widths)
     sheet.freeze_panes(header_row + 1, 2)
     sheet.repeat_rows(header_row)
@@ -166,8 +177,18 @@ def _columns(conditions: pl.DataFrame, language: Language) -> dict[str, str]:
     """Place -> what is asked there: single conditions, without those of an award that another builds on."""
     standards = tuple(f"{each}." for each in conditions.filter(kind="standard")["place"].unique())
     single = conditions.filter(~pl.col("kind").is_in(_GROUPS)).unique("place", keep="first", maintain_order=True)
-    places = {row["place"]: row[f"asks_{language}"] for row in single.iter_rows(named=True)}
+    # What share of the votes it takes differs between departments: that stands in the rows.
+    places = {
+        row["place"]: _COUNCIL.text(language) if row["kind"] == "votes" else row[f"asks_{language}"]
+        for row in single.iter_rows(named=True)
+    }
     return {place: places[place] for place in sorted(places) if not place.startswith(standards)}
+
+
+def _tick(row: Mapping[str, Any], language: Language) -> str:
+    """Whether a condition holds, of votes with the share that they take."""
+    tick = _TICKS[row["holds"]]
+    return f"{tick} {row[f'asks_{language}']}" if row["kind"] == "votes" else tick
 
 
 def _in_order(verdicts: pl.DataFrame) -> Iterator[Mapping[str, Any]]:
@@ -178,6 +199,7 @@ def _in_order(verdicts: pl.DataFrame) -> Iterator[Mapping[str, Any]]:
             verdicts.iter_rows(named=True),
             key=lambda row: (
                 order.index(row["verdict"]),
+                row["department"],
                 dictionary_order(row["unit"] or ""),
                 dictionary_order(row["subject"]),
             ),
@@ -213,9 +235,11 @@ def _for_print(sheet: Any) -> None:
 
 
 def _sheet_name(award: str, language: Language) -> str:
-    """What the award is called, by its short name where Excel takes no longer one."""
+    """What the award is called; where Excel takes no longer one, by a short name in the same language."""
     entry = next(each for each in AWARDS_OF_BOTH_LISTS.entries if each.code == award)
-    names = [entry.label.text(language), *entry.aliases, award]
+    # Short names are Vietnamese; the code is English.
+    short = entry.aliases if language == "vi" else ()
+    names = [entry.label.text(language), *short, award.replace("_", " ")]
     return next(each for each in names if len(each) <= _LONGEST_SHEET_NAME)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 from khcn_analytics.law.standards import Condition
@@ -20,10 +21,12 @@ _TEXTS: Final[Mapping[str, Label]] = {
     "title": Label("{award} {times} lần {span}", "{award} {times} time(s) {span}"),
     "standard": Label("đạt tiêu chuẩn {award} {span}", "meets the standard of {award} {span}"),
     "initiative": Label(
-        "có {count} sáng kiến được công nhận{scope} {span}", "{count} recognised initiative(s){scope} {span}"
+        "có {count} sáng kiến được công nhận{scope} {span}{applied}",
+        "{count} recognised initiative(s){scope} {span}{applied}",
     ),
     "task": Label(
-        "có {count} đề tài, nhiệm vụ được nghiệm thu{scope} {span}", "{count} accepted task(s){scope} {span}"
+        "có {count} đề tài, nhiệm vụ được nghiệm thu{scope} {span}{applied}",
+        "{count} accepted task(s){scope} {span}{applied}",
     ),
     "months_worked": Label("công tác từ {at_least} tháng {span}", "worked {at_least} months or more {span}"),
     "discipline": Label("không bị kỷ luật từ {below} trở lên {span}", "not disciplined, from {below} up, {span}"),
@@ -34,10 +37,14 @@ _TEXTS: Final[Mapping[str, Label]] = {
     "members_discipline": Label(
         "không thành viên nào bị kỷ luật từ {below} trở lên {span}", "no member disciplined, from {below} up, {span}"
     ),
-    "votes": Label("Hội đồng đồng ý từ {share}", "the council votes for it by {share} or more"),
+    "votes": Label("Hội đồng đồng ý {share}", "the council votes for it by {share}"),
 }
 _ONE_OF, _ALL_OF = Label("một trong: {parts}", "one of: {parts}"), Label("tất cả: {parts}", "all of: {parts}")
 _OVER, _FROM = Label("trên {share}", "more than {share}"), Label("từ {share}", "{share} or more")
+_APPLIED = Label(
+    " và đã áp dụng (việc áp dụng không có trong số liệu, chưa xét)",
+    " and applied (whether it is applied is not in the records and was not judged)",
+)
 _SCOPE = Label(", phạm vi {scope}", ", {scope} scope")
 _LEVEL_OR_BETTER, _SCOPE_OR_WIDER = Label("{} trở lên", "{} or better"), Label("{} trở lên", "{} or wider")
 _IN, _BETWEEN = Label("năm {last}", "in {last}"), Label("trong {first}–{last}", "in {first}–{last}")
@@ -49,13 +56,15 @@ _CODES: Final[Mapping[str, CodeList]] = {
 }
 
 
-def requirement(condition: Condition, year: int, share: float | None = None) -> Label:
+@lru_cache(maxsize=1_000)
+def requirement(condition: Condition, year: int, share: float | None = None, *, over: bool = False) -> Label:
     """What a condition asks for in a year.
 
     Args:
         condition: The condition.
         year: The year that is judged.
         share: Share of votes, where that is what it asks for.
+        over: Whether it must be more than that share.
 
     Examples:
         >>> requirement(Condition("rating", {"at_least": "excellent", "years": 2}), 2024).vi
@@ -69,6 +78,7 @@ def requirement(condition: Condition, year: int, share: float | None = None) -> 
         "span": _span(condition, year),
         "count": _same(given.get("count", 1)),
         "scope": _same(""),
+        "applied": _APPLIED if given.get("applied") else _same(""),
     }
     words |= {name: _named(codes, given[name]) for name, codes in _CODES.items() if name in given}
     if "scope" in given:
@@ -84,7 +94,7 @@ def requirement(condition: Condition, year: int, share: float | None = None) -> 
     if condition.kind == "member_share":
         words["share"] = _filled(_OVER if "over" in given else _FROM, share=_percent(_wanted_share(given)))
     if share is not None:
-        words["share"] = _percent(share)
+        words["share"] = _filled(_OVER if over else _FROM, share=_percent(share))
     return _filled(_TEXTS[condition.kind], **words)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from math import inf
 from typing import Final
 
 from khcn_analytics.law.condition_texts import joined, requirement, window
-from khcn_analytics.law.facts import Achievement, Subject, reaches
-from khcn_analytics.law.judged import Case, Judged, judged, not_recorded, why
+from khcn_analytics.law.facts import Subject
+from khcn_analytics.law.judged import Case, Judged, judged, not_recorded, untold, why
 from khcn_analytics.law.logic import all_hold, any_holds, at_least
 from khcn_analytics.law.member_conditions import member_share, members_complete, members_discipline, members_with
 from khcn_analytics.law.standards import Condition
@@ -23,8 +24,13 @@ _YEARS_OF_A_CAREER: Final = 60
 _KEYS_NAMED: Final = 3
 _YES, _NO = Label("có", "yes"), Label("không", "no")
 _HELD = Label("đã có danh hiệu", "holds it")
+_HELD_AGAINST_RULES = Label(
+    "đã được tặng danh hiệu, nhưng số liệu cho thấy chưa đủ điều kiện của danh hiệu đó; cần xem lại",
+    "was granted it, yet the records say that its own conditions were not met; see again",
+)
 _NO_STANDARD = Label("chưa có bộ điều kiện đã đối chiếu", "what it takes was not verified")
 _NO_VOTES = Label("chưa ghi số phiếu của Hội đồng", "no votes of the council recorded")
+_VOTES_DIFFER = Label("các bản ghi nêu số phiếu khác nhau", "records tell different votes")
 
 
 def judge_all(conditions: Iterable[Condition], subject: Subject, award: str, case: Case) -> tuple[Judged, ...]:
@@ -65,13 +71,17 @@ def _votes(condition: Condition, subject: Subject, award: str, case: Case) -> Ju
     number = rule.parameter(subject.department, case.year)
     if number is None or number.value is None:
         return None
-    asks, citation = requirement(condition, case.year, number.value), number.citation or rule.citation
-    found = case.facts.award(subject, award, case.year)
+    asks = requirement(condition, case.year, number.value, over=number.over)
+    citation = number.citation or rule.citation
+    found = case.facts.award(subject, award, case.year, case.modes(award))
     if found is None or found.votes_for is None or not found.voters:
-        return Judged(condition.kind, None, asks, _NO_VOTES, citation=citation)
-    share = found.votes_for / found.voters
-    told = (f"{found.votes_for}/{found.voters} = {format_value(share, Unit.SHARE, each)}" for each in LANGUAGES)
-    return Judged(condition.kind, share >= number.value - _ROUNDING, asks, Label(*told), citation=citation)
+        told = _VOTES_DIFFER if found is not None and found.votes_differ else _NO_VOTES
+        return Judged(condition.kind, None, asks, told, citation=citation)
+    votes, needed = found.votes_for, number.value * found.voters
+    holds = votes > needed + _ROUNDING if number.over else votes >= needed - _ROUNDING
+    share = votes / found.voters
+    counted = (f"{votes}/{found.voters} = {format_value(share, Unit.SHARE, each)}" for each in LANGUAGES)
+    return Judged(condition.kind, holds, asks, Label(*counted), citation=citation)
 
 
 def _rating(condition: Condition, subject: Subject, case: Case) -> Judged:
@@ -79,7 +89,7 @@ def _rating(condition: Condition, subject: Subject, case: Case) -> Judged:
     levels = {each: case.facts.review(subject, each).get("level") for each in _years(condition, case)}
     holds = all_hold(None if level is None else RATING_LEVELS.codes.index(level) <= lowest for level in levels.values())
     told = (
-        not_recorded([year])
+        untold(subject, year, "level", case)
         if level is None
         else Label(f"{year}: {RATING_LEVELS.label(level)}", f"{year}: {RATING_LEVELS.label(level, 'en')}")
         for year, level in levels.items()
@@ -91,13 +101,15 @@ def _title(condition: Condition, subject: Subject, case: Case) -> Judged:
     award, times = condition.settings["award"], condition.settings["times"]
     first, last = window(condition, case.year)
     years = range(last - _YEARS_OF_A_CAREER if first is None else first, last + 1)
-    held = {each: case.facts.holds(subject, award, each, judged=case.year) for each in years}
+    held = {each: title_held(subject, award, each, case) for each in years}
     certain, unsure = ([year for year, each in held.items() if each is wanted] for wanted in (True, None))
     holds = at_least(len(certain), len(certain) + len(unsure), times)
     listed = f" ({', '.join(map(str, certain))})" if certain else ""
     told = [Label(f"{len(certain)}/{times} lần{listed}", f"{len(certain)} of {times}{listed}")]
     if holds is None:
         told.append(_unsure_titles(unsure))
+    if case.year in certain and _own_conditions_hold(subject, award, case) is False:
+        told.append(Label(f"{case.year}: {_HELD_AGAINST_RULES.vi}", f"{case.year}: {_HELD_AGAINST_RULES.en}"))
     return judged(condition, case, joined(told, ", "), holds=holds)
 
 
@@ -106,48 +118,62 @@ def _unsure_titles(years: Sequence[int]) -> Label:
     return Label(f"chưa rõ năm {listed}", f"not known for {listed}")
 
 
-def _standard(condition: Condition, subject: Subject, case: Case) -> Judged:
-    """Whether a subject meets the standard of another award; who holds it for the year does."""
-    award = condition.settings["award"]
-    if case.facts.holds(subject, award, case.year, judged=case.year):
-        return judged(condition, case, _HELD, holds=True)
+def title_held(subject: Subject, award: str, year: int, case: Case) -> bool | None:
+    """Whether a subject holds a title of a year.
+
+    What is granted is held. What is proposed counts for the year that is judged, since both go to the
+    council together, and only if its own conditions are met; of an earlier year it is not known.
+
+    Args:
+        subject: Who.
+        award: The title.
+        year: The year it is for.
+        case: Facts, year, standards and rules.
+    """
+    found = case.facts.award(subject, award, year)
+    if found is None or found.status == "granted" or year != case.year:
+        return case.facts.holds(subject, award, year)
+    holds = _own_conditions_hold(subject, award, case)
+    return None if holds is False and case.facts.may_hold_another(subject, award, year) else holds
+
+
+def _own_conditions_hold(subject: Subject, award: str, case: Case) -> bool | None:
+    """Whether a subject meets what an award takes; votes that are not cast yet stand in nobody's way."""
     standard = case.standards.get(award)
     if standard is None:
-        return judged(condition, case, _NO_STANDARD, holds=None)
+        return None
+    parts = judge_all(standard.conditions, subject, award, case)
+    return all_hold(each.holds for each in parts if each.kind != "votes" or each.holds is not None)
+
+
+def _standard(condition: Condition, subject: Subject, case: Case) -> Judged:
+    """Whether a subject meets the standard of another award; who was granted it for the year does."""
+    award = condition.settings["award"]
+    standard = case.standards.get(award)
     # The council votes on the award that is proposed, not on those it builds on.
-    asked = (each for each in standard.conditions if each.kind != "votes")
+    asked = [each for each in standard.conditions if each.kind != "votes"] if standard else []
     parts = judge_all(asked, subject, award, case)
     holds = all_hold(each.holds for each in parts)
+    if case.facts.holds(subject, award, case.year):
+        return judged(condition, case, _HELD_AGAINST_RULES if holds is False else _HELD, holds=True)
+    if standard is None:
+        return judged(condition, case, _NO_STANDARD, holds=None)
     return judged(condition, case, why(parts, holds=holds), holds=holds, parts=parts, citation=standard.citation)
 
 
-def _initiative(condition: Condition, subject: Subject, case: Case) -> Judged:
-    return _achieved(condition, subject, case, "initiatives", case.facts.initiatives.get(subject.department, ()))
-
-
-def _task(condition: Condition, subject: Subject, case: Case) -> Judged:
-    return _achieved(condition, subject, case, "tasks", case.facts.tasks.get(subject.department, ()))
-
-
-def _achieved(
-    condition: Condition, subject: Subject, case: Case, dataset: str, achievements: Sequence[Achievement]
-) -> Judged:
+def _achieved(condition: Condition, subject: Subject, case: Case) -> Judged:
     """Whether a subject has enough of them; those that don't tell all their authors may be anybody's."""
-    years, wanted = _years(condition, case), condition.settings.get("count", 1)
-    fitting = (
-        each
-        for each in achievements
-        if (each.year is None or each.year in years) and reaches(each.scope, condition.settings.get("scope"))
-    )
-    verdicts = {each.key: each.is_by(subject.key) for each in fitting}
-    certain, unsure = ([key for key, each in verdicts.items() if each is wanted] for wanted in (True, None))
+    dataset, wanted = f"{condition.kind}s", condition.settings.get("count", 1)
+    years = _years(condition, case)
+    of_department = case.facts.achievements(dataset, subject.department)
+    certain, unsure = of_department.of(subject.key, years, condition.settings.get("scope"))
     unknown = [each for each in years if not case.facts.is_known(dataset, subject.department, each)]
-    holds = at_least(len(certain), inf if unknown else len(certain) + len(unsure), wanted)
+    holds = at_least(len(certain), inf if unknown else len(certain) + unsure, wanted)
     listed = f" ({_first_few(certain)})" if certain else ""
     told = [Label(f"{len(certain)}/{wanted}{listed}", f"{len(certain)} of {wanted}{listed}")]
     if holds is None:
         told += [not_recorded(unknown)] if unknown else []
-        told += [_incomplete(len(unsure))] if unsure else []
+        told += [_incomplete(unsure)] if unsure else []
     return judged(condition, case, joined(told, ", "), holds=holds)
 
 
@@ -157,14 +183,15 @@ def _first_few(keys: Sequence[str]) -> str:
 
 def _incomplete(count: int) -> Label:
     return Label(
-        f"{count} bản ghi chưa đủ tác giả, ngày hoặc kết quả", f"{count} record(s) without all authors, days or outcome"
+        f"{count} bản ghi chưa đủ hoặc chưa rõ tác giả, ngày, kết quả",
+        f"{count} record(s) whose authors, days or outcome are not all told or can't be read",
     )
 
 
 def _months_worked(condition: Condition, subject: Subject, case: Case) -> Judged:
     months = case.facts.review(subject, case.year).get("months_worked")
     if months is None:
-        return judged(condition, case, not_recorded([case.year]), holds=None)
+        return judged(condition, case, untold(subject, case.year, "months_worked", case), holds=None)
     found = Label(f"{months} tháng", f"{months} month(s)")
     return judged(condition, case, found, holds=months >= condition.settings["at_least"])
 
@@ -172,14 +199,15 @@ def _months_worked(condition: Condition, subject: Subject, case: Case) -> Judged
 def _discipline(condition: Condition, subject: Subject, case: Case) -> Judged:
     measure = case.facts.review(subject, case.year).get("discipline")
     if measure is None:
-        return judged(condition, case, not_recorded([case.year]), holds=None)
+        return judged(condition, case, untold(subject, case.year, "discipline", case), holds=None)
     found = Label(DISCIPLINES.label(measure), DISCIPLINES.label(measure, "en"))
     return judged(condition, case, found, holds=is_below(measure, condition.settings["below"]))
 
 
 def _took_part(condition: Condition, subject: Subject, case: Case) -> Judged:
     took_part = case.facts.review(subject, case.year).get("took_part")
-    found = not_recorded([case.year]) if took_part is None else _YES if took_part else _NO
+    missing = untold(subject, case.year, "took_part", case)
+    found = missing if took_part is None else _YES if took_part else _NO
     return judged(condition, case, found, holds=took_part)
 
 
@@ -187,13 +215,13 @@ _SIMPLE: Final[Mapping[str, Callable[[Condition, Subject, Case], Judged]]] = {
     "rating": _rating,
     "title": _title,
     "standard": _standard,
-    "initiative": _initiative,
-    "task": _task,
+    "initiative": _achieved,
+    "task": _achieved,
     "months_worked": _months_worked,
     "discipline": _discipline,
     "took_part": _took_part,
-    "member_share": member_share,
-    "members_with": members_with,
+    "member_share": partial(member_share, holds=title_held),
+    "members_with": partial(members_with, holds=title_held),
     "members_complete": members_complete,
     "members_discipline": members_discipline,
 }

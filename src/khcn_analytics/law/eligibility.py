@@ -29,8 +29,9 @@ from khcn_analytics.law.standards import standards, standards_in_force
 from khcn_analytics.periods import Calendar
 from khcn_analytics.schemas.columns import column_types
 from khcn_analytics.schemas.validation import as_result
+from khcn_analytics.vocabulary.award_codes import AWARD_MODES
 from khcn_analytics.vocabulary.formats import format_date
-from khcn_analytics.vocabulary.labels import Label
+from khcn_analytics.vocabulary.labels import LANGUAGES, Label
 from khcn_analytics.vocabulary.law_codes import Verdict
 
 AWARDS_JUDGED = {each.award: each.of for each in standards()}
@@ -40,13 +41,19 @@ _NAMES = {"reviews": "subject", "awards": "recipient"}
 _VERDICTS: Mapping[bool | None, Verdict] = {True: "eligible", False: "not_eligible", None: "unknown"}
 _REASONS: Mapping[bool | None, Label] = {
     True: Label("Đạt: {why}.", "Met: {why}."),
-    False: Label("Chưa đạt: {why}. Căn cứ: {citation}.", "Not met: {why}. Source: {citation}."),
+    False: Label("Chưa đạt: {why}. Căn cứ: {sources}.", "Not met: {why}. Source: {sources}."),
     None: Label("Chưa rõ: {why}.", "Not known: {why}."),
 }
 _NO_STANDARD = Label(
     "Chưa rõ: điều kiện có hiệu lực ngày {day} chưa đối chiếu được.",
     "Not known: what it takes on {day} was not verified.",
 )
+_NO_MODE = Label(
+    "Chưa rõ: khen thưởng này chưa ghi phương thức, mà điều kiện ở đây chỉ dành cho khen thưởng {modes}.",
+    "Not known: this award tells no mode, and the conditions here are only those of awards {modes}.",
+)
+_FIRST_YEAR, _LAST_YEAR = 1945, 2200
+_AWARDS_NAMED = 5
 
 
 def eligibility(
@@ -76,13 +83,17 @@ def eligibility(
 
     Raises:
         UnknownNameError: If an award has no conditions here, or a parameter belongs to no rule.
-        WrongUseError: If ``on`` is no :class:`datetime.date`, or the records tell no names.
+        WrongUseError: If ``year`` is no year, ``on`` no :class:`datetime.date` or ``awards`` a text, the
+            records tell no names, or an award has more votes for it than there are voters.
     """
+    _must_be_a_year(year)
     if on is not None:
         must_be_a_day(on)
+    must_be_a_list("awards", awards)
     day = date(year, 12, 31) if on is None else on
     wanted = _known_awards(awards)
     _need_names(datasets)
+    _need_votes_within_voters(datasets)
     numbers = list(parameters)
     rules = {each.id: each for each in with_parameters(law_rules(), numbers)}
     facts = Facts(LawRecords(datasets, coverage or {}, calendar))
@@ -91,7 +102,7 @@ def eligibility(
     conditions: list[dict[str, object]] = []
     for award in wanted:
         asked = case.standards[award].conditions if award in case.standards else ()
-        for subject in facts.subjects(year, AWARDS_JUDGED[award], award):
+        for subject in facts.subjects(year, AWARDS_JUDGED[award], award, case.modes(award)):
             parts = judge_all(asked, subject, award, case)
             verdicts.append(_verdict(subject, award, case, parts, day))
             conditions += _rows(subject, award, case, parts)
@@ -123,11 +134,55 @@ def _need_names(datasets: Mapping[str, pl.DataFrame]) -> None:
         )
 
 
+def must_be_a_list(name: str, given: object) -> None:
+    """Refuse a text where a list of texts is needed: its letters are none of them.
+
+    Raises:
+        WrongUseError: If it is a text.
+    """
+    if isinstance(given, str):
+        raise WrongUseError(
+            f"{name} phải là một danh sách; hãy viết [{given!r}].", f"{name} must be a list; write [{given!r}]."
+        )
+
+
+def _must_be_a_year(year: object) -> None:
+    if type(year) is not int or not _FIRST_YEAR <= year <= _LAST_YEAR:
+        raise WrongUseError(
+            f"Năm phải là số nguyên từ {_FIRST_YEAR} đến {_LAST_YEAR}, ví dụ 2025; không phải {year!r}.",
+            f"The year must be a whole number from {_FIRST_YEAR} to {_LAST_YEAR}, for example 2025; not {year!r}.",
+        )
+
+
+def _need_votes_within_voters(datasets: Mapping[str, pl.DataFrame]) -> None:
+    awards = datasets.get("awards")
+    if awards is None or not {"votes_for", "voters"} <= set(awards.columns):
+        return
+    wrong = awards.filter(pl.col("votes_for") > pl.col("voters"))["award_id"].to_list()
+    if wrong:
+        listed = ", ".join([*map(str, wrong[:_AWARDS_NAMED]), *(["…"] if len(wrong) > _AWARDS_NAMED else [])])
+        raise WrongUseError(
+            f"{len(wrong)} lượt khen thưởng có số phiếu đồng ý nhiều hơn số thành viên Hội đồng: {listed}. "
+            "Hãy sửa theo biên bản kiểm phiếu.",
+            f"{len(wrong)} award(s) have more votes for them than there are voters: {listed}. "
+            "Correct them by the record of the vote.",
+        )
+
+
 def _verdict(subject: Subject, award: str, case: Case, parts: tuple[Judged, ...], day: date) -> dict[str, object]:
-    standard, found = case.standards.get(award), case.facts.award(subject, award, case.year)
+    standard = case.standards.get(award)
+    found = case.facts.award(subject, award, case.year, case.modes(award))
     # An award whose standard is not known has no conditions, which is not the same as meeting them all.
     holds = None if standard is None else all_hold(each.holds for each in parts)
-    reason = _not_verified(day) if standard is None else _reason(parts, standard.citation, holds=holds)
+    citation = standard.citation if standard else None
+    if standard is None:
+        reason = _not_verified(day)
+    elif holds is False and standard.modes and found is not None and not found.has_mode:
+        # The award may be one of those that take something else.
+        holds, reason = None, _no_mode(standard.modes)
+    else:
+        citation = "; ".join(dict.fromkeys(_sources(parts, standard.citation))) if holds is False else citation
+        reason = _reason(parts, citation or "", holds=holds)
     note = standard.note if standard else None
     return {
         **_of(subject, award, case),
@@ -135,6 +190,7 @@ def _verdict(subject: Subject, award: str, case: Case, parts: tuple[Judged, ...]
         "verdict": _VERDICTS[holds],
         "reason_vi": reason.vi,
         "reason_en": reason.en,
+        "reason_citation": citation,
         "status": found.status if found else None,
         "votes_for": found.votes_for if found else None,
         "voters": found.voters if found else None,
@@ -149,9 +205,27 @@ def _not_verified(day: date) -> Label:
     return Label(_NO_STANDARD.vi.format(day=format_date(day)), _NO_STANDARD.en.format(day=format_date(day, "en")))
 
 
-def _reason(parts: Iterable[Judged], citation: str, *, holds: bool | None) -> Label:
+def _no_mode(modes: Iterable[str]) -> Label:
+    known = list(modes)
+    return Label(
+        *(
+            _NO_MODE.text(each).format(modes=", ".join(AWARD_MODES.label(mode, each) for mode in known))
+            for each in LANGUAGES
+        )
+    )
+
+
+def _reason(parts: Iterable[Judged], sources: str, *, holds: bool | None) -> Label:
     told, outer = why(parts, holds=holds), _REASONS[holds]
-    return Label(outer.vi.format(why=told.vi, citation=citation), outer.en.format(why=told.en, citation=citation))
+    return Label(outer.vi.format(why=told.vi, sources=sources), outer.en.format(why=told.en, sources=sources))
+
+
+def _sources(parts: Iterable[Judged], citation: str) -> Iterator[str]:
+    """Where the conditions that fail are written: each in its own law, or where the award is."""
+    for each in parts:
+        if each.holds is False:
+            written = each.citation or citation
+            yield from dict.fromkeys(_sources(each.parts, written)) or [written]
 
 
 def _rows(subject: Subject, award: str, case: Case, parts: tuple[Judged, ...]) -> Iterator[dict[str, object]]:

@@ -8,7 +8,7 @@ from typing import ClassVar
 import pandera.polars as pa
 from pandera.typing.polars import DataFrame
 
-from khcn_analytics.law.standards import CONDITION_KINDS
+from khcn_analytics.law.condition_kinds import CONDITION_KINDS
 from khcn_analytics.schemas.columns import Boolean, Integer, Number, Text
 from khcn_analytics.vocabulary.award_codes import AWARD_STATUSES, AWARDS_OF_BOTH_LISTS
 from khcn_analytics.vocabulary.law_codes import CONFIDENCE_LABELS, VERDICT_LABELS
@@ -19,7 +19,8 @@ class EligibilityVerdicts(pa.DataFrameModel):
     """Who may be proposed: one row is one subject and one award.
 
     ``status`` tells whether the award is already proposed or granted for the year. ``reason`` says
-    what holds, what fails or what is missing. ``confidence``, ``citation`` and ``note`` (what is not
+    what holds, what fails or what is missing, and ``reason_citation`` where what fails is written (of
+    others where the award is). ``confidence``, ``citation`` and ``note`` (what is not
     judged, what was not checked) are those of the standard in force; null where none is known, and
     then the verdict is ``unknown``.
     """
@@ -33,6 +34,7 @@ class EligibilityVerdicts(pa.DataFrameModel):
     verdict: Text = pa.Field(isin=list(VERDICT_LABELS))
     reason_vi: Text = pa.Field()
     reason_en: Text = pa.Field()
+    reason_citation: Text = pa.Field(nullable=True)
     status: Text = pa.Field(nullable=True, isin=AWARD_STATUSES.codes)
     votes_for: Integer = pa.Field(nullable=True)
     voters: Integer = pa.Field(nullable=True)

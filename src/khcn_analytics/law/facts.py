@@ -7,7 +7,7 @@ its coverage doesn't reach, is not known: nobody is taken to have nothing then.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
@@ -17,6 +17,7 @@ from khcn_analytics.law.names import name_key, names_in
 from khcn_analytics.law.records import LawRecords
 from khcn_analytics.law.standards import SubjectKind
 from khcn_analytics.vocabulary.award_codes import COLLECTIVE_KINDS, INDIVIDUAL_KINDS
+from khcn_analytics.vocabulary.text import accent_free_key
 
 SCOPES: Final = (None, "provincial", "national")
 """How far an initiative or task reaches, the widest last."""
@@ -46,8 +47,14 @@ class Subject:
 class Achievement(NamedTuple):
     """An initiative or a task that may count for somebody.
 
-    ``is_certain`` is false where something about it is not recorded; ``others`` tells that it may
-    be by more people than those named.
+    Attributes:
+        key: Its number.
+        year: The year it belongs to, if that is known.
+        people: Who it names.
+        scope: How far it reaches.
+        is_certain: Whether all that makes it count is recorded.
+        others: Whether it may be by more people than those named.
+        scope_year: The year in which its scope was recognised; ``None`` if that is not known.
     """
 
     key: str
@@ -56,20 +63,88 @@ class Achievement(NamedTuple):
     scope: str | None
     is_certain: bool
     others: bool
+    scope_year: int | None = None
 
     def is_by(self, key: str) -> bool | None:
-        """Whether it counts for somebody; ``None`` if that can't be told."""
+        """Whether it is by somebody; ``None`` if that can't be told, as where a name lacks its marks."""
         if key in self.people:
-            return True if self.is_certain and self.year is not None else None
-        return None if self.others else False
+            return True
+        return None if self.others or accent_free_key(key) in self.people else False
+
+    def counts(self, years: range, wanted: str | None) -> bool | None:
+        """Whether it counts in some years for a scope; ``None`` if that can't be told.
+
+        A scope recognised in these years, of an initiative of earlier ones, may count or not: no
+        text says so. Where no scope is asked for, it doesn't matter when one was recognised.
+        """
+        in_years = None if self.year is None else self.year in years
+        if wanted is None:
+            return in_years and (self.is_certain or None)
+        if self.scope is None and self.scope_year is None:
+            return False
+        if self.scope is not None and not reaches(self.scope, wanted):
+            return False
+        if in_years and self.scope is not None and self.scope_year is not None:
+            return self.is_certain or None
+        since = self.scope_year if self.scope_year is not None else self.year
+        may_be = since is None or since in years or (self.scope_year is None and since < years[0])
+        return None if in_years or may_be else False
+
+
+class Achievements:
+    """The initiatives, or the tasks, of a department, found by who they are by."""
+
+    def __init__(self, known: Iterable[Achievement] = ()) -> None:
+        self._by_person: defaultdict[str, list[Achievement]] = defaultdict(list)
+        self._anybodys: list[Achievement] = []
+        self._counted: dict[tuple[range, str | None], frozenset[str]] = {}
+        for each in known:
+            for person in each.people:
+                self._by_person[person].append(each)
+            if each.others:
+                self._anybodys.append(each)
+
+    def of(self, key: str, years: range, scope: str | None) -> tuple[list[str], int]:
+        """Keys of those that count for somebody for certain, and how many others may.
+
+        Args:
+            key: Whose they are.
+            years: The years that count.
+            scope: The scope asked for; ``None`` if none is.
+        """
+        named = {each.key: each.counts(years, scope) for each in self._by_person.get(key, ())}
+        # Without its marks a name may be another's.
+        unmarked = self._by_person.get(accent_free_key(key), ())
+        unsure = {each.key for each in unmarked if each.counts(years, scope) is not False}
+        unsure |= {each for each, counts in named.items() if counts is None} | self._may_count(years, scope)
+        return [each for each, counts in named.items() if counts], len(
+            unsure - {each for each, counts in named.items() if counts is not None}
+        )
+
+    def _may_count(self, years: range, scope: str | None) -> frozenset[str]:
+        """Those that may be anybody's, found once for everybody."""
+        asked = (years, scope)
+        if asked not in self._counted:
+            fitting = (each.key for each in self._anybodys if each.counts(years, scope) is not False)
+            self._counted[asked] = frozenset(fitting)
+        return self._counted[asked]
+
+
+_NONE: Final = Achievements()
 
 
 class Proposal(NamedTuple):
-    """An award of a year, proposed or granted, and what the council voted."""
+    """An award of a year, proposed or granted, and what the council voted.
+
+    ``votes_differ`` tells that several records of it tell different votes; ``has_mode`` is false
+    where one of them tells no mode.
+    """
 
     status: str
     votes_for: int | None
     voters: int | None
+    votes_differ: bool = False
+    has_mode: bool = True
 
 
 class Facts:
@@ -80,20 +155,27 @@ class Facts:
         self._years: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
         self._reviews: dict[tuple[str, str, str, int], dict[str, Any]] = {}
         self._members: defaultdict[tuple[str, str | None, int], list[str]] = defaultdict(list)
-        self._awards: defaultdict[tuple[str, str, str, str], dict[int | None, Proposal]] = defaultdict(dict)
+        self._differing: defaultdict[tuple[str, str, str, int], set[str]] = defaultdict(set)
+        self._awards: defaultdict[tuple[str, str, str, str], dict[int | None, list[dict[str, Any]]]] = defaultdict(dict)
+        self._maybe_held: set[tuple[str, str, str, int | None]] = set()
         self._nameless: defaultdict[tuple[str, str], set[int | None]] = defaultdict(set)
         self._headcounts: defaultdict[tuple[str, str | None, int], int] = defaultdict(int)
         self._subjects: dict[tuple[str, str, str, int], Subject] = {}
         self.initiatives: Mapping[str, list[Achievement]] = _by_department(self._initiatives())
         self.tasks: Mapping[str, list[Achievement]] = _by_department(self._tasks())
+        self._achievements: dict[tuple[str, str], Achievements] = {
+            (dataset, department): Achievements(each)
+            for dataset, of in (("initiatives", self.initiatives), ("tasks", self.tasks))
+            for department, each in of.items()
+        }
         self._read_awards()
         self._read_reviews()
         self._read_staff()
 
-    def subjects(self, year: int, kind: SubjectKind, award: str) -> list[Subject]:
-        """Everybody of a kind who was reviewed for a year, or has that award of it."""
+    def subjects(self, year: int, kind: SubjectKind, award: str, modes: Collection[str] = ()) -> list[Subject]:
+        """Everybody of a kind who was reviewed for a year, or has that award of it, in one of the modes if any are named."""
         of_year = (each for (*_, its_year), each in self._subjects.items() if its_year == year and each.kind == kind)
-        return [each for each in of_year if self.review(each, year) or self.award(each, award, year)]
+        return [each for each in of_year if self.review(each, year) or self.award(each, award, year, modes)]
 
     def is_known(self, dataset: str, department: str, year: int) -> bool:
         """Whether a dataset has records of a department's year and is complete for it."""
@@ -103,23 +185,33 @@ class Facts:
         """What was found about a subject for a year; empty if nothing is recorded."""
         return self._reviews.get((subject.department, subject.kind, subject.key, year), {})
 
-    def award(self, subject: Subject, award: str, year: int) -> Proposal | None:
-        """The award a subject has of a year, proposed ones too."""
-        return self._awards.get((subject.department, subject.kind, subject.key, award), {}).get(year)
+    def differs(self, subject: Subject, year: int, column: str) -> bool:
+        """Whether two records of a subject's year, written differently, contradict each other there."""
+        return column in self._differing.get((subject.department, subject.kind, subject.key, year), ())
 
-    def holds(self, subject: Subject, award: str, year: int, *, judged: int) -> bool | None:
-        """Whether a subject holds an award of a year.
+    def achievements(self, dataset: str, department: str) -> Achievements:
+        """The initiatives or tasks of a department."""
+        return self._achievements.get((dataset, department), _NONE)
 
-        What is proposed counts for the year that is judged, since both go to the council together;
-        of an earlier year it is not known whether it was granted.
-        """
+    def award(self, subject: Subject, award: str, year: int, modes: Collection[str] = ()) -> Proposal | None:
+        """The award a subject has of a year, proposed ones too; in one of the modes, or of none told, if any are named."""
+        found = self._awards.get((subject.department, subject.kind, subject.key, award), {}).get(year, [])
+        return _merged([each for each in found if not modes or each["mode"] is None or each["mode"] in modes])
+
+    def holds(self, subject: Subject, award: str, year: int) -> bool | None:
+        """Whether a subject was granted an award of a year; of what is only proposed it is not known."""
+        found = self.award(subject, award, year)
+        if found is not None:
+            return True if found.status == "granted" else None
+        return None if self.may_hold_another(subject, award, year) else False
+
+    def may_hold_another(self, subject: Subject, award: str, year: int) -> bool:
+        """Whether a subject may hold an award of a year of which no record names the subject and the year."""
         of_subject = self._awards.get((subject.department, subject.kind, subject.key, award), {})
-        found = of_subject.get(year)
-        if found is not None and (found.status == "granted" or year == judged):
-            return True
-        nameless = self._nameless[subject.department, award]
-        unsure = found is not None or None in of_subject or not {year, None}.isdisjoint(nameless)
-        return None if unsure or not self.is_known("awards", subject.department, year) else False
+        nameless = self._nameless.get((subject.department, award), ())
+        unread = {(subject.department, award, subject.key, each) for each in (year, None)}
+        is_anybodys = year in nameless or None in nameless or not unread.isdisjoint(self._maybe_held)
+        return None in of_subject or is_anybodys or not self.is_known("awards", subject.department, year)
 
     def members(self, collective: Subject, year: int) -> tuple[list[Subject], int]:
         """The people reviewed in a collective, and how many it has besides them.
@@ -134,18 +226,25 @@ class Facts:
 
     def _initiatives(self) -> Iterable[tuple[str, Achievement]]:
         for row in self._rows("initiatives"):
-            recognised = row["grassroots_recognised_on"]
-            year = row["initiative_year"] or (recognised.year if recognised else None)
+            recognised, scope_recognised = row["grassroots_recognised_on"], row["scope_recognised_on"]
+            first = recognised or scope_recognised
+            year = row["initiative_year"] or (first.year if first else None)
             self._remember("initiatives", row, year)
-            if recognised is None or row["rejected_on"] is not None:
+            if first is None or row["rejected_on"] is not None:
                 continue
-            people = names_in(row.get("author_names"))
-            others = not people or (row["authors"] is not None and row["authors"] > len(people))
-            # A scope without the day on which it was recognised is not known to be.
-            is_certain = row["scope"] is None or row["scope_recognised_on"] is not None
+            people, all_read = names_in(row.get("author_names"))
             yield (
                 row["department"],
-                Achievement(row["initiative_id"], year, people, row["scope"], is_certain=is_certain, others=others),
+                Achievement(
+                    row["initiative_id"],
+                    year,
+                    people,
+                    row["scope"],
+                    # Of wider scope without being recognised at all: one of the two is not recorded.
+                    is_certain=recognised is not None,
+                    others=not all_read or (row["authors"] is not None and row["authors"] > len(people)),
+                    scope_year=scope_recognised.year if scope_recognised else None,
+                ),
             )
 
     def _tasks(self) -> Iterable[tuple[str, Achievement]]:
@@ -154,13 +253,19 @@ class Facts:
             self._remember("tasks", row, accepted.year if accepted else None)
             if (accepted is None and row["outcome"] not in _ACCEPTED) or row["outcome"] in _REFUSED:
                 continue
-            people = names_in(row.get("principal_investigator"))
-            is_certain = accepted is not None and row["outcome"] in _ACCEPTED
-            scope = _SCOPE_OF_LEVEL.get(row["level"])
+            people, all_read = names_in(row.get("principal_investigator"))
+            year = accepted.year if accepted else None
             yield (
                 row["department"],
                 Achievement(
-                    row["task_id"], accepted and accepted.year, people, scope, is_certain=is_certain, others=not people
+                    row["task_id"],
+                    year,
+                    people,
+                    _SCOPE_OF_LEVEL.get(row["level"]),
+                    is_certain=accepted is not None and row["outcome"] in _ACCEPTED,
+                    others=not all_read,
+                    # How far a task reaches follows from its level: it needs no recognition of its own.
+                    scope_year=year,
                 ),
             )
 
@@ -175,10 +280,11 @@ class Facts:
             if key is None:
                 self._nameless[department, award].add(year)
                 continue
-            of_subject = self._awards[department, kind, key, award]
-            found = Proposal(row["status"], row.get("votes_for"), row.get("voters"))
-            if year not in of_subject or of_subject[year].status != "granted":
-                of_subject[year] = found
+            self._awards[department, kind, key, award].setdefault(year, []).append(row)
+            if kind == "individual":
+                # A recipient written with more than a name may be somebody known by the name alone.
+                others = set(names_in(row["recipient"]).keys) - {key}
+                self._maybe_held |= {(department, award, each, year) for each in others}
             if year is not None:
                 is_about = Subject(department, kind, key, row["recipient"], row["unit"])
                 self._subjects.setdefault((department, kind, key, year), is_about)
@@ -191,14 +297,20 @@ class Facts:
             if key is None:
                 continue
             place = (department, kind, key, year)
-            # Two spellings of one name: what they tell differently is not known.
+            # Two spellings of one name: what they tell differently is not known, in two units nothing is.
             other = self._reviews.get(place)
-            self._reviews[place] = (
-                row if other is None else {name: each if other[name] == each else None for name, each in row.items()}
-            )
-            self._subjects[place] = Subject(department, kind, key, row["subject"], row["unit"])
-            if kind == "individual" and other is None:
-                self._members[department, name_key(row["unit"]), year].append(key)
+            if other is not None:
+                units = {name_key(row["unit"]), name_key(other["unit"])} - {None}
+                apart = len(units) > 1
+                self._differing[place] |= {name for name in row if apart or row[name] != other[name]}
+            self._reviews[place] = {
+                name: None if name in self._differing.get(place, ()) else each for name, each in row.items()
+            }
+            is_about = Subject(department, kind, key, row["subject"], row["unit"])
+            self._subjects[place] = is_about if other is None else self._subjects[place]
+            members = self._members[department, name_key(row["unit"]), year]
+            if kind == "individual" and key not in members:
+                members.append(key)
 
     def _read_staff(self) -> None:
         for row in self._rows("staff"):
@@ -227,6 +339,17 @@ def _kind_of(recipient_kind: str) -> SubjectKind | None:
     if recipient_kind in INDIVIDUAL_KINDS:
         return "individual"
     return "collective" if recipient_kind in COLLECTIVE_KINDS else None
+
+
+def _merged(rows: Sequence[Mapping[str, Any]]) -> Proposal | None:
+    """One award out of its records, in whichever order they come: granted goes before proposed."""
+    if not rows:
+        return None
+    status = "granted" if any(each["status"] == "granted" for each in rows) else "proposed"
+    votes = {(each.get("votes_for"), each.get("voters")) for each in rows} - {(None, None)}
+    votes_for, voters = votes.pop() if len(votes) == 1 else (None, None)
+    has_mode = all(each["mode"] is not None for each in rows)
+    return Proposal(status, votes_for, voters, votes_differ=len(votes) > 1, has_mode=has_mode)
 
 
 def _by_department(found: Iterable[tuple[str, Achievement]]) -> Mapping[str, list[Achievement]]:

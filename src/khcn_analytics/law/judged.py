@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from khcn_analytics.law.condition_texts import joined, requirement
-from khcn_analytics.law.facts import Facts
+from khcn_analytics.law.facts import Facts, Subject
 from khcn_analytics.law.rules import LawRule
 from khcn_analytics.law.standards import Condition, Standard
 from khcn_analytics.vocabulary.labels import Label
@@ -27,6 +27,10 @@ class Case:
     year: int
     standards: Mapping[str, Standard]
     rules: Mapping[str, LawRule]
+
+    def modes(self, award: str) -> tuple[str, ...]:
+        """The modes of an award that its standard is about; empty is every mode."""
+        return self.standards[award].modes if award in self.standards else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,16 @@ def _told(part: Judged) -> Label:
     if part.parts and part.holds is not False and any(each.holds is part.holds for each in part.parts):
         return why(part.parts, holds=part.holds)
     return Label(f"{part.asks.vi} ({part.found.vi})", f"{part.asks.en} ({part.found.en})")
+
+
+def untold(subject: Subject, year: int, column: str, case: Case) -> Label:
+    """Why a review doesn't tell something: nothing is recorded, or two records of one name differ."""
+    if case.facts.differs(subject, year, column):
+        return Label(
+            f"hai bản ghi trùng tên năm {year} khác nhau hoặc ở hai đơn vị",
+            f"two records of this name for {year} differ or are of two units",
+        )
+    return not_recorded([year])
 
 
 def not_recorded(years: Sequence[int]) -> Label:

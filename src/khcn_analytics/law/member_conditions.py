@@ -17,11 +17,14 @@ from khcn_analytics.law.standards import Condition
 from khcn_analytics.vocabulary.labels import Label
 from khcn_analytics.vocabulary.review_codes import is_below
 
+TitleHeld = Callable[[Subject, str, int, Case], bool | None]
+"""Whether somebody holds a title of a year; see :func:`~khcn_analytics.law.conditions.title_held`."""
+
 _ROUNDING: Final = 1e-9
 _NO_MEMBERS = Label("chưa có đánh giá của thành viên nào", "no review of any member")
 
 
-def member_share(condition: Condition, collective: Subject, case: Case) -> Judged:
+def member_share(condition: Condition, collective: Subject, case: Case, holds: TitleHeld) -> Judged:
     """Whether enough of the members hold a title: a share ``over`` a number, or ``at_least`` it."""
     over = condition.settings.get("over")
 
@@ -32,13 +35,13 @@ def member_share(condition: Condition, collective: Subject, case: Case) -> Judge
         # The least whole number of members that is more than the share.
         return int(over * members + _ROUNDING) + 1
 
-    return _of_members_with_title(condition, collective, case, wanted)
+    return _of_members_with_title(condition, collective, case, wanted, holds)
 
 
-def members_with(condition: Condition, collective: Subject, case: Case) -> Judged:
+def members_with(condition: Condition, collective: Subject, case: Case, holds: TitleHeld) -> Judged:
     """Whether so many members hold a title."""
     count: int = condition.settings["at_least"]
-    return _of_members_with_title(condition, collective, case, lambda _: count)
+    return _of_members_with_title(condition, collective, case, lambda _: count, holds)
 
 
 def members_complete(condition: Condition, collective: Subject, case: Case) -> Judged:
@@ -53,16 +56,16 @@ def members_discipline(condition: Condition, collective: Subject, case: Case) ->
 
 
 def _of_members_with_title(
-    condition: Condition, collective: Subject, case: Case, wanted: Callable[[int], float]
+    condition: Condition, collective: Subject, case: Case, wanted: Callable[[int], float], holds: TitleHeld
 ) -> Judged:
     members, missing = case.facts.members(collective, case.year)
     award = condition.settings["award"]
-    held = [case.facts.holds(each, award, case.year, judged=case.year) for each in members] + [None] * missing
+    held = [holds(each, award, case.year, case) for each in members] + [None] * missing
     if not members:
         return judged(condition, case, _NO_MEMBERS, holds=None)
     certain = held.count(True)
-    holds = at_least(certain, certain + held.count(None), wanted(len(held)))
-    return judged(condition, case, _how_many(held), holds=holds)
+    enough = at_least(certain, certain + held.count(None), wanted(len(held)))
+    return judged(condition, case, _how_many(held), holds=enough)
 
 
 def _of_every_member(

@@ -11,7 +11,7 @@ from pandera.typing.polars import DataFrame
 
 from khcn_analytics.indicators.engine import Coverage
 from khcn_analytics.law.eligibility_results import Quotas
-from khcn_analytics.law.records import DEPARTMENT, YEAR, LawRecords, where_any
+from khcn_analytics.law.records import DEPARTMENT, YEAR, LawRecords, merged_awards, where_any
 from khcn_analytics.law.rules import LawParameter, LawRule, law_rules, with_parameters
 from khcn_analytics.law.shares import capped_share, most_within
 from khcn_analytics.periods import Calendar
@@ -88,5 +88,6 @@ def _proposed(part: Mapping[str, Any], year: int, records: LawRecords) -> dict[s
     """Department -> how many of those counted are proposed and not granted yet."""
     if part["dataset"] != "awards":
         return {}
-    awards = records.datasets["awards"].filter(where_any({**part["where"], "status": ["proposed"]}), for_year=year)
+    standing = merged_awards(records.datasets["awards"].filter(where_any(part["where"]), for_year=year))
+    awards = standing.filter(status="proposed")
     return dict(awards.group_by(DEPARTMENT).len().iter_rows())

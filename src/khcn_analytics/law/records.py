@@ -10,6 +10,7 @@ from typing import Any, Final
 import polars as pl
 
 from khcn_analytics.indicators.engine import Coverage
+from khcn_analytics.law.names import name_key
 from khcn_analytics.law.rules import LawParameter, LawRule
 from khcn_analytics.periods import Calendar, Period
 
@@ -76,6 +77,23 @@ def found(frame: pl.DataFrame) -> pl.DataFrame:
 def together(*parts: pl.DataFrame) -> pl.DataFrame:
     """Findings of several kinds in one frame."""
     return pl.concat([found(each) for each in parts])
+
+
+def merged_awards(awards: pl.DataFrame) -> pl.DataFrame:
+    """Awards that stand, each recipient's award of a year once: entered twice it is not two, and granted goes first.
+
+    People of one name in two units are two; awards that tell no recipient are all kept.
+    """
+    standing = awards.filter(pl.col("status") != "revoked")
+    if "recipient" not in standing.columns:
+        return standing
+    name = pl.col("recipient").map_elements(name_key, return_dtype=pl.String)
+    granted_first = (
+        standing.with_row_index("_row").with_columns(name.alias("_name")).sort(pl.col("status") != "granted", "_row")
+    )
+    is_again = pl.struct(DEPARTMENT, UNIT, "recipient_kind", "award", "for_year", "_name").is_first_distinct().not_()
+    kept = granted_first.filter(pl.col("_name").is_null() | pl.col("for_year").is_null() | ~is_again)
+    return kept.sort("_row").drop("_row", "_name")
 
 
 def where_any(where: Mapping[str, Sequence[str]]) -> pl.Expr:

@@ -41,6 +41,7 @@ class LawParameter:
         from_year: The first year it holds for; ``None`` is any.
         to_year: The last year it holds for; ``None`` is any.
         citation: The decision that fixes it.
+        over: Whether a share of ``votes`` must be passed, not just reached: “over 2/3”.
 
     Raises:
         WrongUseError: If a ``cap`` or ``votes`` is no share, a ``limit`` no count, or the number none at all.
@@ -53,11 +54,17 @@ class LawParameter:
     from_year: int | None = None
     to_year: int | None = None
     citation: str = ""
+    over: bool = False
 
     def __post_init__(self) -> None:
+        if self.over and (self.name != "votes" or self.value is None):
+            raise WrongUseError(
+                f"{self.rule}.{self.name}: “trên” (over) chỉ dùng cho tỷ lệ phiếu (votes) có con số.",
+                f"{self.rule}.{self.name}: “over” is for a share of votes, with its number.",
+            )
         if self.value is None:
             return
-        written = f"{self.rule}.{self.name}={self.value:g}"
+        written = f"{self.rule}.{self.name}{'>' if self.over else '='}{self.value:g}"
         if self.name == "cap" and not 0 <= self.value <= 1:
             raise WrongUseError(
                 f"{written}: mức tối đa là một tỷ lệ từ 0 đến 1. 15 % viết là 15% hoặc 0.15.",
@@ -202,6 +209,7 @@ def with_parameters(rules: Iterable[LawRule], parameters: Iterable[LawParameter]
 
     Raises:
         UnknownNameError: If a rule doesn't exist or leaves no number of that name open.
+        WrongUseError: If a cap is above the one that the law allows at most.
     """
     known = {each.id: each for each in rules}
     for each in parameters:
@@ -211,8 +219,22 @@ def with_parameters(rules: Iterable[LawRule], parameters: Iterable[LawParameter]
         if each.name != rule.settings.get("parameter"):
             open_numbers = [f"{one.id}.{one.settings['parameter']}" for one in known.values() if _has_number(one)]
             raise UnknownNameError("tham số", "parameter", f"{each.rule}.{each.name}", open_numbers)
+        _within_ceiling(rule, each)
         known[each.rule] = replace(rule, parameters=(*rule.parameters, each))
     return tuple(known.values())
+
+
+def _within_ceiling(rule: LawRule, number: LawParameter) -> None:
+    """Refuse a cap above the one that the law allows at most; none at all is above it too."""
+    ceiling: float | None = rule.settings.get("ceiling")
+    if ceiling is None or (number.value is not None and number.value <= ceiling):
+        return
+    raise WrongUseError(
+        f"{rule.id}.{number.name}: {rule.citation} cho tối đa {ceiling * 100:g} %, nơi khác chỉ được đặt thấp hơn. "
+        "Hãy khai mức không vượt quá số đó.",
+        f"{rule.id}.{number.name}: {rule.citation} allows at most {ceiling * 100:g} %, others may only set less. "
+        "State a cap within it.",
+    )
 
 
 def _has_number(rule: LawRule) -> bool:

@@ -12,6 +12,7 @@ from khcn_analytics.law.records import (
     UNIT,
     YEAR,
     LawRecords,
+    merged_awards,
     together,
     where_any,
     with_limit,
@@ -67,8 +68,8 @@ def _base(whole: Mapping[str, Any], records: LawRecords) -> pl.DataFrame:
 def _records_of(counted: Mapping[str, Any], where: Mapping[str, Sequence[str]], records: LawRecords) -> pl.DataFrame:
     name = counted["dataset"]
     frame = records.datasets[name].filter(where_any(where))
-    if "status" in frame.columns:
-        frame = frame.filter(pl.col("status") != "revoked")
+    if name == "awards":
+        frame = merged_awards(frame)
     return frame.with_columns(pl.col(_YEAR_OF[name]).alias(YEAR))
 
 

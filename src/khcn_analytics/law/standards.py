@@ -6,49 +6,40 @@ They are read from ``standards.toml`` beside this module. A new law is a new ent
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any, Final, Literal
+from itertools import combinations
+from typing import Any, Final, Literal, get_args
 
-from khcn_analytics.errors import UnknownNameError, WrongUseError
-from khcn_analytics.vocabulary.award_codes import AWARDS_OF_BOTH_LISTS
+from khcn_analytics.errors import WrongUseError
+from khcn_analytics.law.condition_kinds import mistakes_in_all
+from khcn_analytics.law.rules import law_rules
+from khcn_analytics.vocabulary.award_codes import (
+    AWARD_MODES,
+    AWARDS_OF_BOTH_LISTS,
+    TITLES_OF_COLLECTIVES,
+    TITLES_OF_INDIVIDUALS,
+)
 from khcn_analytics.vocabulary.labels import Label
-from khcn_analytics.vocabulary.law_codes import Confidence
+from khcn_analytics.vocabulary.law_codes import CONFIDENCE_LABELS, Confidence
 
 SubjectKind = Literal["individual", "collective"]
 
-CONDITION_KINDS: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {
-    kind: (frozenset(needed.split()), frozenset(optional.split()))
-    for kind, needed, optional in (
-        ("rating", "at_least", "years"),
-        ("title", "award times", "within_years ended_years_ago"),
-        ("standard", "award", ""),
-        ("initiative", "", "count years scope"),
-        ("task", "", "count years scope"),
-        ("months_worked", "at_least", ""),
-        ("discipline", "below", ""),
-        ("took_part", "", ""),
-        ("member_share", "award", "over at_least"),
-        ("members_with", "award at_least", ""),
-        ("members_complete", "", ""),
-        ("members_discipline", "below", ""),
-        ("votes", "rule", ""),
-        ("any_of", "conditions", ""),
-        ("all_of", "conditions", ""),
-    )
-}
-"""Kind -> the settings it needs, and those it may have."""
+_NEEDED: Final = ("award", "of", "from", "rules", "confidence", "citation", "conditions")
+_OPTIONAL: Final = ("to", "seen", "modes", "note_vi", "note_en")
+_TITLES: Final = {"individual": TITLES_OF_COLLECTIVES, "collective": TITLES_OF_INDIVIDUALS}
+"""Who a standard is for -> the titles that they can't get."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Condition:
     """One condition of an award.
 
     Attributes:
-        kind: One of :data:`CONDITION_KINDS`.
+        kind: One of :data:`~khcn_analytics.law.condition_kinds.CONDITION_KINDS`.
         settings: What that kind needs to know.
         parts: The conditions that ``any_of`` and ``all_of`` join.
     """
@@ -73,6 +64,7 @@ class Standard:
         conditions: All of them must hold.
         seen: Where its text was read.
         note: What should be known about it beside the conditions.
+        modes: The modes of award it is about; empty is every mode.
     """
 
     award: str
@@ -85,6 +77,7 @@ class Standard:
     conditions: tuple[Condition, ...]
     seen: str = ""
     note: Label | None = None
+    modes: tuple[str, ...] = ()
 
     def in_force(self, on: date) -> bool:
         """Whether it applies on a day."""
@@ -114,53 +107,107 @@ def read_standards(text: str) -> tuple[Standard, ...]:
         text: Tables ``standards``.
 
     Raises:
-        UnknownNameError: If an award or a kind of condition doesn't exist.
-        WrongUseError: If a condition lacks a setting or has one that its kind doesn't know, or two
-            standards of one award are in force on the same day.
+        WrongUseError: If anything in them makes no sense: a name that doesn't exist, a setting that is
+            missing or unknown, no condition, a last day before the first, an award that needs itself,
+            or two standards of one award in force on the same day. All of it is told at once.
     """
-    read = tuple(map(_standard, tomllib.loads(text)["standards"]))
-    for place, one in enumerate(read):
-        for other in read[:place]:
-            if one.award == other.award and (other.in_force(one.first_day) or one.in_force(other.first_day)):
-                raise WrongUseError(
-                    f"Hai bộ điều kiện của “{one.award}” cùng có hiệu lực. Hãy sửa ngày đầu, ngày cuối.",
-                    f"Two standards of “{one.award}” are in force at once. Correct their first and last days.",
-                )
+    written = tomllib.loads(text)["standards"]
+    wrong = [
+        Label(f"{number}. {each.get('award', '–')}: {told.vi}", f"{number}. {each.get('award', '–')}: {told.en}")
+        for number, each in enumerate(written, 1)
+        for told in _mistakes(each)
+    ]
+    _refuse(wrong)
+    read = tuple(map(_standard, written))
+    _refuse([*_overlaps(read), *_circles(read)])
     return read
+
+
+def _refuse(wrong: Sequence[Label]) -> None:
+    if wrong:
+        raise WrongUseError(
+            f"Bộ điều kiện có {len(wrong)} chỗ sai: {'; '.join(each.vi for each in wrong)}. Hãy sửa hết rồi đọc lại.",
+            f"The standards have {len(wrong)} mistake(s): {'; '.join(each.en for each in wrong)}. Correct them all.",
+        )
+
+
+def _mistakes(written: Mapping[str, Any]) -> Iterator[Label]:
+    missing = [each for each in _NEEDED if each not in written]
+    unknown = [each for each in written if each not in (*_NEEDED, *_OPTIONAL)]
+    if missing or unknown or ("note_vi" in written) != ("note_en" in written):
+        listed = ", ".join((*_NEEDED, *_OPTIONAL))
+        told = ", ".join(missing + unknown) or "note_vi, note_en"
+        yield Label(
+            f"thiếu hoặc thừa mục ({told}); có thể ghi: {listed}", f"lacks or adds ({told}); it takes: {listed}"
+        )
+    rules = {each.id: each for each in law_rules()}
+    award, of = written.get("award", ""), written.get("of", "individual")
+    choices: Mapping[str, tuple[Collection[str], Collection[str]]] = {
+        "award": (AWARDS_OF_BOTH_LISTS.codes, [award]),
+        "of": (get_args(SubjectKind), [of]),
+        "confidence": (CONFIDENCE_LABELS, [written.get("confidence", "likely")]),
+        "rules": (rules, written.get("rules", [])),
+        "modes": (AWARD_MODES.codes, written.get("modes", [])),
+    }
+    for name, (known, given) in choices.items():
+        if wrong := [str(each) for each in given if each not in known]:
+            yield Label(f"{name}: không có “{', '.join(wrong)}”", f"{name}: there is no “{', '.join(wrong)}”")
+    if award in _TITLES.get(of, ()):
+        yield Label(f"of: danh hiệu này không dành cho {of}", f"of: this title is not for {of}")
+    first, last = written.get("from", date.min), written.get("to", date.max)
+    if type(first) is not date or type(last) is not date or last < first:
+        yield Label(
+            "from, to: phải là hai ngày, ngày cuối không trước ngày đầu",
+            "from, to: must be two days, the last not before the first",
+        )
+    voting = [each.id for each in rules.values() if each.settings.get("parameter") == "votes"]
+    yield from mistakes_in_all(written.get("conditions"), voting)
+
+
+def _overlaps(read: Sequence[Standard]) -> Iterator[Label]:
+    for one, other in combinations(read, 2):
+        if one.award == other.award and (other.in_force(one.first_day) or one.in_force(other.first_day)):
+            yield Label(
+                f"hai bộ điều kiện của “{one.award}” cùng có hiệu lực; sửa ngày đầu, ngày cuối",
+                f"two standards of “{one.award}” are in force at once; correct their first and last days",
+            )
+
+
+def _circles(read: Sequence[Standard]) -> Iterator[Label]:
+    """Awards that need themselves for the same year, whether at once or through others."""
+    needs: dict[str, set[str]] = {}
+    for each in read:
+        needs.setdefault(each.award, set()).update(_needed(each.conditions))
+    for award, first in needs.items():
+        reached, open_awards = set[str](), set(first)
+        while open_awards:
+            reached |= open_awards
+            open_awards = {other for each in open_awards for other in needs.get(each, ())} - reached
+        if award in reached:
+            yield Label(f"“{award}” cần chính danh hiệu đó", f"“{award}” needs itself")
+
+
+def _needed(conditions: Sequence[Condition]) -> Iterator[str]:
+    for each in conditions:
+        if "award" in each.settings and not each.settings.get("ended_years_ago"):
+            yield each.settings["award"]
+        yield from _needed(each.parts)
 
 
 def _standard(written: Mapping[str, Any]) -> Standard:
     given = dict(written)
     note = Label(given.pop("note_vi"), given.pop("note_en")) if "note_vi" in given else None
-    _known_award(given["award"])
     return Standard(
         note=note,
         first_day=given.pop("from"),
         last_day=given.pop("to", None),
         rules=tuple(given.pop("rules")),
         conditions=tuple(map(_condition, given.pop("conditions"))),
+        modes=tuple(given.pop("modes", ())),
         **given,
     )
 
 
 def _condition(written: Mapping[str, Any]) -> Condition:
-    settings = {name: each for name, each in written.items() if name != "kind"}
-    kind = written.get("kind", "")
-    if kind not in CONDITION_KINDS:
-        raise UnknownNameError("loại điều kiện", "kind of condition", kind, CONDITION_KINDS)
-    needed, optional = CONDITION_KINDS[kind]
-    is_share = kind == "member_share"
-    if not needed <= set(settings) <= needed | optional or (is_share and len(settings) != len(needed) + 1):
-        listed = ", ".join(sorted(needed | optional)) or "–"
-        raise WrongUseError(
-            f"Điều kiện “{kind}” thiếu hoặc thừa thiết lập; có thể ghi: {listed}.",
-            f"Condition “{kind}” lacks a setting or has one too many; it takes: {listed}.",
-        )
-    if "award" in settings:
-        _known_award(settings["award"])
-    return Condition(kind, settings, tuple(map(_condition, settings.pop("conditions", ()))))
-
-
-def _known_award(code: str) -> None:
-    if code not in AWARDS_OF_BOTH_LISTS.codes:
-        raise UnknownNameError("danh hiệu, hình thức khen thưởng", "award", code, AWARDS_OF_BOTH_LISTS.codes)
+    settings = {name: each for name, each in written.items() if name not in ("kind", "conditions")}
+    return Condition(written["kind"], settings, tuple(map(_condition, written.get("conditions", ()))))

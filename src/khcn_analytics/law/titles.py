@@ -1,6 +1,6 @@
 """Awards of one recipient over the years: titles that need earlier ones, achievements rewarded twice.
 
-Recipients are told apart by their names, spelling of tone marks, case and spaces aside; findings
+Recipients are told apart by their names, spelling of tone marks, case, spaces and titles aside; findings
 name the awards, never the people.
 """
 
@@ -10,6 +10,7 @@ from datetime import date
 
 import polars as pl
 
+from khcn_analytics.law.names import name_key
 from khcn_analytics.law.records import (
     DEPARTMENT,
     DEPARTMENT_AND_YEAR,
@@ -21,7 +22,6 @@ from khcn_analytics.law.records import (
     without_year,
 )
 from khcn_analytics.law.rules import LawRule
-from khcn_analytics.vocabulary.text import comparable, nfc
 
 _RECIPIENT = "recipient"
 _FROM, _HELD, _NAMELESS = "from_year", "held_in", "nameless_in"
@@ -149,8 +149,7 @@ def _awards(records: LawRecords) -> pl.DataFrame:
     awards = records.datasets["awards"].filter(pl.col("status") != "revoked")
     if _RECIPIENT not in awards.columns:
         awards = awards.with_columns(pl.lit(None, pl.String).alias(_RECIPIENT))
-    # A name of nothing but spaces and points is no name.
-    name = pl.col(_RECIPIENT).map_elements(lambda each: comparable(nfc(each)) or None, return_dtype=pl.String)
+    name = pl.col(_RECIPIENT).map_elements(name_key, return_dtype=pl.String)
     return awards.with_columns(name, pl.col("for_year").alias(YEAR))
 
 

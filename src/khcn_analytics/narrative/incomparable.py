@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from khcn_analytics.indicators.registry import INDICATORS, indicator_named
-from khcn_analytics.narrative.phrases import named
+from khcn_analytics.narrative.phrases import broken_series, named
 from khcn_analytics.narrative.sentences import Figure, Sentence
 from khcn_analytics.periods import Period
 from khcn_analytics.schemas.registry import DATASETS
@@ -55,19 +55,13 @@ def incomparable(
         yield _sentence(same, _reason(same.row(0, named=True)), _HEADS[0], periods, language, of_groups=of_groups)
     careful = ordered.filter(pl.col("verdict") != "not_comparable", pl.col("break_vi").is_not_null())
     for _, same in careful.group_by(_BREAK, maintain_order=True):
-        yield _sentence(same, _break(same.row(0, named=True)), _HEADS[1], periods, language, of_groups=of_groups)
+        yield _sentence(same, broken_series(same.row(0, named=True)), _HEADS[1], periods, language, of_groups=of_groups)
 
 
 def _reason(row: Mapping[str, Any]) -> Label:
     if row["why"] is None or (row["why"] != "break" and None not in (row["value"], row["base"])):
         return _DIFFERENT_KINDS
-    return _break(row) if row["why"] == "break" else {**REASONS, **FLAG_LABELS}[row["why"]]
-
-
-def _break(row: Mapping[str, Any]) -> Label:
-    """The texts of breaks are sentences, so they are quoted."""
-    vi, en = row["break_vi"].removesuffix("."), row["break_en"].removesuffix(".")
-    return Label(f"chuỗi số liệu bị gãy (“{vi}”)", f"the series is broken: “{en}”")
+    return broken_series(row) if row["why"] == "break" else {**REASONS, **FLAG_LABELS}[row["why"]]
 
 
 def _sentence(

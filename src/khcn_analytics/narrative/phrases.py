@@ -94,12 +94,12 @@ def move(row: Mapping[str, Any], card: Indicator, language: Language) -> Clause:
         base = Figure("base", row["base"], amount(row["base"], card, language), card.code)
         text = _from_zero(rises=rises).text(language).format(name=name, base=base.text, value=value.text)
         return Clause(text, (base, value), (card.code,))
-    if _rounds_to_zero(change.text):
+    if rounds_to_nothing(change.text):
         text = Label("{name} là {value}, gần như không đổi", "{name} stood at {value}, almost unchanged").text(language)
         return Clause(text.format(name=name, value=value.text), (value,), (card.code,))
     text = Label("{name} là {value}, {way} {change}", "{name} stood at {value}, {way} {change}").text(language)
     text = text.format(name=name, value=value.text, way=_WAY[rises].text(language), change=change.text)
-    if row["relative"] is None or _rounds_to_zero(format_relative(row["relative"], language)):
+    if row["relative"] is None or rounds_to_nothing(format_relative(row["relative"], language)):
         return Clause(text, (value, change), (card.code,))
     relative = Figure("relative", row["relative"], format_relative(row["relative"], language), card.code)
     return Clause(f"{text} ({relative.text})", (value, change, relative), (card.code,))
@@ -114,11 +114,18 @@ def move_as_noun(row: Mapping[str, Any], card: Indicator, language: Language) ->
     return Clause(text.format(move=noun, change=change.text, name=name), (change,), (card.code,))
 
 
+def broken_series(row: Mapping[str, Any]) -> Label:
+    """Why a break leaves something untold; its texts are sentences, so they are quoted."""
+    vi, en = row["break_vi"].removesuffix("."), row["break_en"].removesuffix(".")
+    return Label(f"chuỗi số liệu bị gãy (“{vi}”)", f"the series is broken: “{en}”")
+
+
 def _from_zero(*, rises: bool) -> Label:
     if rises:
         return Label("{name} tăng từ {base} lên {value}", "{name} rose from {base} to {value}")
     return Label("{name} giảm từ {base} xuống {value}", "{name} fell from {base} to {value}")
 
 
-def _rounds_to_zero(text: str) -> bool:
+def rounds_to_nothing(text: str) -> bool:
+    """Whether a number is so small that its text tells 0."""
     return not any(each in "123456789" for each in text)

@@ -53,6 +53,9 @@ def narrative(
     Returns:
         The sentences; the same changes always give the same ones.
 
+    Raises:
+        UnknownNameError: If there is no such language.
+
     Examples:
         >>> from khcn_analytics.indicators.engine import compute
         >>> from khcn_analytics.periods import years
@@ -74,7 +77,7 @@ def narrative(
     )
     sentences: list[Sentence] = []
     for _, of_period in rows.sort(_PERIODS, maintain_order=True).group_by(_PERIODS, maintain_order=True):
-        telling = _Telling(of_period, language, most, contributions, has_groups)
+        telling = _Telling(of_period, language, most, contributions, departments, has_groups)
         sentences += telling.sentences()
     return Narrative(tuple(sentences), language)
 
@@ -87,6 +90,7 @@ class _Telling:
     language: Language
     most: int
     contributions: pl.DataFrame | None
+    departments: Mapping[str, Label] | None
     has_groups: bool
 
     @property
@@ -155,7 +159,7 @@ class _Telling:
         if self.contributions is None:
             return
         for row in rows:
-            for clause in cause(row, self.contributions, self.language):
+            for clause in cause(row, self.contributions, self.language, self.departments):
                 yield self._sentence(clause, theme)
 
     def _sentence(self, clause: Clause, theme: Label | None) -> Sentence:

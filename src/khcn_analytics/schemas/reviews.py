@@ -14,12 +14,13 @@ import polars as pl
 from khcn_analytics.schemas.columns import Boolean, Integer, Text, column
 from khcn_analytics.schemas.dataset import Dataset
 from khcn_analytics.schemas.places import department_column, unit_column
-from khcn_analytics.schemas.rules import Severity, row_rule, unique_key
+from khcn_analytics.schemas.rules import Severity, row_rule
 from khcn_analytics.vocabulary.labels import Label
 from khcn_analytics.vocabulary.rating_codes import RATING_LEVELS
 from khcn_analytics.vocabulary.review_codes import DISCIPLINES, REVIEW_SUBJECT_KINDS
+from khcn_analytics.vocabulary.text import comparable, nfc
 
-KEY = ("department", "subject_kind", "subject", "year")
+KEY = ("department", "subject", "subject_kind", "year")
 DISCIPLINED_ARE_NOT_RATED_WELL_FROM = 2026
 """Decree 335/2025/NĐ-CP: who is disciplined, from a reprimand up, has not completed the tasks of the year."""
 
@@ -109,9 +110,38 @@ class Reviews(pa.DataFrameModel):
     class Config:
         strict = True
 
-    key_is_unique = unique_key(
-        *KEY, called=Label("Sở + Cá nhân hay tập thể + Tên + Năm", "department + subject kind + subject + year")
+    @row_rule(
+        blames="subject",
+        message=Label(
+            "Trùng với dòng khác: cùng Sở, Tên, Cá nhân hay tập thể, Năm",
+            "The same in another row: department, subject, subject kind and year",
+        ),
+        fix=Label(
+            "Cùng một người thì xóa dòng lặp; hai người trùng tên thì ghi thêm vào tên để phân biệt",
+            "Remove the repeated row if it is one person; tell two namesakes apart in the name",
+        ),
     )
+    def key_is_unique(cls: Any) -> pl.Expr:
+        return pl.struct(KEY).is_duplicated().not_() | pl.any_horizontal(pl.col(KEY).is_null())
+
+    @row_rule(
+        blames="subject",
+        severity=Severity.WARNING,
+        message=Label(
+            "Tên này có ở dòng khác, chỉ khác cách viết (dấu, hoa thường, dấu cách)",
+            "This name is in another row, only written differently (tone marks, case, spaces)",
+        ),
+        fix=Label(
+            "Cùng một người thì chỉ giữ một dòng; hai người trùng tên thì ghi thêm vào tên để phân biệt. "
+            "Chưa sửa thì khi xét danh hiệu, những điều hai dòng ghi khác nhau coi là chưa rõ",
+            "Keep one row if it is one person; tell two namesakes apart in the name. "
+            "Until then what the two rows tell differently is not known when titles are considered",
+        ),
+    )
+    def written_one_way(cls: Any) -> pl.Expr:
+        name = pl.col(cls.subject).map_elements(lambda each: comparable(nfc(each)), return_dtype=pl.String)
+        alike = (name, *(pl.col(each) for each in KEY if each != cls.subject))
+        return pl.struct(*alike).is_duplicated().not_() | pl.struct(KEY).is_duplicated()
 
     @row_rule(
         blames="months_worked",
@@ -122,7 +152,7 @@ class Reviews(pa.DataFrameModel):
         ),
     )
     def months_of_individual(cls: Any) -> pl.Expr:
-        return (pl.col(cls.subject_kind) == "individual") | pl.col(cls.months_worked).is_null()
+        return (pl.col(cls.subject_kind) == "collective").not_() | pl.col(cls.months_worked).is_null()
 
     @row_rule(
         blames="level",

@@ -14,6 +14,7 @@ from khcn_analytics.scoring.input_mistakes import input_mistakes
 from khcn_analytics.scoring.results import UNIT
 from khcn_analytics.scoring.schemes import Scheme
 
+_WHO = "scored_by"
 _PARTICIPANT_COLUMNS: dict[str, pl.DataType] = {"rank_group": pl.String()}
 _VALUE_COLUMNS: dict[str, pl.DataType] = {"indicator": pl.String(), "value": pl.Float64(), "flag": pl.String()}
 _TARGET_COLUMNS: dict[str, pl.DataType] = {"indicator": pl.String(), "operator": pl.String(), "target": pl.Float64()}
@@ -22,7 +23,7 @@ _ENTRY_COLUMNS: dict[str, pl.DataType] = {
     "layer": pl.String(),
     "actual": pl.Float64(),
     "points": pl.Float64(),
-    "scored_by": pl.String(),
+    _WHO: pl.String(),
     "scored_on": pl.Date(),
     "reason": pl.String(),
 }
@@ -151,6 +152,9 @@ def _with_columns(frame: pl.DataFrame | None, types: Mapping[str, pl.DataType]) 
     wanted = {**dict.fromkeys(UNIT, pl.String()), **types}
     if frame is None:
         return pl.DataFrame(schema=wanted)
+    if _WHO not in frame.columns and _WHO in wanted:
+        # Names are left out where nobody may see them.
+        frame = frame.with_columns(pl.lit(None, pl.String).alias(_WHO))
     return frame.select(pl.col(name).cast(kind) for name, kind in wanted.items())
 
 

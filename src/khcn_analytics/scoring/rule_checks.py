@@ -175,9 +175,7 @@ def _values_of(rule: Rule) -> Iterator[tuple[EntryPath, float | None]]:
 
 def _bands(path: EntryPath, rule: Bands, maximum: float | None, direction: Direction | None) -> Iterator[Finding]:
     bands = rule.bands
-    if len(bands) < 2:
-        said = Label("cần ít nhất hai mức.", "at least two bands are needed.")
-        yield Finding((*path, "bands"), said)
+    yield from _worth_of_bands((*path, "bands"), rule)
     for place, band in enumerate(bands):
         at = (*path, "bands", place)
         if (band.bound is None) != (place == 0):
@@ -189,9 +187,6 @@ def _bands(path: EntryPath, rule: Bands, maximum: float | None, direction: Direc
         if maximum is not None and band.points > maximum:
             said = Label("điểm của mức vượt điểm tối đa của tiêu chí.", "the band earns more than the maximum.")
             yield Finding((*at, "points"), said)
-    if len(bands) > 1 and all(each.points == 0 for each in bands):
-        said = Label("mức nào cũng 0 điểm: không ai có điểm.", "every band earns 0 points: nobody can earn any.")
-        yield Finding((*path, "bands"), said)
     for place, (one, after) in enumerate(pairwise(bands), start=1):
         at = (*path, "bands", place)
         if one.points > after.points:
@@ -208,6 +203,14 @@ def _bands(path: EntryPath, rule: Bands, maximum: float | None, direction: Direc
                 f"“bound” must go from worse to better ({direction.label.en}).",
             )
             yield Finding((*at, "bound"), said)
+
+
+def _worth_of_bands(path: EntryPath, rule: Bands) -> Iterator[Finding]:
+    if len(rule.bands) < 2:
+        yield Finding(path, Label("cần ít nhất hai mức.", "at least two bands are needed."))
+    elif all(each.points == 0 for each in rule.bands):
+        said = Label("mức nào cũng 0 điểm: không ai có điểm.", "every band earns 0 points: nobody can earn any.")
+        yield Finding(path, said)
 
 
 def _proportional(path: EntryPath, rule: Proportional, direction: Direction | None) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 The outcome is either how far ranks move on average or the rank of one unit, over weights that each
 lie evenly within a share of themselves. The estimators are those of the OECD and JRC handbook on
-composite indicators (2008) as COINr implements them: the first index is
+composite indicators (2008), the first taken around the mean: the first index is
 ``mean((yB - m) (yAB - yA)) / V`` with ``m`` the mean of all outcomes, the total one ``mean((yA - yAB)^2) / (2 V)``, with ``V`` the sample
 variance of ``yA`` and ``yB`` together.
 """

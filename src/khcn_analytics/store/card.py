@@ -9,13 +9,20 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from khcn_analytics.errors import DataNotFoundError, KhcnError, UnknownNameError, UnreadableDataError
+from khcn_analytics.errors import (
+    DataNotFoundError,
+    KhcnError,
+    UnknownNameError,
+    UnreadableDataError,
+    WrongUseError,
+)
 from khcn_analytics.indicators.dimensions import DIMENSIONS
 from khcn_analytics.indicators.engine import Coverage
 from khcn_analytics.periods import CALENDARS, Calendar
 from khcn_analytics.schemas.registry import dataset_named
-from khcn_analytics.store.territory import province_code
-from khcn_analytics.trends.breaks import Break, read_breaks
+from khcn_analytics.store.territory import bundled_territory, province_code
+from khcn_analytics.trends.breaks import Break, known_breaks, read_breaks
+from khcn_analytics.trends.mergers import territory_breaks
 from khcn_analytics.vocabulary.labels import Label
 
 Origin = Literal["department", "made", "reconstructed"]
@@ -104,15 +111,31 @@ def need_coverage(folder: Path, card: WorkspaceCard, datasets: Iterable[str]) ->
 
 
 def _breaks(path: Path, card: Mapping[str, Any]) -> tuple[Break, ...]:
-    """The breaks declared as ``[[breaks]]``, of departments that the card names."""
+    """The breaks declared as ``[[breaks]]``, of departments that the card names, under ids of their own."""
     try:
         breaks = read_breaks(card.get("breaks", ()))
+        _need_own_ids(breaks)
         for each in (code for one in breaks for code in one.departments):
             if each not in card["departments"]:
                 raise UnknownNameError("Sở", "department", each, card["departments"])
     except KhcnError as error:
         raise UnreadableDataError(path, vi=f"[[breaks]]: {error.vi}", en=f"[[breaks]]: {error.en}") from error
     return breaks
+
+
+def _need_own_ids(breaks: Iterable[Break]) -> None:
+    """A break with the id of a known one would be taken for it.
+
+    Raises:
+        WrongUseError: If there is one.
+    """
+    provinces = {each.department for each in bundled_territory().provinces}
+    taken = {each.id for each in (*known_breaks(), *territory_breaks(bundled_territory(), provinces))}
+    if repeated := ", ".join(each.id for each in breaks if each.id in taken):
+        raise WrongUseError(
+            f"mã {repeated} là của mốc gãy chuỗi có sẵn. Hãy đặt mã khác.",
+            f"id {repeated} is that of a known break. Choose another id.",
+        )
 
 
 def _name(told: Mapping[str, str]) -> Label:

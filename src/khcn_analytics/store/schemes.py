@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from khcn_analytics.io.schemes.files import TEXT, WORKBOOK, bundled_scheme, read_scheme
+from khcn_analytics.io.schemes.files import TEXT, WORKBOOK, bundled_scheme, bundled_schemes, read_scheme
 from khcn_analytics.scoring.schemes import Scheme
 
-__all__ = ["scheme_named"]
+__all__ = ["bundled_scheme", "bundled_schemes", "scheme_named"]
 
 
 def scheme_named(scheme: Scheme | str | Path) -> Scheme:

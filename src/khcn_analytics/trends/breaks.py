@@ -64,6 +64,21 @@ class Break:
     of_total: bool = True
     advice: Label | None = None
 
+    def __post_init__(self) -> None:
+        """Raise for a break that could not be told.
+
+        Raises:
+            WrongUseError: If the id, the text or the advice is blank in one of the languages.
+        """
+        told = [self.id, self.text.vi, self.text.en]
+        told += [] if self.advice is None else [self.advice.vi, self.advice.en]
+        if not all(each.strip() for each in told):
+            raise WrongUseError(
+                f"Mốc gãy chuỗi “{self.id}” có mã, nội dung hoặc lời khuyên để trống. "
+                "Hãy viết một câu cho mỗi thứ tiếng.",
+                f"Break “{self.id}” has an empty id, text or advice. Write a sentence in each language.",
+            )
+
     @property
     def indicators(self) -> frozenset[str]:
         """Codes of the indicators it touches."""
@@ -95,7 +110,7 @@ def read_breaks(tables: Iterable[Mapping[str, Any]]) -> tuple[Break, ...]:
         The breaks by their first day.
 
     Raises:
-        WrongUseError: If two share an id, a key is missing or not known, or ``from`` is no day.
+        WrongUseError: If two share an id, a key is missing or not known, a text is blank, or ``from`` is no day.
         UnknownNameError: If a dataset, indicator, dimension, kind, severity or confidence doesn't exist.
     """
     breaks = [_break(dict(each)) for each in tables]

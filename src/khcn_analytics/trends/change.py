@@ -16,6 +16,7 @@ from khcn_analytics.indicators.registry import INDICATORS
 from khcn_analytics.periods import KIND_LABELS, Period, period_from_days
 from khcn_analytics.schemas.results import Changes, IndicatorValues
 from khcn_analytics.schemas.validation import as_result
+from khcn_analytics.trends.numbers import need_numbers
 from khcn_analytics.vocabulary.units import Direction, Unit
 
 Against = Literal["previous_period", "same_period_last_year"]
@@ -67,7 +68,7 @@ def change(values: DataFrame[IndicatorValues], against: Against | int = "same_pe
 
     Raises:
         UnknownNameError: If there is no such way to compare.
-        WrongUseError: If several values stand for one indicator, group and period.
+        WrongUseError: If several values stand for one indicator, group and period, or a value is no number.
 
     Examples:
         >>> import polars as pl
@@ -116,14 +117,7 @@ def compare(
             f"{current.label('en')} is not compared with {base.label('en')}: the periods differ in kind "
             f"({now.en}, {then.en}), length or calendar. To do so on purpose, set allow_different_kinds=True.",
         )
-    of_current = values.filter(
-        pl.col(IndicatorValues.period_start) == current.start, pl.col(IndicatorValues.period_end) == current.end
-    )
-    if of_current.is_empty():
-        raise IncomparableError(
-            f"Trong bảng không có giá trị nào của {current.label()}. Hãy tính kỳ này trước khi so sánh.",
-            f"The table has no value of {current.label('en')}. Compute that period before comparing it.",
-        )
+    of_current = need_period(values, current)
     changes = _against(
         values, [(current.start, current.end, current.kind, base.start, base.end)], of_current=of_current
     )
@@ -132,10 +126,28 @@ def compare(
     return as_result(changes.with_columns(pl.lit("not_comparable").alias(Changes.verdict)), Changes)
 
 
+def need_period(values: pl.DataFrame, period: Period) -> pl.DataFrame:
+    """The values of a period.
+
+    Raises:
+        IncomparableError: If there is none.
+    """
+    found = values.filter(
+        pl.col(IndicatorValues.period_start) == period.start, pl.col(IndicatorValues.period_end) == period.end
+    )
+    if found.is_empty():
+        raise IncomparableError(
+            f"Trong bảng không có giá trị nào của {period.label()}. Hãy tính kỳ này trước khi so sánh.",
+            f"The table has no value of {period.label('en')}. Compute that period before comparing it.",
+        )
+    return found
+
+
 def _against(
     values: pl.DataFrame, pairs: Sequence[tuple[object, ...]], *, of_current: pl.DataFrame | None = None
 ) -> DataFrame[Changes]:
     """Join each value with its base and judge the difference."""
+    need_numbers(values)
     keys = keys_of(values)
     _require_one_value_each(values, keys)
     days = [Changes.base_start, Changes.base_end]

@@ -26,6 +26,7 @@ from khcn_analytics.trends.kitagawa import (
     share_of_change,
     wholes,
 )
+from khcn_analytics.trends.numbers import need_numbers
 from khcn_analytics.trends.windows import window_end, window_start
 from khcn_analytics.vocabulary.labels import Label
 
@@ -56,7 +57,8 @@ class Contributions(AcrossBreaks):
     null where a figure of the group is not known. ``unreported`` tells of a group that reported nothing
     on the ``period``, the ``base`` or ``both``: the whole is made of those that did.
     ``reason`` says why ``share``, and unless it is ``no_change`` also ``contribution``, is null: of a change
-    that a break leaves nothing to compare in, there are no parts. What breaks one part breaks the whole.
+    that a break leaves nothing to compare in, there are no parts. What breaks one part leaves no parts at all;
+    the whole is told all the same where it is not broken itself, as where two departments became one.
     """
 
     department: Text = pa.Field(nullable=True)
@@ -112,8 +114,8 @@ def contributions(
     Raises:
         IncomparableError: If the periods differ in kind or calendar.
         UnknownNameError: If the values have no such dimension.
-        WrongUseError: If ``of`` is empty or a text, a row belongs to no group, or a group has two values
-            for a period.
+        WrongUseError: If ``of`` is empty, a text or names a dimension twice, a row belongs to no group, a group has
+            two values for a period, or a value is no number.
 
     Examples:
         >>> import polars as pl
@@ -141,7 +143,9 @@ def contributions(
         Contributions.base_end: base.end,
     }
     placed = both.with_columns(pl.lit(day).alias(name) for name, day in days.items()).with_columns(_window())
-    broken = placed.with_columns(break_columns(placed.columns, breaks, of_whole=keys))
+    known = tuple(breaks)
+    crossed = break_columns(placed.columns, known, of_whole=keys)
+    broken = placed.with_columns(*crossed, _is_whole_cut(placed, of, known))
     parts = broken.with_columns(_reason(keys), is_ratio(), per(), _unreported()).with_columns(
         # A group without a row in one period had nothing there.
         pl.when(pl.col(f"{side} unreported").is_null())
@@ -170,6 +174,13 @@ _RESULT = (
 )
 
 
+def _is_whole_cut(placed: pl.DataFrame, of: Sequence[str], breaks: Iterable[Break]) -> pl.Series:
+    """Whether a break leaves nothing to compare in the whole itself: two departments that became one add up as before."""
+    whole = placed.with_columns(pl.lit(None, pl.String).alias(name) for name in of)
+    cut = whole.with_columns(break_columns(whole.columns, breaks)).select(is_not_comparable())
+    return cut.to_series().alias("whole is cut")
+
+
 def _window() -> list[pl.Expr]:
     """The days that either period is about."""
     periods = (("period_start", "period_end"), ("base_start", "base_end"))
@@ -179,10 +190,24 @@ def _window() -> list[pl.Expr]:
     ]
 
 
-def _refuse(values: pl.DataFrame, current: Period, base: Period, of: Sequence[str]) -> None:
-    """Raise for what has no answer."""
+def refuse_wrong_groups(of: Sequence[str]) -> None:
+    """Raise for dimensions that are no list of names, each named once.
+
+    Raises:
+        WrongUseError: If there are none, they are a text, or one is named twice.
+    """
     if isinstance(of, str) or not of:
         raise WrongUseError("of cần một danh sách, ví dụ [“unit”].", "of takes a list, for example [“unit”].")
+    if repeated := ", ".join(dict.fromkeys(name for name in of if list(of).count(name) > 1)):
+        raise WrongUseError(
+            f"of nêu {repeated} nhiều lần. Hãy nêu mỗi chiều một lần.", f"of names {repeated} twice. Name each once."
+        )
+
+
+def _refuse(values: pl.DataFrame, current: Period, base: Period, of: Sequence[str]) -> None:
+    """Raise for what has no answer."""
+    refuse_wrong_groups(of)
+    need_numbers(values)
     dimensions = set(keys_of(values)) - {"indicator"}
     for name in of:
         if name not in dimensions:

@@ -10,11 +10,13 @@ from pandera.typing.polars import DataFrame
 
 from khcn_analytics.errors import WrongUseError
 from khcn_analytics.schemas.columns import Date, Text, column_types
-from khcn_analytics.schemas.results import BREAK_SEVERITIES, AcrossBreaks, Changes, IndicatorValues
+from khcn_analytics.schemas.results import BREAK_COLUMNS, BREAK_SEVERITIES, AcrossBreaks, Changes, IndicatorValues
 from khcn_analytics.schemas.validation import as_result
 from khcn_analytics.trends.breaks import Break
 from khcn_analytics.trends.change import keys_of
 from khcn_analytics.trends.windows import window_end, window_start
+
+_BETWEEN_IDS = "; "
 
 
 class ChangesAcrossBreaks(AcrossBreaks, Changes):
@@ -38,7 +40,9 @@ class BreakPoints(pa.DataFrameModel):
     text_en: Text = pa.Field()
 
 
-def with_breaks(changes: DataFrame[Changes], breaks: Iterable[Break]) -> DataFrame[ChangesAcrossBreaks]:
+def with_breaks(
+    changes: DataFrame[Changes] | DataFrame[ChangesAcrossBreaks], breaks: Iterable[Break]
+) -> DataFrame[ChangesAcrossBreaks]:
     """The changes, with what breaks them.
 
     A break lies between base and period if one of them has days before it and one has days from it
@@ -46,7 +50,8 @@ def with_breaks(changes: DataFrame[Changes], breaks: Iterable[Break]) -> DataFra
     only the last one.
 
     Args:
-        changes: Changes of any indicators and groups.
+        changes: Changes of any indicators and groups; where they know breaks already, those stay, and these are
+            told beside them.
         breaks: Known and declared ones, and mergers of provinces. Which territory the values are on can't
             be seen from them: after ``on_territory`` pass the breaks without the mergers it has mended.
 
@@ -83,12 +88,16 @@ def break_columns(columns: Sequence[str], breaks: Iterable[Break], *, of_whole: 
     """The columns of :class:`AcrossBreaks` for rows that are about the days from ``first`` to before ``after``.
 
     Args:
-        columns: The columns of the rows: a break may touch only values split by one of them.
+        columns: The columns of the rows: a break may touch only values split by one of them. Those of
+            :class:`AcrossBreaks` among them keep what they tell.
         breaks: As for :func:`with_breaks`.
         of_whole: Columns that tell wholes apart whose parts are the rows: what breaks one part breaks the
             whole. None are needed where rows stand for themselves.
     """
+    known_before = set(BREAK_COLUMNS) <= set(columns)
     crossed = [(each, crosses(each, columns)) for each in breaks]
+    if known_before:
+        crossed = [(each, condition & _is_told(each).not_()) for each, condition in crossed]
     if of_whole:
         crossed = [(each, condition.any().over(of_whole)) for each, condition in crossed]
     nothing = pl.lit(value=False)
@@ -102,14 +111,44 @@ def break_columns(columns: Sequence[str], breaks: Iterable[Break], *, of_whole: 
         .when(pl.any_horizontal(nothing, *(condition for _, condition in crossed)))
         .then(pl.lit("warning"))
     )
-    return [
-        _joined([(each.id, condition) for each, condition in crossed], "; ").alias(AcrossBreaks.breaks),
+    found = [
+        _joined([(each.id, condition) for each, condition in crossed], _BETWEEN_IDS).alias(AcrossBreaks.breaks),
         severity.alias(AcrossBreaks.break_severity),
         _joined([(each.text.vi, condition) for each, condition in told], " ").alias(AcrossBreaks.break_vi),
         _joined([(each.text.en, condition) for each, condition in told], " ").alias(AcrossBreaks.break_en),
         _joined([(each.vi, condition) for each, condition in advised], " ").alias(AcrossBreaks.break_advice_vi),
         _joined([(each.en, condition) for each, condition in advised], " ").alias(AcrossBreaks.break_advice_en),
     ]
+    return _beside_earlier(found) if known_before else found
+
+
+def _is_told(each: Break) -> pl.Expr:
+    """Whether a row knows a break already."""
+    return pl.col(AcrossBreaks.breaks).str.split(_BETWEEN_IDS).list.contains(each.id).fill_null(value=False)
+
+
+def _beside_earlier(found: list[pl.Expr]) -> list[pl.Expr]:
+    """The columns joined with what the rows knew before: of two severities the texts of the severer one stay."""
+    now = dict(zip(BREAK_COLUMNS, found, strict=True))
+    severity = AcrossBreaks.break_severity
+    cut = pl.lit("not_comparable")
+    is_cut, was_cut = now[severity].eq_missing(cut), pl.col(severity).eq_missing(cut)
+    texts = [name for name in BREAK_COLUMNS if name not in (AcrossBreaks.breaks, severity)]
+    return [
+        _both(pl.col(AcrossBreaks.breaks), now[AcrossBreaks.breaks], _BETWEEN_IDS).alias(AcrossBreaks.breaks),
+        pl.when(is_cut | was_cut).then(cut).otherwise(pl.coalesce(now[severity], severity)).alias(severity),
+        *(
+            _both(
+                pl.when(was_cut | is_cut.not_()).then(name), pl.when(is_cut | was_cut.not_()).then(now[name]), " "
+            ).alias(name)
+            for name in texts
+        ),
+    ]
+
+
+def _both(before: pl.Expr, now: pl.Expr, separator: str) -> pl.Expr:
+    joined = pl.concat_str([before, now], separator=separator, ignore_nulls=True)
+    return pl.when(joined != "").then(joined)
 
 
 def is_not_comparable() -> pl.Expr:

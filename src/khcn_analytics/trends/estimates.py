@@ -40,6 +40,10 @@ ESTIMATE_REASONS: dict[str, Label] = {
     "nothing_by_then": Label(
         "các năm trước đến kỳ này hầu như chưa phát sinh", "past years had almost nothing by then"
     ),
+    "more_by_then": Label(
+        "các năm trước, số đến kỳ này lớn hơn số cả năm: số liệu mâu thuẫn, hãy xem lại",
+        "past years had more by then than in the whole year: the figures contradict each other, look at them again",
+    ),
     "nothing_so_far": Label("năm nay chưa phát sinh", "nothing happened this year so far"),
 }
 

@@ -52,8 +52,9 @@ def per() -> pl.Expr:
 
 
 def wholes(keys: Sequence[str]) -> list[pl.Expr]:
-    """The whole of each period: a sum, or for ratios sum over sum."""
-    divided, known = pl.col("is ratio"), pl.col("reason").is_null()
+    """The whole of each period: a sum, or for ratios sum over sum; also where a break cuts its parts only."""
+    divided, reason = pl.col("is ratio"), pl.col("reason")
+    known = reason.is_null() | ((reason == "break") & pl.col("whole is cut").not_())
     sums = {name: pl.col(name).sum().over(keys) for side in SIDES for name in (f"{side} above", f"{side} below")}
     whole = {
         side: pl.when(divided)
@@ -111,5 +112,8 @@ def share_of_change() -> list[pl.Expr]:
     changed = change.abs() > size * _NOTHING
     return [
         pl.when(changed).then(pl.col("contribution") / change).alias("share"),
-        pl.when(changed.not_()).then(pl.lit("no_change")).otherwise("reason").alias("reason"),
+        pl.when(pl.col("reason").is_null() & changed.not_())
+        .then(pl.lit("no_change"))
+        .otherwise("reason")
+        .alias("reason"),
     ]

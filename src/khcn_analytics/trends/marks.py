@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import cast
 
 import pandera.polars as pa
@@ -10,6 +10,7 @@ import polars as pl
 from pandera.typing.polars import DataFrame
 
 from khcn_analytics.errors import WrongUseError
+from khcn_analytics.periods import Period, PeriodKind, period_from_days
 from khcn_analytics.schemas.columns import Boolean, Date, Number, Text
 from khcn_analytics.schemas.results import IndicatorValues, TargetResults
 from khcn_analytics.schemas.validation import as_result
@@ -52,6 +53,9 @@ def with_marks(
 ) -> DataFrame[MarkedValues]:
     """The values with the columns that a trend chart draws beside the line.
 
+    Periods that are missing between the first and the last of a kind are added without a value: a gap is
+    drawn as one.
+
     Args:
         values: Values over several periods, of any indicators and groups.
         breaks: What may break these series; an estimate is part of its series.
@@ -69,7 +73,7 @@ def with_marks(
     rows = values.select(*keys, *_PERIOD, "value").with_columns(estimated=False, low=_NO_NUMBER, high=_NO_NUMBER)
     if estimates is not None:
         rows = _with_estimates(rows, estimates, keys)
-    marked = _with_targets(rows, targets)
+    marked = _with_targets(_with_gaps(rows, keys), targets)
     marked = _with_breaks(marked, tuple(breaks), keys)
     return as_result(marked.sort(*keys, "period_start", "period_end", nulls_last=False), MarkedValues)
 
@@ -86,6 +90,33 @@ def _with_estimates(rows: pl.DataFrame, estimates: pl.DataFrame, keys: list[str]
     known = rows.filter(pl.col("value").is_not_null())
     new = found.join(known, on=series, how="anti", nulls_equal=True).join(rows, on=keys, how="semi", nulls_equal=True)
     return pl.concat([rows.join(new, on=series, how="anti", nulls_equal=True), new])
+
+
+def _with_gaps(rows: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
+    """The rows with those of the periods in between that are missing; spans of years and years to date have none."""
+    known = [period_from_days(*each) for each in rows.select(_PERIOD).unique().sort(_PERIOD).iter_rows()]
+    missing = [each for kind in dict.fromkeys(each.kind for each in known) for each in _between(known, kind)]
+    if not missing:
+        return rows
+    periods = pl.DataFrame(
+        [(each.start, each.end, each.kind) for each in missing],
+        schema={name: rows.schema[name] for name in _PERIOD},
+        orient="row",
+    )
+    empty = rows.select(keys).unique(maintain_order=True).join(periods, how="cross").with_columns(estimated=False)
+    return pl.concat([rows, empty], how="diagonal")
+
+
+def _between(known: Sequence[Period], kind: PeriodKind) -> list[Period]:
+    """The periods of a kind that are missing between the first and the last."""
+    if kind in ("span", "to_date"):
+        return []
+    own = [each for each in known if each.kind == kind]
+    found, each = [], own[-1]
+    while each.start > own[0].start:
+        each = each.previous()
+        found.append(each)
+    return [each for each in found if each not in own and each.start > own[0].start]
 
 
 def _with_targets(rows: pl.DataFrame, targets: pl.DataFrame | None) -> pl.DataFrame:

@@ -43,8 +43,9 @@ NOT_ENOUGH_DATA = Label("chưa đủ dữ liệu", "not enough data")
 class TrendTests(AcrossBreaks):
     """Whether a series has a trend: one row is one series.
 
-    ``points`` is the number of values, ``missing_years`` names the years between the first and the
-    last for which there is none. ``trend`` is ``rising``, ``falling`` or ``none`` (no trend that
+    ``points`` is the number of values that are compared: a quarter that no other year has is compared with nothing.
+    ``missing_years`` names the years between the first value and the last that lack one; of parts of a year, one
+    that other years of the series have. ``trend`` is ``rising``, ``falling`` or ``none`` (no trend that
     chance could not make); ``verdict`` (``better``, ``worse``, ``neither``) is its judgement by the card's
     direction, null without a trend. ``slope`` is the median change per year, ``slope_low`` and
     ``slope_high`` its interval, null where so few values allow none of that confidence.
@@ -93,7 +94,7 @@ def trend_tests(
         One row for each series (indicator, group, kind of period, calendar), in the order given.
 
     Raises:
-        WrongUseError: If alpha lies outside 0.001 to 0.5, a period is a span of years, or a series
+        WrongUseError: If alpha lies outside 0.001 to 0.5, a value is no number, a period is a span of years, or a series
             has two values for one period.
 
     Examples:
@@ -109,7 +110,8 @@ def trend_tests(
         >>> trend_tests(values).select("s", pl.col("p_value").round(4), pl.col("slope").round(2), "trend").rows()
         [(10, 0.0167, 3.46, 'rising')]
     """
-    if not 0.001 <= alpha <= 0.5:
+    given: object = alpha
+    if not isinstance(given, int | float) or not 0.001 <= given <= 0.5:
         raise WrongUseError(
             f"alpha phải từ 0,001 đến 0,5 (đang là {alpha}); thường dùng 0,05.",
             f"alpha must lie between 0.001 and 0.5 (it is {alpha}); 0.05 is usual.",
@@ -138,6 +140,7 @@ def trend_tests(
 
 
 _SERIES = "series"
+_NEW_YEAR = 101
 _TEST = (
     *(TrendTests.s, TrendTests.p_value, TrendTests.method),
     *(TrendTests.slope, TrendTests.slope_low, TrendTests.slope_high),
@@ -156,14 +159,30 @@ def _extent(known: pl.DataFrame) -> pl.DataFrame:
     spanned = known.group_by(_SERIES).agg(
         years.min().alias(TrendTests.first_year),
         years.max().alias(TrendTests.last_year),
-        pl.len().cast(pl.Int64).alias(TrendTests.points),
-        years.unique().alias("held"),
         pl.col("first").min(),
         pl.col("after").max(),
     )
-    between = pl.int_ranges(TrendTests.first_year, pl.col(TrendTests.last_year) + 1)
-    missing = between.list.set_difference("held").list.sort().cast(pl.List(pl.String)).list.join(", ")
-    return spanned.with_columns(pl.when(missing != "").then(missing).alias(TrendTests.missing_years)).drop("held")
+    of_part = pl.len().over(_SERIES, PART)
+    counted = known.filter((of_part > 1) | (pl.len().over(_SERIES) == 1)).group_by(_SERIES)
+    points = counted.agg(pl.len().cast(pl.Int64).alias(TrendTests.points))
+    return spanned.join(points, on=_SERIES, how="left").join(_missing_years(known), on=_SERIES, how="left")
+
+
+def _missing_years(known: pl.DataFrame) -> pl.DataFrame:
+    """The years between the first value of each series and the last that lack one of its parts of the year."""
+    # The day after the last part of a calendar year is in the next one.
+    place = pl.col(PART) + pl.when(pl.col(PART) <= _NEW_YEAR).then(1200).otherwise(0)
+    placed = known.select(_SERIES, YEAR, at=pl.col(YEAR) * 10_000 + place, place=place)
+    parts = placed.select(_SERIES, "place").unique()
+    years = placed.group_by(_SERIES).agg(
+        pl.int_range(pl.col(YEAR).min(), pl.col(YEAR).max() + 1).alias(YEAR),
+        first=pl.col("at").min(),
+        last=pl.col("at").max(),
+    )
+    wanted = years.explode(YEAR).join(parts, on=_SERIES).with_columns(at=pl.col(YEAR) * 10_000 + pl.col("place"))
+    between = wanted.filter(pl.col("at").is_between("first", "last"))
+    missing = between.join(placed, on=[_SERIES, "at"], how="anti").select(_SERIES, YEAR).unique().sort(_SERIES, YEAR)
+    return missing.group_by(_SERIES).agg(pl.col(YEAR).cast(pl.String).str.join(", ").alias(TrendTests.missing_years))
 
 
 def _tested(known: pl.DataFrame, alpha: float) -> pl.DataFrame:

@@ -19,12 +19,13 @@ from khcn_analytics.vocabulary.labels import Label
 from khcn_analytics.vocabulary.target_codes import TARGET_OPERATORS
 
 OUTLOOK_LABELS: dict[str, Label] = {
-    "met": Label("theo tiến độ này sẽ đạt chỉ tiêu", "at this pace the target is met"),
+    "met": Label("đã đạt chỉ tiêu", "the target is met already"),
     "likely_met": Label("theo tiến độ này có khả năng đạt chỉ tiêu", "at this pace the target is likely met"),
-    "likely_missed": Label(
-        "theo tiến độ này có khả năng không đạt chỉ tiêu", "at this pace the target is likely missed"
+    "uncertain": Label(
+        "theo tiến độ này chưa rõ có đạt chỉ tiêu hay không", "at this pace the target may be met or missed"
     ),
-    "missed": Label("theo tiến độ này sẽ không đạt chỉ tiêu", "at this pace the target is missed"),
+    "likely_missed": Label("theo tiến độ này khó đạt chỉ tiêu", "at this pace the target is likely missed"),
+    "missed": Label("đã vượt mức chỉ tiêu cho phép", "more is done already than the target allows"),
 }
 OUTLOOK_REASONS: dict[str, Label] = {
     "no_estimate": Label("chưa tính ước thực hiện của chỉ số này", "this indicator was not estimated"),
@@ -38,9 +39,9 @@ _AS_GOOD_AS = 1e-9
 class TargetOutlooks(AcrossBreaks):
     """A target of the year beside its estimate: one row is one target.
 
-    ``outlook`` is ``met`` or ``missed`` where the whole range says so (one without width says nothing), ``likely_met`` or
-    ``likely_missed`` where only the estimate does. What the year has so far can settle it without an
-    estimate: enough is done already, or more than was allowed. ``missed_by`` is how far the estimate
+    ``outlook`` is ``met`` or ``missed`` only where what the year has so far settles it: enough is done already, or more
+    than was allowed. A range holds the truth in 4 of 5 years, so that where all of it lies on one side the target is
+    ``likely_met`` or ``likely_missed``, and where it lies on both sides ``uncertain``. ``missed_by`` is how far the estimate
     lies from what is asked for, 0 where it meets it, null without one. ``status`` is always
     ``estimate``. ``reason`` says why there is no outlook. The breaks are those of the estimate.
     """
@@ -99,7 +100,7 @@ def target_outlook(
     reason = pl.when(pl.col("found").is_null()).then(pl.lit("no_estimate")).otherwise(TargetOutlooks.reason)
     judged = (
         beside.with_columns(reason.alias(TargetOutlooks.reason), *_bounds())
-        .with_columns(*_extremes())
+        .with_columns(_done())
         .with_columns(_outlook(), _missed_by(), pl.lit("estimate").alias(TargetOutlooks.status))
         .with_columns(
             pl.when(pl.col(TargetOutlooks.outlook).is_null()).then(TargetOutlooks.reason).alias(TargetOutlooks.reason)
@@ -141,35 +142,27 @@ def _missed_by() -> pl.Expr:
     return _beyond(YearEstimates.estimate).alias(TargetOutlooks.missed_by)
 
 
-def _extremes() -> list[pl.Expr]:
-    """The least and the most the year can end with: the range, or any amount on top of what it has.
-
-    A range without width is of years that happened to agree, which makes nothing certain.
-    """
-    low, high = pl.col(YearEstimates.low), pl.col(YearEstimates.high)
-    is_range = low < high
+def _done() -> pl.Expr:
+    """What the year has so far and keeps, of what accumulates."""
     of_years = ["few_past_years", "break", "nothing_by_then", "nothing_so_far"]
-    accumulates = pl.col(TargetOutlooks.reason).is_in(of_years) | low.is_not_null()
-    so_far = pl.when(accumulates).then(YearEstimates.so_far)
-    no_end = pl.when(so_far.is_not_null()).then(float("inf"))
-    return [
-        pl.when(is_range).then(low).otherwise(so_far).alias("least"),
-        pl.when(is_range).then(high).otherwise(no_end).alias("most"),
-    ]
+    accumulates = pl.col(TargetOutlooks.reason).is_in(of_years) | pl.col(YearEstimates.low).is_not_null()
+    return pl.when(accumulates).then(YearEstimates.so_far).alias("done")
 
 
 def _outlook() -> pl.Expr:
-    never = (pl.col("most") < pl.col("from") - _AS_GOOD_AS) | (pl.col("least") > pl.col("to") + _AS_GOOD_AS)
-    always = (_beyond("least") == 0) & (_beyond("most") == 0)
-    estimate_meets = _beyond(YearEstimates.estimate) == 0
+    done, least, most = pl.col("done"), pl.col(YearEstimates.low), pl.col(YearEstimates.high)
+    first, last = pl.col("from") - _AS_GOOD_AS, pl.col("to") + _AS_GOOD_AS
+    is_enough = (done >= first) & (pl.col("to") == float("inf"))
     return (
-        pl.when(always)
+        pl.when(is_enough)
         .then(pl.lit("met"))
-        .when(never)
+        .when(done > last)
         .then(pl.lit("missed"))
-        .when(estimate_meets)
+        .when((least >= first) & (most <= last))
         .then(pl.lit("likely_met"))
-        .when(estimate_meets.not_())
+        .when((most < first) | (least > last))
         .then(pl.lit("likely_missed"))
+        .when(least.is_not_null())
+        .then(pl.lit("uncertain"))
         .alias(TargetOutlooks.outlook)
     )

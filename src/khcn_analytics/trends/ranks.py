@@ -12,6 +12,7 @@ from khcn_analytics.indicators.registry import INDICATORS
 from khcn_analytics.schemas.columns import Integer, Text
 from khcn_analytics.schemas.results import IndicatorValues
 from khcn_analytics.schemas.validation import as_result
+from khcn_analytics.trends.numbers import need_numbers
 from khcn_analytics.vocabulary.labels import Label
 from khcn_analytics.vocabulary.units import Direction
 
@@ -50,7 +51,11 @@ def ranks(values: DataFrame[IndicatorValues]) -> DataFrame[Ranks]:
 
     Returns:
         The same rows in the same order.
+
+    Raises:
+        WrongUseError: If a value is no number.
     """
+    need_numbers(values)
     orders = {code: _ORDERS[card.direction] for code, card in INDICATORS.items()}
     # Shares that are equal need not be the same binary fraction.
     size = pl.col(IndicatorValues.value).round_sig_figs(12)

@@ -17,6 +17,8 @@ MOST_PAST_YEARS = 7
 CONFIDENCE = 0.8
 """The share of ranges that should hold the truth."""
 
+# As far as sums of binary fractions are off.
+_ROUNDING = 1e-9
 # Number of past years -> the 90 % quantile of Student's t with one degree of freedom less.
 _FACTORS = {3: 1.886, 4: 1.638, 5: 1.533, 6: 1.476, 7: 1.440}
 
@@ -97,6 +99,9 @@ def _reason() -> pl.Expr:
         # One such year could not be estimated from the others.
         .when(pl.col("with_any") < 2)
         .then(pl.lit("nothing_by_then"))
+        # The year would end with less than it has; what accumulates never does.
+        .when(pl.col("share") > 1 + _ROUNDING)
+        .then(pl.lit("more_by_then"))
         .when(pl.col("so_far") <= 0)
         .then(pl.lit("nothing_so_far"))
         .alias("reason")
@@ -106,7 +111,7 @@ def _reason() -> pl.Expr:
 def _estimate() -> list[pl.Expr]:
     known = pl.col("reason").is_null()
     return [
-        pl.when(known).then(pl.col("so_far") / pl.col("share")).alias("estimate"),
+        pl.when(known).then(pl.col("so_far") / pl.col("share").clip(upper_bound=1.0)).alias("estimate"),
         pl.when(known).then("share").alias("share"),
         pl.when(known).then("error").alias("error"),
     ]

@@ -12,6 +12,7 @@ from khcn_analytics.errors import UnknownNameError
 from khcn_analytics.schemas.columns import Number
 from khcn_analytics.schemas.results import IndicatorValues
 from khcn_analytics.schemas.validation import as_result
+from khcn_analytics.trends.numbers import need_numbers
 from khcn_analytics.vocabulary.labels import Label
 
 Scale = Literal["of_largest", "lowest_to_highest"]
@@ -53,7 +54,9 @@ def shades(values: DataFrame[IndicatorValues], scale: Scale = "of_largest") -> D
 
     Raises:
         UnknownNameError: If there is no such scale.
+        WrongUseError: If a value is no number.
     """
+    need_numbers(values)
     if scale not in SCALE_LABELS:
         raise UnknownNameError("thang độ đậm", "scale", scale, get_args(Scale))
     value = pl.col(IndicatorValues.value)

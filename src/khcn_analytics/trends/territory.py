@@ -7,16 +7,17 @@ added, or divided again, is refused; a sum that lacks one of its parts is null a
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 
 import polars as pl
 from pandera.typing.polars import DataFrame
 
-from khcn_analytics.errors import IncomparableError, UnknownNameError
+from khcn_analytics.errors import IncomparableError, UnknownNameError, WrongUseError
 from khcn_analytics.indicators.measures import Level, Mean, Ratio, parts
 from khcn_analytics.indicators.registry import INDICATORS
 from khcn_analytics.schemas.results import IndicatorValues
 from khcn_analytics.schemas.validation import as_result
+from khcn_analytics.trends.numbers import need_numbers
 from khcn_analytics.trends.windows import window_end, window_start
 from khcn_analytics.vocabulary.formats import format_date
 from khcn_analytics.vocabulary.provinces import Territory
@@ -43,29 +44,51 @@ def on_territory(
 
     Returns:
         One row for each province of that day where there were rows of its parts, in the order of the
-        first. Where one of the parts that stood in the period is not among the values, or has no
+        first, under one code: the first that the province goes by among the values, or its own where only its parts are there. Where one of the parts that stood in the period is not among the values, or has no
         value, there is no sum: flag ``part_missing``, or the flag all of them have. Values over all
         departments, and of provinces that nothing was merged into, stay as they are.
 
     Raises:
-        UnknownNameError: If a department is no province's.
+        UnknownNameError: If a department, or what ``departments`` says of one, is no province's.
         IncomparableError: If values would have to be added or divided that can't be.
-        WrongUseError: If the table of provinces does not reach back to a period.
+        WrongUseError: If the table of provinces does not reach back to a period, ``as_of`` is no day, or a value is
+            no number.
     """
+    _refuse_no_day(as_of)
+    need_numbers(values)
     placed = values.with_row_index("place").with_columns(
         window_start("period_start", "period_end").alias("first"),
         window_end("period_start", "period_end").alias("after"),
     )
     where = _where(placed, territory, as_of, departments or {})
-    merged = placed.join(where, on=["department", *_WINDOW], how="inner", maintain_order="left")
-    alone = placed.join(where, on=["department", *_WINDOW], how="anti", maintain_order="left")
+    found = placed.join(where, on=["department", *_WINDOW], how="left", maintain_order="left")
+    is_merged = pl.col("is_merged").fill_null(value=False)
+    merged, alone = found.filter(is_merged), found.filter(is_merged.not_())
     _refuse_what_cannot_be_added(merged)
-    whole = pl.concat([alone.select("place", *values.columns), _sums(merged, values.columns)])
-    return as_result(whole.sort("place").drop("place"), IndicatorValues)
+    moved = _sums(merged, [*values.columns, "heir"])
+    whole = pl.concat([alone.select(moved.columns), moved])
+    whole = whole.with_columns(pl.col("heir").replace(_codes(found))).with_columns(
+        pl.coalesce("heir", "department").alias("department")
+    )
+    return as_result(whole.sort("place").select(values.columns), IndicatorValues)
+
+
+def _refuse_no_day(as_of: object) -> None:
+    if not isinstance(as_of, date) or isinstance(as_of, datetime):
+        raise WrongUseError(
+            f"as_of cần một ngày, ví dụ date(2025, 12, 31), không phải “{as_of}”.",
+            f"as_of takes a day, for example date(2025, 12, 31), not “{as_of}”.",
+        )
+
+
+def _codes(found: pl.DataFrame) -> dict[str, str]:
+    """What each province of the day is called: as it is among the values, or by its own code."""
+    own = found.filter(part=pl.col("heir")).unique(subset="heir", keep="first", maintain_order=True)
+    return dict(own.select("heir", "department").iter_rows())
 
 
 def _where(placed: pl.DataFrame, territory: Territory, as_of: date, given: Mapping[str, str]) -> pl.DataFrame:
-    """The departments and windows to add up: which part each is, whose territory it is now, which parts it takes."""
+    """For each department and window: which part it is, whose territory it is now, which parts that takes."""
     asked: list[tuple[str, date, date]] = (
         placed.filter(pl.col("department").is_not_null()).select("department", *_WINDOW).unique().sort(pl.all()).rows()
     )
@@ -78,14 +101,14 @@ def _where(placed: pl.DataFrame, territory: Territory, as_of: date, given: Mappi
         heir = _heir(territory, part, (code, first, after), as_of)
         there.setdefault((heir, first, after), set()).add(code)
         rows.append((code, first, after, part, heir, sorted(standing[first, after].get(heir, ()))))
-    added = [
-        (code, first, after, part, heir, needed)
+    told = [
+        (code, first, after, part, heir, needed, len(needed) > 1 or len(there[heir, first, after]) > 1)
         for code, first, after, part, heir, needed in rows
-        if len(needed) > 1 or len(there[heir, first, after]) > 1
     ]
     days: dict[str, pl.DataType] = dict.fromkeys(_WINDOW, pl.Date())
     texts = {"part": pl.String(), "heir": pl.String(), "needed": pl.List(pl.String())}
-    return pl.DataFrame(added, schema={"department": pl.String(), **days, **texts}, orient="row")
+    schema = {"department": pl.String(), **days, **texts, "is_merged": pl.Boolean()}
+    return pl.DataFrame(told, schema=schema, orient="row")
 
 
 def _standing(territory: Territory, first: date, after: date, as_of: date) -> dict[str, set[str]]:
@@ -99,10 +122,11 @@ def _standing(territory: Territory, first: date, after: date, as_of: date) -> di
 
 
 def _department(code: str, territory: Territory, given: Mapping[str, str]) -> str:
-    found = territory.department_of(given.get(code, code))
+    name = given.get(code, code)
+    found = territory.department_of(name)
     if found is None:
         known = {each.department for each in territory.provinces}
-        raise UnknownNameError("tỉnh của Sở (chỉ rõ bằng departments)", "province of the department", code, known)
+        raise UnknownNameError("tỉnh của Sở (chỉ rõ bằng departments)", "province of the department", name, known)
     return found
 
 
@@ -144,12 +168,8 @@ def _refuse_what_cannot_be_added(merged: pl.DataFrame) -> None:
 
 def _sums(merged: pl.DataFrame, columns: Iterable[str]) -> pl.DataFrame:
     """One row for each heir, group and period."""
-    own = [name for name in columns if name not in {"department", *_FIGURES}]
+    own = [name for name in columns if name not in {"department", "heir", *_FIGURES}]
     keys = ["heir", *own]
-    codes = merged.filter(part=pl.col("heir"))
-    names = dict(
-        codes.select("heir", "department").unique(subset="heir", keep="first", maintain_order=True).iter_rows()
-    )
     sums = merged.group_by(keys, maintain_order=True).agg(
         pl.col("place").min(),
         pl.col("numerator", "denominator").sum(),
@@ -163,7 +183,8 @@ def _sums(merged: pl.DataFrame, columns: Iterable[str]) -> pl.DataFrame:
     times = pl.col("indicator").replace_strict(per, default=1, return_dtype=pl.Int64)
     return told.select(
         "place",
-        pl.col("heir").replace(names).alias("department"),
+        "heir",
+        pl.col("heir").alias("department"),
         *own,
         value=pl.when(below.is_null()).then(above).when(below != 0).then(above * times / below),
         numerator=above,

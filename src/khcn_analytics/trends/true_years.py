@@ -10,6 +10,7 @@ from pandera.typing.polars import DataFrame
 
 from khcn_analytics.errors import WrongUseError
 from khcn_analytics.schemas.results import IndicatorValues
+from khcn_analytics.trends.numbers import need_numbers
 
 YEAR, PART, CALENDAR = "true year", "part of year", "calendar"
 """Columns that :func:`with_true_years` adds; the part of the year is the day after the period, 701 of the first half.
@@ -34,9 +35,10 @@ def with_true_years(values: DataFrame[IndicatorValues]) -> pl.DataFrame:
         values: Values of any indicators, groups and kinds of period but spans of years.
 
     Raises:
-        WrongUseError: If a period is a span of years, or a series has two values for one period; a year
+        WrongUseError: If a value is no number, a period is a span of years, or a series has two values for one period; a year
             until 28 February and one until the 29th are the same part of it.
     """
+    need_numbers(values)
     spans = values.filter(pl.col(IndicatorValues.period_kind) == "span").height
     if spans:
         raise WrongUseError(

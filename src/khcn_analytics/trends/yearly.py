@@ -16,7 +16,7 @@ from khcn_analytics.schemas.results import IndicatorValues
 from khcn_analytics.schemas.targets import Targets
 from khcn_analytics.schemas.validation import as_result
 from khcn_analytics.trends.breaks import Break
-from khcn_analytics.trends.change import change, keys_of, shares
+from khcn_analytics.trends.change import change, keys_of, need_period, shares
 from khcn_analytics.trends.crossing import with_breaks
 from khcn_analytics.vocabulary.target_codes import TARGET_OPERATORS
 
@@ -89,6 +89,10 @@ def yearly(
     Returns:
         One row for each value of the period, in the order of the catalogue; groups in the order of the values.
 
+    Raises:
+        IncomparableError: If there are values, but none of the period.
+        WrongUseError: If several values stand for one indicator, group and period, or a value is no number.
+
     Examples:
         >>> from khcn_analytics.indicators.engine import compute
         >>> from khcn_analytics.periods import years
@@ -102,6 +106,8 @@ def yearly(
         [(20.0, 25.0, 5.0, 'no_target')]
     """
     days = {"period_start": period.start, "period_end": period.end, "period_kind": period.kind}
+    if values.height:
+        need_period(values, period)
     base = period.same_period_last_year()
     base_days = {"period_start": base.start, "period_end": base.end, "period_kind": base.kind}
     both = values.filter(pl.any_horizontal(_is(days), _is(base_days)))

@@ -67,13 +67,12 @@ def format_signed(value: float | None, unit: Unit, language: Language = "vi") ->
     """
     if value is None:
         return MISSING
-    sign = "+" if value > 0 else "−" if value < 0 else ""
     if unit is Unit.SHARE:
         points = Label("điểm %", "pp").text(language)
-        return f"{sign}{format_number(abs(Decimal(str(value))) * 100, language, decimals=1)} {points}"
-    written = format_value(abs(value), unit, language)
-    # What rounds to nothing has no sign.
-    return written if written == "0" else sign + written
+        written = f"{format_number(abs(Decimal(str(value))) * 100, language, decimals=1)} {points}"
+    else:
+        written = format_value(abs(value), unit, language)
+    return _signed(written, value)
 
 
 def format_relative(value: float | None, language: Language = "vi") -> str:
@@ -85,8 +84,14 @@ def format_relative(value: float | None, language: Language = "vi") -> str:
     """
     if value is None:
         return MISSING
-    sign = "+" if value > 0 else "−" if value < 0 else ""
-    return sign + format_value(abs(value), Unit.SHARE, language)
+    return _signed(format_value(abs(value), Unit.SHARE, language), value)
+
+
+def _signed(written: str, value: float) -> str:
+    """A size with the sign of its value; what rounds to nothing has none."""
+    if not any(each in "123456789" for each in written):
+        return written
+    return ("+" if value > 0 else "−") + written
 
 
 def format_date(value: date | None, language: Language = "vi") -> str:

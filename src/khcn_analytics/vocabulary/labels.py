@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from khcn_analytics.errors import UnknownNameError
+
 Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
 
@@ -22,5 +24,20 @@ class Label:
     en: str
 
     def text(self, language: Language = "vi") -> str:
-        """The text in one language."""
-        return self.en if language == "en" else self.vi
+        """The text in one language.
+
+        Raises:
+            UnknownNameError: If there is no such language.
+        """
+        return self.en if known_language(language) == "en" else self.vi
+
+
+def known_language(language: Language) -> Language:
+    """The language, if there is one of that name.
+
+    Raises:
+        UnknownNameError: If there is none: nothing is told in another language than was asked for.
+    """
+    if language not in LANGUAGES:
+        raise UnknownNameError("ngôn ngữ", "language", language, LANGUAGES)
+    return language

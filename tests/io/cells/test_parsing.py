@@ -111,7 +111,10 @@ def test_titles_are_never_changed():
     assert parsed("tasks", "title", "Hoà Bình – 1.500 m2 ", "08") == ["Hoà Bình – 1.500 m2 ", "08"]
 
 
-@pytest.mark.parametrize(("text", "value"), [("có", True), ("X", True), ("Không", False), ("đột xuất", False)])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("có", True), ("X", True), ("✓", True), ("Không", False), ("đột xuất", False), ("–", None), ("✗", None)],
+)
 def test_yes_and_no(text, value):
     assert parsed("inspections", "planned", text) == [value]
 

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from khcn_analytics.io.schemes.cells import Cell, number_of, value_of
+from khcn_analytics.io.schemes.cells import Cell, number_of, points_of, tidy, value_of
 from khcn_analytics.scoring.scheme_entries import Entry
 
 
@@ -44,3 +44,14 @@ def test_a_number_of_the_file_is_that_number_and_a_text_like_thousands_is_left_f
 )
 def test_a_cell_is_the_value_its_toml_would_hold(text, kind, name, value):
     assert value_of(Cell(text), name, Entry(kind)) == value
+
+
+def test_a_percentage_is_no_points():
+    assert points_of(Cell("10%")) == "10%"
+    assert points_of(Cell("0.125", is_percent=True)) == "12,5%"
+    assert points_of(Cell("7,5")) == 7.5
+    assert value_of(Cell("0.1", is_percent=True), "maximum", Entry("number")) == "10%"
+
+
+def test_line_breaks_are_kept_and_spaces_are_not():
+    assert tidy(" Sáng  kiến\r\ncấp cơ sở \n") == "Sáng kiến\ncấp cơ sở"

@@ -1,8 +1,11 @@
+from dataclasses import replace
 from datetime import date
 
+import polars as pl
 from builders import sheet
 
 from khcn_analytics.errors import SchemeMistake
+from khcn_analytics.io.files.sheets import MARKS
 from khcn_analytics.io.schemes.content import Sheets, read_events, read_settings
 from khcn_analytics.io.schemes.rows import table_in
 from khcn_analytics.io.schemes.words import EVENT_COLUMNS
@@ -73,5 +76,32 @@ def test_a_finding_is_told_at_its_row_with_the_header_of_its_column():
     assert sheets.placed(Finding(("criteria", 0, "maximum"), said)) == SchemeMistake(
         7, "“Điểm tối đa” cần một số.", "“Điểm tối đa” takes a number.", "Tiêu chí"
     )
-    assert sheets.placed(Finding(("maximum",), said)).placed() == "“Phương án” dòng 12: “Tổng điểm tối đa” cần một số."
-    assert sheets.placed(Finding(("ranking", "on"), Label("thiếu “on”", "x"))).vi == "thiếu “Xếp hạng theo”"
+    assert sheets.placed(Finding(("maximum",), said)) == SchemeMistake(
+        12, "“Tổng điểm tối đa” cần một số.", "“Tổng điểm tối đa” takes a number.", "Phương án"
+    )
+    assert sheets.placed(Finding(("ranking", "on"), Label("thiếu “on”", "no “on”"))) == SchemeMistake(
+        1, "thiếu “Xếp hạng theo”", "no “Xếp hạng theo”", "Tiêu chí"
+    )
+
+
+def test_what_follows_from_another_mistake_is_not_told():
+    sheets = Sheets(places={(): ("Tiêu chí", 1)})
+    sheets.follow(("groups", 0), ["maximum"])
+
+    assert sheets.placed(Finding(("groups", 0, "maximum"), Label("thiếu", "missing"))) is None
+    assert sheets.placed(Finding(("groups", 0, "code"), Label("thiếu", "missing"))) is not None
+
+
+def test_rows_that_are_hidden_and_cells_that_are_broken_are_told():
+    marks = pl.DataFrame([(3, None, "hidden", None), (3, 1, "error", "#REF!")], schema=MARKS, orient="row")
+    rows = (("Mục", "Giá trị"), ("Mã phương án", "a"), ("Trần điểm trừ", "#REF!"))
+    table = table_in(replace(sheet(*rows, name="Phương án"), marks=marks), PAIRS, frozenset(PAIRS))
+    assert table is not None
+    sheets = Sheets()
+    read_settings(table, sheets)
+
+    assert [(each.line, each.vi) for each in sheets.mistakes] == [
+        (3, "dòng đang ẩn mà có nội dung; hãy bỏ ẩn (kể cả bộ lọc) nếu dùng, hoặc xóa dòng."),
+        (3, "ô có lỗi hoặc công thức chưa tính: #REF!"),
+    ]
+    assert sheets.follows == {("penalty_cap",)}

@@ -64,69 +64,6 @@ def test_what_a_line_does_not_tell_is_scored_by_people_and_blocks():
     assert (line["rule"], line["missing"], line["label_en"]) == ({"kind": "manual"}, "block", "Phối hợp")
 
 
-def test_headings_merged_across_the_table_hold_number_and_text():
-    sheets = read(HEADER, ("I. Chuyên môn",), ("1", "Sáng kiến", "5"))
-
-    assert sheets.content["groups"][0]["label_vi"] == "Chuyên môn"
-    assert groups(sheets) == [("I", None, 5)]
-
-
-@pytest.mark.parametrize("merged", [(), [(2, 0, 3, 0)]])
-def test_groups_may_stand_in_a_column_of_their_own(merged):
-    sheets = read(
-        ("Nhóm tiêu chí", "TT", "Nội dung", "Điểm"),
-        ("Chuyên môn", "1", "Sáng kiến", "30"),
-        (None, "2", "Hồ sơ", "20"),
-        ("Thi đua", "1", "Phong trào", "50"),
-        merged=merged,
-    )
-
-    assert groups(sheets) == [("N1", None, 50), ("N2", None, 50)]
-    assert criteria(sheets) == [("N1.1", "N1", 30), ("N1.2", "N1", 20), ("N2.1", "N2", 50)]
-
-
-def test_lines_without_groups_stand_in_one():
-    sheets = read(HEADER, ("01", "Đăng ký đúng hạn", "10"), ("02", "Phong trào", "20"))
-
-    assert groups(sheets) == [("TC", None, 30)]
-    assert criteria(sheets) == [("01", "TC", 10), ("02", "TC", 20)]
-
-
-def test_a_column_that_names_the_group_goes_before_numbers():
-    sheets = read(
-        ("TT", "Mã", "Nội dung", "Thuộc nhóm", "Điểm"),
-        ("1", "A", "Chuyên môn", None, "10"),
-        ("2", "A1", "Sáng kiến", "A", "10"),
-    )
-
-    assert groups(sheets) == [("A", None, 10)]
-    assert criteria(sheets) == [("A1", "A", 10)]
-
-
-def test_own_codes_are_kept():
-    sheets = read(("TT", "Mã", "Nội dung", "Điểm"), ("I", "CM", "Chuyên môn", None), ("1", "SK", "Sáng kiến", "10"))
-
-    assert (groups(sheets), criteria(sheets)) == ([("CM", None, 10)], [("SK", "CM", 10)])
-
-
-def test_the_columns_of_a_rule_make_one():
-    header = ("TT", "Nội dung", "Điểm", "Cách chấm", "Chỉ tiêu", "Chỉ số", "Thiết lập")
-    sheets = read(
-        header,
-        ("I", "A"),
-        ("1", "a", "10", "Theo tỷ lệ", "90%", "dossiers.on_time_rate", "floor = 0.5"),
-        ("2", "b", "10", "có/không", "1", "ratings.good_or_better_share"),
-        ("3", "c", "5", "Trừ mỗi lần muộn", None, None, "points_per_late = 1"),
-    )
-
-    assert [each["rule"] for each in sheets.content["criteria"]] == [
-        {"kind": "proportional", "floor": 0.5, "target": 0.9},
-        {"kind": "yes_no", "threshold": 1},
-        {"kind": "deadline", "points_per_late": 1},
-    ]
-    assert told(sheets) == []
-
-
 def test_everything_that_a_table_can_have_wrong_is_told_with_sheet_and_row():
     sheets = read(
         ("TT", "Nội dung", "Điểm", "Chỉ tiêu", "Thiết lập", "Ghi chép"),
@@ -149,14 +86,6 @@ def test_everything_that_a_table_can_have_wrong_is_told_with_sheet_and_row():
     ]
 
 
-@pytest.mark.parametrize("settings", ["floor: 0.5", 'kind = "manual"', "target = 3", "floor = 0 }\nx = { a = 1"])
-def test_settings_that_can_not_be_meant_are_told(settings):
-    header = ("TT", "Nội dung", "Điểm", "Cách chấm", "Chỉ tiêu", "Thiết lập")
-    sheets = read(header, ("I", "A"), ("1", "a", "10", "theo tỷ lệ", "5", settings))
-
-    assert [(line, vi[:22]) for _, line, vi in told(sheets)] == [(3, "không hiểu “Thiết lập”")]
-
-
 def test_a_total_that_is_no_number_is_told():
     assert "“một trăm” không phải số" in told(read(HEADER, ("1", "a", "9"), ("", "Cộng", "một trăm")))[0][2]
 
@@ -172,3 +101,42 @@ def test_errors_of_the_spreadsheet_are_told():
     sheets = read_sheet(replace(sheet(HEADER, ("1", "a", "#REF!")), marks=marks))
 
     assert [(line, vi) for _, line, vi in told(sheets)] == [(2, "ô có lỗi hoặc công thức chưa tính: #REF!")]
+
+
+@pytest.mark.parametrize("label", ["Tổng", "Tổng cộng", "Cộng", "TỔNG SỐ:"])
+def test_a_line_with_a_code_is_no_total_whatever_it_is_called(label):
+    sheets = read(("Mã", "Nội dung", "Điểm"), ("A1", label, "5"), ("A2", "Hồ sơ", "10"), (None, label, "15"))
+
+    assert told(sheets) == []
+    assert criteria(sheets) == [("A1", "TC", 5), ("A2", "TC", 10)]
+
+
+def test_a_total_in_percent_is_told():
+    assert "“100%” không phải số" in told(read(HEADER, ("1", "a", "1"), ("", "Cộng", "100%")))[0][2]
+
+
+def test_points_that_can_not_be_added_up_are_told_where_they_are():
+    sheets = read(HEADER, ("I", "A", None), ("1", "a", "nhiều"), ("2", "b", "10"))
+
+    assert sheets.follows == {("groups", 0, "maximum"), ("maximum",)}
+
+
+def test_a_line_that_stands_nowhere_is_told_once_and_no_total_is_held_against_it():
+    sheets = read(HEADER, ("I", "A", None), ("1", "a", "10"), (None, "b", "5"), (None, "Tổng", "15"))
+
+    assert [(line, vi[:30]) for _, line, vi in told(sheets)] == [(4, "không rõ dòng thuộc nhóm nào: ")]
+    assert {("criteria", 1, "code"), ("criteria", 1, "group")} <= sheets.follows
+
+
+def test_a_group_stays_one_where_its_only_criterion_names_another():
+    header = ("Mã", "Nội dung", "Thuộc nhóm", "Điểm", "Cách chấm")
+    sheets = read(header, ("A", "a", None, "10"), ("A1", "b", "AX", "10", "chấm tay"))
+
+    assert (groups(sheets), criteria(sheets)) == ([("A", None, 10)], [("A1", "AX", 10)])
+
+
+def test_hidden_lines_are_told():
+    marks = pl.DataFrame([(2, None, "hidden", None)], schema=MARKS, orient="row")
+    sheets = read_sheet(replace(sheet(HEADER, ("1", "a", "5"), ("2", "b", "5")), marks=marks))
+
+    assert [(line, vi[:12]) for _, line, vi in told(sheets)] == [(2, "dòng đang ẩn")]

@@ -169,3 +169,56 @@ def test_the_frames_add_up_as_they_are_cited():
         assert (scheme.maximum, scheme.bonus_cap) == (950, 50)
     penalties = [each.points_each for each in bundled_scheme("hue_950_50").events if each.kind == "penalty"]
     assert penalties == [8, 8, 8]
+
+
+def mistakes(path, rows, about=ABOUT):
+    with pytest.raises(SchemeError) as caught:
+        read_scheme_table(workbook(path, rows), about)
+    return [each.placed() for each in caught.value.mistakes]
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("nhiều", "“Bảng điểm” dòng 4: “Điểm tối đa” cần một số lớn hơn 0 đến 1.000.000, không phải 'nhiều'."),
+        (None, "“Bảng điểm” dòng 4: thiếu mục “Điểm tối đa”."),
+        ("#REF!", "“Bảng điểm” dòng 4: ô có lỗi hoặc công thức chưa tính: #REF!"),
+        ("10%", "“Bảng điểm” dòng 4: “Điểm tối đa” cần một số lớn hơn 0 đến 1.000.000, không phải '10%'."),
+    ],
+)
+def test_of_one_bad_cell_nothing_else_follows(tmp_path, cell, told):
+    rows = [*ROWS[1:2], ["A", "Cả khối", None], ["I", "Chuyên môn", None], [1, "Sáng kiến", cell], [2, "Hồ sơ", 10]]
+
+    assert mistakes(tmp_path / "a.xlsx", rows) == [told]
+
+
+def test_a_share_is_a_target_and_no_points(tmp_path):
+    book = Workbook()
+    sheet = book.active
+    for row in (["TT", "Nội dung", "Điểm", "Cách chấm", "Chỉ tiêu", "Chỉ số"], ["I", "A", None]):
+        sheet.append(row)
+    sheet.append([1, "a", 0.1, "theo tỷ lệ", 0.9, "dossiers.on_time_rate"])
+    sheet["C3"].number_format = sheet["E3"].number_format = "0%"
+    book.save(tmp_path / "a.xlsx")
+    with pytest.raises(SchemeError, match=r"có 1 lỗi.*\n.*“Điểm tối đa” cần một số .*không phải '10%'"):
+        read_scheme_table(tmp_path / "a.xlsx", ABOUT)
+
+    sheet["C3"].number_format = "0.0"
+    book.save(tmp_path / "b.xlsx")
+    assert read_scheme_table(tmp_path / "b.xlsx", ABOUT).maximum == 0.1
+
+
+def test_two_columns_are_enough(tmp_path):
+    rows = [["Nội dung tiêu chí", "Điểm tối đa"], ["Sáng kiến", 60], ["Phong trào", 40]]
+    scheme = read_scheme_table(workbook(tmp_path / "a.xlsx", rows), ABOUT)
+
+    assert [(each.code, each.maximum) for each in scheme.groups] == [("TC", 100)]
+    assert [(each.code, each.group, each.maximum) for each in scheme.criteria] == [("1", "TC", 60), ("2", "TC", 40)]
+
+
+def test_of_lines_that_stand_nowhere_nothing_else_follows(tmp_path):
+    rows = [["Nội dung tiêu chí", "Điểm tối đa"], ["I. Chuyên môn", None], ["Sáng kiến", 30], ["Hồ sơ", 30]]
+
+    assert mistakes(tmp_path / "a.xlsx", rows) == [
+        f"“Bảng điểm” dòng {line}: không rõ dòng thuộc nhóm nào: cột “TT” cần ghi như I, 1, 1.1, a." for line in (3, 4)
+    ]

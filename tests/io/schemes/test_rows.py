@@ -56,11 +56,15 @@ def test_headings_merged_over_lines_go_on_and_points_do_not():
 
 
 def test_what_is_special_about_a_cell_is_kept():
-    marks = pl.DataFrame([(2, 1, "number", None), (3, 1, "error", "#N/A")], schema=MARKS, orient="row")
-    found = table_in(replace(sheet(("Nội dung", "Điểm"), ("a", "1.234"), ("b", "#N/A")), marks=marks), COLUMNS, NEEDED)
+    special = [(2, 1, "number", None), (3, 1, "error", "#N/A"), (4, 1, "percent", None), (4, None, "hidden", None)]
+    marks = pl.DataFrame(special, schema=MARKS, orient="row")
+    rows = (("Nội dung", "Điểm"), ("a", "1.234"), ("b", "#N/A"), ("c", "0.1"))
+    found = table_in(replace(sheet(*rows), marks=marks), COLUMNS, NEEDED)
 
     assert found is not None
     assert [row.cells["maximum"] for row in found.rows] == [
         Cell("1.234", is_number=True),
         Cell("#N/A", is_broken=True),
+        Cell("0.1", is_percent=True),
     ]
+    assert [row.is_hidden for row in found.rows] == [False, False, True]

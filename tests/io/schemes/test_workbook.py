@@ -1,11 +1,13 @@
 import pytest
 from hypothesis import given, settings
 from openpyxl import load_workbook
+from scoring.scheme_texts import SMALL
 from scoring.strategies import schemes
 
 from khcn_analytics.errors import WrongUseError
 from khcn_analytics.io.schemes.files import bundled_scheme, bundled_schemes, read_scheme
 from khcn_analytics.io.schemes.workbook import write_scheme_workbook
+from khcn_analytics.scoring.scheme_text import parse_scheme
 
 
 @pytest.mark.parametrize("code", list(bundled_schemes()))
@@ -46,3 +48,25 @@ def test_nothing_is_replaced_by_chance(tmp_path):
     (tmp_path / "a.xlsx").touch()
     with pytest.raises(WrongUseError, match="ghi đè"):
         write_scheme_workbook(bundled_scheme("mau_100"), tmp_path / "a.xlsx")
+
+
+@pytest.mark.parametrize("labels", [("Tổng", "Tổng cộng", "Cộng"), ("Nhóm A\\ncủa khối", "Tổng số", "=1+1")])
+def test_labels_read_back_whatever_they_are(tmp_path, labels):
+    text = SMALL
+    for old, new in zip(("Nhóm A", "Sáng kiến", "Khen thưởng"), labels, strict=True):
+        text = text.replace(f'label_vi = "{old}"', f'label_vi = "{new}"')
+    write_scheme_workbook(parse_scheme(text), tmp_path / "a.xlsx")
+
+    assert read_scheme(tmp_path / "a.xlsx") == parse_scheme(text)
+
+
+def test_what_a_cell_can_not_hold_is_not_cut_off(tmp_path):
+    fits = parse_scheme(SMALL.replace("Nhóm A", "x" * 32_767))
+    write_scheme_workbook(fits, tmp_path / "a.xlsx")
+    assert read_scheme(tmp_path / "a.xlsx") == fits
+
+    # One sign beyond the first 65,536 counts as two.
+    longer = parse_scheme(SMALL.replace("Nhóm A", "x" * 32_766 + "😀"))
+    with pytest.raises(WrongUseError, match=r"tối đa 32\.767 ký tự.*: A: label_vi \(32768\)\."):
+        write_scheme_workbook(longer, tmp_path / "b.xlsx")
+    assert not (tmp_path / "b.xlsx").exists()

@@ -5,6 +5,7 @@ from khcn_analytics.io.tables.header_rows import best_header
 from khcn_analytics.io.tables.headers import match_headers
 from khcn_analytics.io.tables.layout import Layout
 from khcn_analytics.io.tables.record_rows import row_kinds
+from khcn_analytics.schemas.reviews import REVIEWS
 from khcn_analytics.schemas.tasks import TASKS
 
 HEADER = ("TT", "Mã số", "Tên nhiệm vụ", "Sở", "Cấp quản lý", "Kinh phí", "Ghi chú")
@@ -134,3 +135,16 @@ def test_hard_spaces_and_decomposed_letters_are_read_like_any_other():
 
 def test_a_header_repeated_with_other_blanks():
     assert kinds(RECORD, tuple(f" {each}\u00a0" for each in HEADER), RECORD) == [None, "header_again", None]
+
+
+def test_a_total_in_the_column_of_names_is_no_review():
+    """With a count beside it the row would look like a record."""
+    header = ("Sở", "Họ và tên", "Đối tượng", "Năm", "Xếp loại")
+    rows = ("cao_bang", "Nguyễn Văn An", "cá nhân", "2024", "tốt"), ("", "Tổng cộng", "", "", "16 người")
+    cells = sheet(header, *rows)
+    found_header = best_header(cells, REVIEWS, Layout())
+    assert found_header is not None
+    matches = match_headers(found_header.headers, REVIEWS)
+    found = row_kinds(cells.cells.slice(1), matches, REVIEWS, cells.cells.head(1))
+
+    assert found.others.select("position", "reason").rows() == [(1, "total")]

@@ -203,10 +203,12 @@ def _words_of(codes: CodeList) -> Words:
 def _spelled(values: Mapping[str, str], plain: Iterable[str], shown: Mapping[str, str]) -> Words:
     loose: dict[str, set[str]] = {}
     for word, value in values.items():
-        loose.setdefault(accent_free_key(word), set()).add(value)
+        # A sign such as ✓ has no letters to be spelled otherwise.
+        if key := accent_free_key(word):
+            loose.setdefault(key, set()).add(value)
     one_meaning = {key: next(iter(meant)) for key, meant in loose.items() if len(meant) == 1}
     return Words(
-        exact={comparable(word): value for word, value in values.items()},
+        exact={comparable(word) or word: value for word, value in values.items()},
         loose=one_meaning,
         plain=frozenset(word.casefold() for word in plain),
         # A single letter is close to every word that holds it.
@@ -216,7 +218,10 @@ def _spelled(values: Mapping[str, str], plain: Iterable[str], shown: Mapping[str
 
 def _understood(texts: Iterable[str], words: Words) -> dict[str, str]:
     """Value of each text that has one. Accents count where there are any."""
-    found = ((text, words.exact.get(comparable(text)) or words.loose.get(_without_accents(text))) for text in texts)
+    found = (
+        (text, words.exact.get(comparable(text) or text.strip()) or words.loose.get(_without_accents(text)))
+        for text in texts
+    )
     return {text: value for text, value in found if value is not None}
 
 
@@ -241,7 +246,7 @@ def _closest(text: str, words: Words) -> str | None:
     return None if best is None else words.shown[best[0]]
 
 
-_YES = ("có", "x", "đúng", "yes", "true", "1", "theo kế hoạch")
+_YES = ("có", "x", "✓", "✔", "đúng", "yes", "true", "1", "theo kế hoạch")
 _NO = ("không", "sai", "no", "false", "0", "đột xuất")
 _YES_OR_NO = _spelled(
     {**dict.fromkeys(_YES, "true"), **dict.fromkeys(_NO, "false")},

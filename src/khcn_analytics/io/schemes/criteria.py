@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from math import fsum
 from typing import Any
 
-from khcn_analytics.io.schemes.cells import Cell, number_of, value_of
-from khcn_analytics.io.schemes.content import Sheets, refuse_broken, refuse_columns, values_in, with_english
-from khcn_analytics.io.schemes.numbering import tree_of
+from khcn_analytics.io.schemes.cells import points_of
+from khcn_analytics.io.schemes.content import Sheets, refuse_columns, refuse_row, told_of, values_in, with_english
+from khcn_analytics.io.schemes.placing import Line, lines_in_place
 from khcn_analytics.io.schemes.rows import Row, Table
+from khcn_analytics.io.schemes.rule_columns import rule_in
 from khcn_analytics.io.schemes.words import COLUMNS, TOTAL
 from khcn_analytics.scoring.scheme_checks import points_text
 from khcn_analytics.scoring.scheme_form import CRITERION
@@ -19,28 +18,20 @@ from khcn_analytics.vocabulary.labels import Label
 from khcn_analytics.vocabulary.text import accent_free_key
 
 _TOTALS = {accent_free_key(each) for each in (TOTAL, "Tổng điểm", "Tổng số", "Tổng", "Cộng", "Tổng cộng điểm")}
-_ONE_GROUP = Label("Tiêu chí chấm điểm", "Criteria")
-# Rule -> the setting that the column of targets holds.
-_TARGETED = {"proportional": "target", "relative_to_best": "target", "yes_no": "threshold"}
+_OF_CRITERIA = ("rule", "target", "settings", "indicator", "direction", "missing", "shared_indicator")
 _TOLERANCE = 1e-6
-_NUMBERED = re.compile(r"(?P<number>[A-Z]+|[0-9]+(?:\.[0-9]+)*)[.):/]?\s+(?P<text>.+)")
 
 
 def read_criteria(table: Table, into: Sheets) -> None:
-    """Groups and criteria: by the column that says the group, by headings, else by the numbers of the lines."""
+    """Groups and criteria, the points of groups that have none, and the total."""
     into.places.setdefault((), (table.sheet, table.header))
     refuse_columns(table, into)
     rows, total = _lines(table, into)
-    if "parent" in table.columns:
-        codes, parents = [row.text("code") for row in rows], [row.text("parent") for row in rows]
-    elif "heading" in table.columns:
-        rows, codes, parents = _below_headings(rows)
-    else:
-        codes, parents = _by_numbers(rows, table, into)
-    if parents and not any(parents):
-        rows, codes, parents = _in_one_group(rows, codes)
-    _fill(rows, codes, parents, table, into)
-    _check_total(total, table, into)
+    lines = lines_in_place(rows, table, into)
+    _fill(lines, table, into)
+    # A line that stands nowhere may be what the total has more.
+    if total is not None and not any(each.is_unplaced and "maximum" in each.row.cells for each in lines):
+        _check_total(total, table, into)
 
 
 def _lines(table: Table, into: Sheets) -> tuple[list[Row], Row | None]:
@@ -48,14 +39,11 @@ def _lines(table: Table, into: Sheets) -> tuple[list[Row], Row | None]:
     lines: list[Row] = []
     total: Row | None = None
     for row in table.rows:
-        refuse_broken(row, table, into)
-        if (
-            total is None
-            and {accent_free_key(row.text(each) or "") for each in ("number", "code", "label_vi")} & _TOTALS
-        ):
+        refuse_row(row, table, into)
+        if total is None and _is_total(row):
             total = row
         elif total is None:
-            lines.append(_divided(row))
+            lines.append(row)
         elif "maximum" in row.cells:
             into.wrong(
                 table.sheet, row.at, "dòng có điểm đứng dưới dòng tổng cộng.", "a row with points is below the total."
@@ -63,79 +51,61 @@ def _lines(table: Table, into: Sheets) -> tuple[list[Row], Row | None]:
     return lines, total
 
 
-def _divided(row: Row) -> Row:
-    """Headings merged across the table have number and text in one cell: "I. Nhiệm vụ chuyên môn"."""
-    found = _NUMBERED.fullmatch(row.text("number") or "")
-    if found is None or "label_vi" in row.cells:
-        return row
-    return Row(row.at, {**row.cells, "number": Cell(found["number"]), "label_vi": Cell(found["text"])})
+def _is_total(row: Row) -> bool:
+    """A line with a code of its own is none, even if it is called "Tổng số"."""
+    has_code = "code" in row.cells and "label_vi" in row.cells
+    return not has_code and any(
+        accent_free_key(row.text(name) or "") in _TOTALS for name in ("number", "code", "label_vi")
+    )
 
 
-def _by_numbers(rows: list[Row], table: Table, into: Sheets) -> tuple[list[str | None], list[str | None]]:
-    tree = list(tree_of([row.text("number") for row in rows]))
-    own = {each.code: row.text("code") or each.code for row, each in zip(rows, tree, strict=True) if each}
-    for row, each in zip(rows, tree, strict=True):
-        if each is None:
-            into.wrong(
-                table.sheet,
-                row.at,
-                "không rõ dòng thuộc nhóm nào: cột “TT” cần ghi như I, 1, 1.1, a.",
-                "it is not told which group the row stands under: “TT” takes numbers like I, 1, 1.1, a.",
-            )
-    codes = [own[each.code] if each else None for each in tree]
-    return codes, [own[each.parent] if each and each.parent else None for each in tree]
-
-
-def _below_headings(rows: list[Row]) -> tuple[list[Row], list[str | None], list[str | None]]:
-    """Lines whose group stands in a column of its own, once or in each of them."""
-    ordered: list[Row] = []
-    codes: list[str | None] = []
-    parents: list[str | None] = []
-    heading, group = None, 0
-    for row in rows:
-        text = row.text("heading")
-        if text is not None and text != heading:
-            heading, group = text, group + 1
-            ordered.append(Row(row.at, {"label_vi": row.cells["heading"]}))
-            codes.append(f"N{group}")
-            parents.append(None)
-        ordered.append(row)
-        number = (row.text("number") or "").strip(" .)")
-        codes.append(row.text("code") or f"N{group}.{number or row.at}")
-        parents.append(f"N{group}" if group else None)
-    return ordered, codes, parents
-
-
-def _in_one_group(rows: list[Row], codes: list[str | None]) -> tuple[list[Row], list[str | None], list[str | None]]:
-    """Lines without any group: all of them stand in one."""
-    whole = Row(rows[0].at, {"label_vi": Cell(_ONE_GROUP.vi), "label_en": Cell(_ONE_GROUP.en)})
-    return [whole, *rows], ["TC", *codes], [None, *["TC" for _ in rows]]
-
-
-def _fill(rows: list[Row], codes: list[str | None], parents: list[str | None], table: Table, into: Sheets) -> None:
+def _fill(lines: list[Line], table: Table, into: Sheets) -> None:
     groups = into.content.setdefault("groups", [])
     criteria = into.content.setdefault("criteria", [])
-    for row, code, parent in zip(rows, codes, parents, strict=True):
-        is_group = code is not None and code in parents
-        values = with_english(values_in(row, COLUMNS, CRITERION))
-        values |= {name: each for name, each in (("code", code), ("group", parent)) if each is not None}
+    headed, is_open = _headed(lines), any(each.is_unplaced for each in lines)
+    for line in lines:
+        values = with_english(values_in(line.row, COLUMNS, CRITERION))
+        values |= {name: each for name, each in (("code", line.code), ("group", line.parent)) if each is not None}
+        is_group = line.code is not None and line.code in headed
         path: EntryPath = ("groups", len(groups)) if is_group else ("criteria", len(criteria))
-        into.places[path] = (table.sheet, row.at)
+        into.places[path] = (table.sheet, line.row.at)
+        into.follow(path, _told(line, table, is_open=is_open))
         if is_group:
-            if parent is not None:
+            if line.parent is not None:
                 values["parent"] = values.pop("group")
-            _refuse_for_groups(row, table, into)
+            _refuse_for_groups(line.row, table, into)
             groups.append(values)
         else:
-            criteria.append({"missing": "block", **values, "rule": _rule(row, table, into)})
-    _add_up(groups, criteria)
-    total = _sum([each.get("maximum") for each in groups if "parent" not in each])
-    if total is not None:
-        into.content.setdefault("maximum", total)
+            criteria.append({"missing": "block", **values, "rule": rule_in(line.row, (*path, "rule"), table, into)})
+    _add_up(groups, criteria, into)
+
+
+def _headed(lines: list[Line]) -> set[str | None]:
+    """Codes of groups: others name them or, where some name a code that is not there, nothing in them is a criterion's."""
+    named, codes = {each.parent for each in lines}, {each.code for each in lines}
+    if named <= codes | {None}:
+        return named
+    bare = {each.code for each in lines if each.parent is None and not set(_OF_CRITERIA) & set(each.row.cells)}
+    return named | bare
+
+
+def _told(line: Line, table: Table, *, is_open: bool) -> set[str]:
+    """Entries of a line whose faults are told by another.
+
+    Args:
+        line: The line.
+        table: Where it stands.
+        is_open: Whether there are lines that stand nowhere: they may belong to one that seems to be alone.
+    """
+    told = told_of(line.row, table)
+    told |= {"group"} if "parent" in told else set()
+    if not (line.is_unplaced or (is_open and line.parent is None)):
+        return told
+    return told | {"code", "group"} | ({"maximum", "label_vi", "label_en"} - set(line.row.cells))
 
 
 def _refuse_for_groups(row: Row, table: Table, into: Sheets) -> None:
-    for name in ("rule", "target", "settings", "indicator", "direction", "missing", "shared_indicator"):
+    for name in _OF_CRITERIA:
         if name in row.cells:
             header = COLUMNS[name][0]
             into.wrong(
@@ -146,13 +116,29 @@ def _refuse_for_groups(row: Row, table: Table, into: Sheets) -> None:
             )
 
 
-def _add_up(groups: list[dict[str, Any]], criteria: list[dict[str, Any]]) -> None:
-    """Groups without points have those of what stands under them; the lowest groups come first."""
-    for group in reversed(groups):
+def _add_up(groups: list[dict[str, Any]], criteria: list[dict[str, Any]], into: Sheets) -> None:
+    """Groups without points have those of what stands under them; the lowest groups come first.
+
+    Where those are not known, what is wrong is told there.
+    """
+    for place, group in reversed(list(enumerate(groups))):
         inner = [each.get("maximum") for each in groups if each.get("parent") == group["code"]]
         inner += [each.get("maximum") for each in criteria if each.get("group") == group["code"]]
-        if (total := _sum(inner)) is not None:
-            group.setdefault("maximum", total)
+        _set_maximum(group, inner, ("groups", place), into)
+    tops = [each.get("maximum") for each in groups if "parent" not in each]
+    _set_maximum(into.content, tops, (), into)
+    if not groups:
+        into.follow((), ["groups"])
+
+
+def _set_maximum(whole: dict[str, Any], inner: list[Any], path: EntryPath, into: Sheets) -> None:
+    if "maximum" in whole:
+        return
+    total = _sum(inner) if inner else None
+    if total is None:
+        into.follow(path, ["maximum"])
+    else:
+        whole["maximum"] = total
 
 
 def _sum(points: list[Any]) -> float | None:
@@ -161,10 +147,10 @@ def _sum(points: list[Any]) -> float | None:
     return fsum(known) if len(known) == len(points) else None
 
 
-def _check_total(total: Row | None, table: Table, into: Sheets) -> None:
-    if total is None or "maximum" not in total.cells:
+def _check_total(total: Row, table: Table, into: Sheets) -> None:
+    if "maximum" not in total.cells or total.cells["maximum"].is_broken:
         return
-    told = number_of(total.cells["maximum"])
+    told = points_of(total.cells["maximum"])
     tops = _sum([each.get("maximum") for each in into.content["groups"] if "parent" not in each])
     if not isinstance(told, float):
         into.wrong(table.sheet, total.at, f"tổng “{told}” không phải số.", f"the total “{told}” is no number.")
@@ -179,39 +165,3 @@ def _check_total(total: Row | None, table: Table, into: Sheets) -> None:
             f"dòng tổng cộng ghi {said.vi}, các nhóm cộng lại được {adds.vi}.",
             f"the total says {said.en}, the groups add up to {adds.en}.",
         )
-
-
-def _rule(row: Row, table: Table, into: Sheets) -> dict[str, Any]:
-    kind = value_of(row.cells["rule"], "rule", CRITERION["rule"]) if "rule" in row.cells else "manual"
-    target = _TARGETED.get(kind)
-    settings = _settings(row.cells["settings"].text) if "settings" in row.cells else {}
-    if settings is None or "kind" in settings or ("target" in row.cells and target in settings):
-        into.wrong(
-            table.sheet,
-            row.at,
-            "không hiểu “Thiết lập”, hoặc trùng với cột khác; ví dụ đúng: floor = 0.5, cap = 1.2",
-            "“Thiết lập” is not understood, or repeats another column; write, for example, floor = 0.5, cap = 1.2",
-        )
-    rule = {**(settings or {}), "kind": kind}
-    if "target" in row.cells and target is not None:
-        rule[target] = number_of(row.cells["target"])
-    elif "target" in row.cells:
-        into.wrong(
-            table.sheet,
-            row.at,
-            "cách chấm này không dùng “Chỉ tiêu”; hãy ghi “Cách chấm” là theo tỷ lệ, có/không hoặc so với đơn vị "
-            "cao nhất, hoặc để trống “Chỉ tiêu”.",
-            "this rule takes no “Chỉ tiêu”; choose one that does, or leave it empty.",
-        )
-    return rule
-
-
-def _settings(text: str) -> dict[str, Any] | None:
-    """Settings of a rule as TOML; ``None``: not to be understood."""
-    try:
-        content = tomllib.loads(f"settings = {{ {text} }}")
-    except (ValueError, RecursionError):
-        return None
-    # More than one entry: the text closed the braces itself.
-    settings: dict[str, Any] | None = content["settings"] if len(content) == 1 else None
-    return settings

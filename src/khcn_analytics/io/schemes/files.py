@@ -14,6 +14,7 @@ from khcn_analytics.io.files.reading import read_document
 from khcn_analytics.io.files.sheets import Document
 from khcn_analytics.io.schemes.content import Sheets, read_events, read_settings
 from khcn_analytics.io.schemes.criteria import read_criteria
+from khcn_analytics.io.schemes.percents import with_percents
 from khcn_analytics.io.schemes.rows import Table, table_in
 from khcn_analytics.io.schemes.words import (
     COLUMNS,
@@ -157,7 +158,7 @@ def _workbook(path: Path) -> Document:
         raise UnreadableDataError(
             path, vi=f"phương án là tệp {TEXT} hoặc {WORKBOOK}", en=f"a scheme is a {TEXT} or {WORKBOOK} file"
         )
-    return read_document(path)
+    return with_percents(read_document(path))
 
 
 def _sheet_named(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from khcn_analytics.io.files.sheets import Sheet, merged_downwards
 from khcn_analytics.io.schemes.cells import Cell
+from khcn_analytics.io.schemes.percents import PERCENT
 from khcn_analytics.vocabulary.text import accent_free_key, nfc
 
 _ROWS_SEARCHED = 50
@@ -19,10 +20,12 @@ class Row:
     Attributes:
         at: Row of the file, from 1.
         cells: Column -> its cell, if that is not empty.
+        is_hidden: Whether people who open the file don't see it.
     """
 
     at: int
     cells: Mapping[str, Cell]
+    is_hidden: bool = False
 
     def text(self, column: str) -> str | None:
         """The text of a cell as people read it."""
@@ -71,19 +74,19 @@ def _table(sheet: Sheet, position: int, headers: Mapping[int, str], found: Mappi
     # Only headings go on below: points merged over several lines are those of none of them alone.
     going_on = [str(place) for place, name in found.items() if name == "heading"]
     texts = sheet.cells.with_columns(merged_downwards(sheet).select(going_on)).rows()[position + 1 :]
-    numbers = {(row, place) for row, place, kind in _marks(sheet) if kind == "number"}
-    broken = {(row, place) for row, place, kind in _marks(sheet) if kind in {"error", "uncomputed"}}
+    numbers, percents = _marked(sheet, {"number"}), _marked(sheet, {PERCENT})
+    broken, hidden = _marked(sheet, {"error", "uncomputed"}), _marked(sheet, {"hidden"})
     rows, unknown = [], set()
     for at, cells in zip(sheet.rows.to_list()[position + 1 :], texts, strict=True):
         filled = {place: text for place, text in enumerate(cells) if text is not None and nfc(text)}
         unknown |= {place for place in filled if found.get(place) is None}
         known = {
-            name: Cell(text, (at, place) in numbers, (at, place) in broken)
+            name: Cell(text, (at, place) in numbers, (at, place) in broken, (at, place) in percents)
             for place, text in filled.items()
             if (name := found.get(place)) is not None
         }
         if filled:
-            rows.append(Row(at, known))
+            rows.append(Row(at, known, (at, None) in hidden))
     names = [each for each in found.values() if each is not None]
     return Table(
         sheet.name or "",
@@ -95,5 +98,6 @@ def _table(sheet: Sheet, position: int, headers: Mapping[int, str], found: Mappi
     )
 
 
-def _marks(sheet: Sheet) -> list[tuple[int, int | None, str]]:
-    return sheet.marks.select("row", "column", "kind").rows()
+def _marked(sheet: Sheet, kinds: set[str]) -> set[tuple[int, int | None]]:
+    """Row and column of the cells with a mark; no column is the whole row."""
+    return {(row, place) for row, place, kind in sheet.marks.select("row", "column", "kind").rows() if kind in kinds}

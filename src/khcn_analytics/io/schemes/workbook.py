@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any
 
 import xlsxwriter
 
+from khcn_analytics.errors import WrongUseError
 from khcn_analytics.io.schemes.words import (
     COLUMNS,
     ENTRY_HEADER,
@@ -31,12 +32,14 @@ from khcn_analytics.scoring.scheme_entries import Form
 from khcn_analytics.scoring.scheme_form import CRITERION, EVENT
 from khcn_analytics.scoring.scheme_writing import inline_pairs, scheme_tables
 from khcn_analytics.scoring.schemes import Scheme
+from khcn_analytics.vocabulary.formats import format_number
 
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _CREATED = datetime(2026, 1, 1, tzinfo=UTC)
 _WRITTEN = [name for name in COLUMNS if name not in {"number", "heading"}]
 _WIDE = {"label_vi": 46, "label_en": 34, "settings": 50, "source": 30, "indicator": 34, "rule": 22}
 _LAST_ROW = 999
+_MOST_SIGNS = 32_767
 
 
 class _Exactly(float):
@@ -56,20 +59,43 @@ def write_scheme_workbook(scheme: Scheme, path: str | Path, *, overwrite: bool =
 
     Raises:
         WrongUseError: If the folder is not there, the file is and may not be replaced, can't be
-            written, or is not an .xlsx file.
+            written, or is not an .xlsx file, or a text is longer than a cell can hold.
     """
     refuse_place(path, (".xlsx",), overwrite=overwrite)
     content, tables = BytesIO(), scheme_tables(scheme)
+    lines = list(_lines(tables))
+    items = [_spelled(each, EVENT) for each in tables.get("events", [])]
+    _refuse_long(
+        scheme.code, [_spelled(tables, FORMS[""]), _spelled(tables["ranking"], FORMS["ranking"]), *lines, *items]
+    )
     with xlsxwriter.Workbook(content, _OPTIONS) as book:
         book.set_properties({"title": scheme.label.vi, "created": _CREATED})
         _write_settings(book, tables)
-        lines = list(_lines(tables))
         _write_table(book, TABLE_SHEET, [(each, COLUMNS[each][0]) for each in _WRITTEN], lines, CRITERION)
         _write_total(book, lines, scheme.maximum)
-        items = [_spelled(each, EVENT) for each in tables.get("events", [])]
         headers = [(name, texts[0]) for name, texts in EVENT_COLUMNS.items()]
         _write_table(book, EVENTS_SHEET, headers, items, EVENT)
     write_bytes(content.getvalue(), path, overwrite=overwrite)
+
+
+def _refuse_long(code: str, written: Sequence[Mapping[str, Any]]) -> None:
+    """What a cell can't hold would be cut off."""
+    texts = [(f"{each.get('code', code)}: {name}", text) for each in written for name, text in each.items()]
+    sizes = {where: _size(text) for where, text in texts if isinstance(text, str)}
+    told = "; ".join(f"{where} ({size})" for where, size in sizes.items() if size > _MOST_SIGNS)
+    if told:
+        most = (format_number(_MOST_SIGNS), format_number(_MOST_SIGNS, "en"))
+        raise WrongUseError(
+            f"Một ô Excel chứa tối đa {most[0]} ký tự, mà phương án có văn bản dài hơn: {told}. Hãy rút gọn hoặc ghi "
+            "thành .toml.",
+            f"A cell of Excel holds up to {most[1]} characters, but the scheme has longer texts: {told}. Shorten them or "
+            "write a .toml file.",
+        )
+
+
+def _size(text: str) -> int:
+    """Characters as Excel counts them: those beyond the first 65,536 are two."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 def _write_settings(book: Any, tables: dict[str, Any]) -> None:

@@ -1,0 +1,336 @@
+"""What the page of awards shows: who may be proposed, how much of caps is used, what was granted over the years."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from khcn_analytics import charts
+from khcn_analytics.analysis.drawing import source_of
+from khcn_analytics.analysis.eligibility import eligibility
+from khcn_analytics.dashboards import reckoning
+from khcn_analytics.dashboards.filters import Chosen
+from khcn_analytics.dashboards.keeping import kept
+from khcn_analytics.dashboards.parts.tables import Table
+from khcn_analytics.dashboards.store import Store
+from khcn_analytics.errors import WrongUseError
+from khcn_analytics.indicators.dimensions import DIMENSION_LABELS
+from khcn_analytics.law.eligibility_results import Eligibility
+from khcn_analytics.law.quotas import quotas as quotas_of
+from khcn_analytics.periods import Period
+from khcn_analytics.vocabulary.award_codes import AWARD_STATUSES, AWARDS_OF_BOTH_LISTS
+from khcn_analytics.vocabulary.formats import format_value
+from khcn_analytics.vocabulary.labels import Label, Language
+from khcn_analytics.vocabulary.law_codes import CONFIDENCE_LABELS, VERDICT_LABELS
+from khcn_analytics.vocabulary.units import Unit
+
+_YEARS_SHOWN = 6
+_INDICATORS = ("awards.titles", "awards.commendations")
+_NAMED = {"reviews": "subject", "awards": "recipient"}
+
+_AWARD = Label("Danh hiệu, hình thức", "Award")
+_COUNTS = Label("Đủ điều kiện đề nghị, năm {}: số lượng", "Eligible for {}: how many")
+_ALREADY = Label("đã đề nghị hoặc đã khen", "proposed or granted")
+_SOURCE = Label("Căn cứ", "Source")
+_NOT_VERIFIED = Label("chưa đối chiếu được điều kiện", "conditions not verified")
+_COUNTS_NOTE = Label(
+    "Xét theo hồ sơ đánh giá, khen thưởng, sáng kiến, nhiệm vụ đã nhập; thiếu hồ sơ là “chưa xét được”.",
+    "Judged by the reviews, awards, initiatives and tasks there are; what is missing is “unknown”.",
+)
+_STUDIO_ONLY = Label(
+    "Đủ điều kiện hay không được xét từ hồ sơ có họ tên, nên chỉ xem được ở bàn làm việc của người lập kế hoạch "
+    "(khcn studio) hoặc bằng khcn eligibility. Bảng điều khiển này không giữ họ tên.",
+    "Who is eligible is judged from records with names, so it is told in the planner's studio (khcn studio) or by "
+    "khcn eligibility. This dashboard holds no names.",
+)
+_PEOPLE = Label("Danh sách xét, năm {} (có họ tên, chỉ dùng nội bộ)", "Who was judged for {} (names people, internal)")
+_PEOPLE_NOTE = Label(
+    "Đủ điều kiện trước. Chọn danh hiệu ở bộ lọc; tệp tải về có đủ danh sách.",
+    "Eligible first. Choose an award above; downloads hold the whole list.",
+)
+_PEOPLE_HEADERS = (
+    Label("Cá nhân, tập thể", "Who"),
+    Label("Đơn vị", "Unit"),
+    _AWARD,
+    Label("Kết luận", "Verdict"),
+    Label("Vì sao", "Why"),
+    Label("Tình trạng", "Status"),
+    _SOURCE,
+)
+_CONDITIONS = Label(
+    "Từng điều kiện, năm {} (có họ tên, chỉ dùng nội bộ)", "Each condition, {} (names people, internal)"
+)
+_CONDITION_HEADERS = (
+    Label("Cá nhân, tập thể", "Who"),
+    _AWARD,
+    Label("Điều kiện", "Condition"),
+    Label("Đạt", "Holds"),
+    Label("Hồ sơ ghi", "Found"),
+    _SOURCE,
+)
+_CONDITIONS_NOTE = Label(
+    "Chỉ nêu điều kiện chưa đạt (✗) hoặc chưa rõ (?); tệp tải về có đủ.",
+    "Only conditions that fail (✗) or are not known (?); downloads hold all.",
+)
+_TICKS = {True: "✓", False: "✗", None: "?"}
+_QUOTAS = Label("Tỷ lệ khống chế, năm {}", "Caps of {}")
+_QUOTA_HEADERS = (
+    Label("Tỷ lệ", "Share of"),
+    Label("Đã dùng", "Used"),
+    Label("Trong đó đề nghị", "Proposed"),
+    Label("Trên tổng", "Base"),
+    Label("Tỷ lệ đạt", "Share"),
+    Label("Mức", "Cap"),
+    Label("Nhiều nhất", "At most"),
+    Label("Còn", "Left"),
+    Label("Kết luận", "Verdict"),
+)
+_OVER = Label("{counted} trên {base} ({rule})", "{counted} over {base} ({rule})")
+_WITHIN, _BEYOND = Label("trong mức", "within"), Label("vượt mức", "beyond")
+_UNDECIDED = {
+    "no_dataset": Label("chưa nhập dữ liệu", "no data"),
+    "not_covered": Label("dữ liệu năm này chưa đủ", "the data of the year are not complete"),
+    "no_denominator": Label("chưa có tổng để so", "nothing to hold it against"),
+    "base_incomplete": Label("tổng để so chưa đủ", "the base is not complete"),
+    "recorded_twice": Label("ghi trùng cả tổng và phần", "a whole and its parts are both recorded"),
+    "no_limit": Label("chưa có mức", "no cap was fixed"),
+    "without_limit": Label("không đặt mức", "there is no cap"),
+}
+_UNKNOWN = Label("chưa xét được", "not judged")
+_BY_AWARD = Label("Khen thưởng đã quyết định, theo danh hiệu và hình thức", "Awards granted, by award")
+_BY_RECIPIENT = Label("Khen thưởng đã quyết định, theo đối tượng", "Awards granted, by recipient")
+_KIND = Label("Loại", "Category")
+_CATEGORIES = (Label("danh hiệu", "title"), Label("hình thức", "commendation"))
+_DECIDED_NOTE = Label(
+    "Tính theo ngày ký quyết định, dù thành tích của năm nào.",
+    "Counted by the day of the decision, whatever year they are for.",
+)
+_LINES = Label("Danh hiệu thi đua đã tặng, theo đối tượng", "Emulation titles granted, by recipient")
+_ONE_AWARD = Label("Đã tặng qua các năm: {}", "Granted over the years: {}")
+_AWARD_LINES = Label("Danh hiệu thi đua đã tặng, theo danh hiệu", "Emulation titles granted, by title")
+
+
+def counts(chosen: Chosen) -> Table:
+    """How many may be proposed for each award; never who."""
+    language, found = chosen.language, judged(chosen)
+    headers = [_AWARD, *VERDICT_LABELS.values(), _ALREADY, _SOURCE]
+    names = [each.text(language) for each in headers]
+    rows = [
+        (
+            AWARDS_OF_BOTH_LISTS.label(str(award), language),
+            *(of_award.filter(verdict=each).height for each in VERDICT_LABELS),
+            of_award["status"].drop_nulls().len(),
+            _cited(of_award.row(0, named=True), language),
+        )
+        for (award,), of_award in _of_award(found.verdicts, chosen).group_by("award", maintain_order=True)
+    ]
+    kinds = [pl.String, *[pl.Int64] * (len(names) - 2), pl.String]
+    return Table(
+        title=_COUNTS.text(language).format(found.year),
+        rows=pl.DataFrame(rows, schema=dict(zip(names, kinds, strict=True)), orient="row"),
+        note=_COUNTS_NOTE.text(language),
+        quiet=names[-1:],
+    )
+
+
+def people(chosen: Chosen) -> Table:
+    """Who may be proposed and why; for the studio alone."""
+    language, found = chosen.language, judged(chosen)
+    headers = [each.text(language) for each in _PEOPLE_HEADERS]
+    order = list(VERDICT_LABELS)
+    shown = _of_award(found.verdicts, chosen).sort(
+        pl.col("verdict").replace_strict(order, range(len(order))), maintain_order=True
+    )
+    rows = [
+        (
+            row["subject"],
+            row["unit"] or "",
+            AWARDS_OF_BOTH_LISTS.label(row["award"], language),
+            VERDICT_LABELS[row["verdict"]].text(language),
+            row[f"reason_{language}"],
+            "" if row["status"] is None else AWARD_STATUSES.label(row["status"], language),
+            _cited(row, language),
+        )
+        for row in shown.iter_rows(named=True)
+    ]
+    looks = {"eligible": "met", "not_eligible": "missed"}
+    return Table(
+        title=_PEOPLE.text(language).format(found.year),
+        rows=pl.DataFrame(rows, schema=dict.fromkeys(headers, pl.String), orient="row"),
+        note=_PEOPLE_NOTE.text(language),
+        verdicts={headers[3]: [looks.get(each) for each in shown["verdict"]]},
+        quiet=[headers[4], headers[6]],
+    )
+
+
+def conditions(chosen: Chosen) -> Table:
+    """The conditions that fail or are not known, with where they are written; for the studio alone."""
+    language, found = chosen.language, judged(chosen)
+    every = _of_award(found.conditions, chosen)
+    headers = [each.text(language) for each in _CONDITION_HEADERS]
+    holds = every["holds"].to_list()
+    told = every.select(
+        pl.col("subject").alias(headers[0]),
+        pl.Series(headers[1], [AWARDS_OF_BOTH_LISTS.label(each, language) for each in every["award"]], dtype=pl.String),
+        pl.format("{}. {}", "place", f"asks_{language}").alias(headers[2]),
+        pl.Series(headers[3], [_TICKS[each] for each in holds], dtype=pl.String),
+        pl.col(f"found_{language}").alias(headers[4]),
+        pl.col("citation").alias(headers[5]),
+    )
+    lacking = told.filter(pl.col(headers[3]) != _TICKS[True])
+    return Table(
+        title=_CONDITIONS.text(language).format(found.year),
+        rows=lacking,
+        figures=told,
+        note=_CONDITIONS_NOTE.text(language),
+        verdicts={headers[3]: ["missed" if each == _TICKS[False] else None for each in lacking[headers[3]]]},
+        quiet=headers[4:],
+    )
+
+
+def quotas(chosen: Chosen) -> Table:
+    """How much of each cap is used and left, with its base; counts alone."""
+    language, year = chosen.language, chosen.period.year
+    found = _quotas(chosen.store, year)
+    headers = [each.text(language) for each in _QUOTA_HEADERS]
+    names = [
+        _OVER.text(language).format(
+            counted=row[f"counted_{language}"], base=row[f"base_name_{language}"], rule=row["rule"]
+        )
+        for row in found.iter_rows(named=True)
+    ]
+    verdicts = [_within(row, language) for row in found.iter_rows(named=True)]
+    figures = found.select(
+        pl.Series("name", names, dtype=pl.String),
+        *("used", "proposed", "base", "share", "limit", "ceiling", "room"),
+        pl.Series("verdict", verdicts, dtype=pl.String),
+    )
+    figures.columns = headers
+    shares = [
+        pl.Series(name, [format_value(each, Unit.SHARE, language) for each in figures[name]], dtype=pl.String)
+        for name in headers[4:6]
+    ]
+    return Table(
+        title=_QUOTAS.text(language).format(year),
+        rows=figures.with_columns(shares),
+        figures=figures.with_columns(found["citation"].alias(_SOURCE.text(language))),
+        note="\n".join(f"{row['rule']}: {row['citation']}" for row in found.iter_rows(named=True)),
+        verdicts={headers[-1]: [{True: "met", False: "missed"}.get(each) for each in found["holds"]]},
+        numbers=headers[4:6],
+    )
+
+
+def award_lines(chosen: Chosen) -> Any:
+    """Titles granted over the years, a line each; or one award that was chosen."""
+    granted = _granted(chosen, "award")
+    if not chosen["award"]:
+        return _lines(granted.filter(indicator=_INDICATORS[0]), _AWARD_LINES.text(chosen.language), chosen)
+    title = _ONE_AWARD.text(chosen.language).format(chosen.told("award"))
+    return _lines(granted.filter(award=chosen["award"]), title, chosen)
+
+
+def recipient_lines(chosen: Chosen) -> Any:
+    """Titles granted over the years, a line for each kind of recipient."""
+    rows = _granted(chosen, "recipient_kind").filter(indicator=_INDICATORS[0])
+    return _lines(rows, _LINES.text(chosen.language), chosen)
+
+
+def awards_by_form(chosen: Chosen) -> Table:
+    """Titles and commendations granted in each year."""
+    return _by_year(chosen, "award", _BY_AWARD)
+
+
+def awards_by_recipient(chosen: Chosen) -> Table:
+    """Titles and commendations granted in each year, by who got them."""
+    return _by_year(chosen, "recipient_kind", _BY_RECIPIENT)
+
+
+def judged(chosen: Chosen) -> Eligibility:
+    """Who may be proposed for the awards of the year; it names people.
+
+    Raises:
+        WrongUseError: If the records hold no names.
+    """
+    datasets = chosen.store.workspace.datasets
+    if any(name in datasets and column not in datasets[name].columns for name, column in _NAMED.items()):
+        raise WrongUseError(_STUDIO_ONLY.vi, _STUDIO_ONLY.en)
+    return _judged(chosen.store, chosen.period.year)
+
+
+@kept
+def _judged(store: Store, year: int) -> Eligibility:
+    return eligibility(store.workspace, year)
+
+
+@kept
+def _quotas(store: Store, year: int) -> pl.DataFrame:
+    workspace = store.workspace
+    return quotas_of(workspace.datasets, year, coverage=workspace.coverage, calendar=workspace.calendar)
+
+
+def _of_award(frame: pl.DataFrame, chosen: Chosen) -> pl.DataFrame:
+    return frame.filter(award=chosen["award"]) if chosen["award"] else frame
+
+
+def _cited(row: dict[str, Any], language: Language) -> str:
+    if row["citation"] is None:
+        return _NOT_VERIFIED.text(language)
+    confidence = next(label for name, label in CONFIDENCE_LABELS.items() if name == row["confidence"])
+    return f"{row['citation']} ({confidence.text(language)})"
+
+
+def _within(row: dict[str, Any], language: Language) -> str:
+    if row["holds"] is None:
+        return _UNDECIDED.get(row["reason"], _UNKNOWN).text(language)
+    return (_WITHIN if row["holds"] else _BEYOND).text(language)
+
+
+def _years(chosen: Chosen) -> tuple[Period, ...]:
+    """The last years up to that of the period."""
+    last = chosen.period.year
+    every = [each for each in chosen.store.periods("year") if each.year <= last]
+    return tuple(reversed(every[:_YEARS_SHOWN]))
+
+
+def _granted(chosen: Chosen, dimension: str) -> pl.DataFrame:
+    """What was granted by group and year, in words; groups that nothing was granted of are left out."""
+    found = reckoning.analysis(chosen.store, _years(chosen), (dimension,), _INDICATORS)
+    key = ["indicator", dimension]
+    return found.in_words(chosen.language).filter((pl.col("value").fill_null(0) > 0).any().over(key))
+
+
+def _lines(rows: pl.DataFrame, title: str, chosen: Chosen) -> Any:
+    """A line a group."""
+    language = chosen.language
+    return charts.trend(
+        rows.select("period_start", "period_name", "value", "value_text", "group_name"),
+        unit=Unit.AWARD,
+        title=title,
+        source=source_of(chosen.store.workspace, language),
+        language=language,
+    )
+
+
+def _by_year(chosen: Chosen, dimension: str, title: Label) -> Table:
+    language = chosen.language
+    names = dict(zip(_INDICATORS, (each.text(language) for each in _CATEGORIES), strict=True))
+    years = {each.start: str(each.year) for each in _years(chosen)}
+    head, kind = DIMENSION_LABELS[dimension].text(language), _KIND.text(language)
+    figures = (
+        _granted(chosen, dimension)
+        .sort(pl.col("indicator").replace_strict(list(_INDICATORS), [0, 1]), "period_start", maintain_order=True)
+        .select(
+            pl.col("group_name").alias(head),
+            pl.col("indicator").replace_strict(names, return_dtype=pl.String).alias(kind),
+            pl.col("period_start").replace_strict(years, return_dtype=pl.String).alias("year"),
+            "value",
+        )
+        .pivot("year", index=[head, kind], values="value", maintain_order=True)
+    )
+    return Table(
+        title=title.text(language),
+        rows=figures,
+        note=_DECIDED_NOTE.text(language),
+        quiet=[kind],
+    )

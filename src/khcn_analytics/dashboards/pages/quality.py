@@ -1,0 +1,43 @@
+"""Chất lượng dữ liệu: problems, freshness and contradictions; in the studio also upload, import and undo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khcn_analytics.dashboards.pages import quality_figures as figures
+from khcn_analytics.dashboards.pages.quality_history import HistoryPart
+from khcn_analytics.dashboards.pages.quality_problems import stored_problems
+from khcn_analytics.dashboards.pages.quality_upload import UploadPart
+from khcn_analytics.dashboards.pages.registry import App, PageCard, Row
+from khcn_analytics.dashboards.parts.figures import FiguresPart
+from khcn_analytics.dashboards.parts.tables import TablePart
+from khcn_analytics.dashboards.parts.words import ListPart
+from khcn_analytics.vocabulary.labels import Label
+
+_BY_DATASET = Label("Từng bộ dữ liệu", "Each dataset")
+_RECONCILED = Label("Đối chiếu số liệu đã công bố", "Printed figures reconciled")
+_PROBLEMS = Label("Vấn đề còn lại của dữ liệu đang dùng", "Problems left in the data in use")
+
+
+def rows(app: App) -> Sequence[Row]:
+    """The parts of the page: nothing to change and no record for leaders."""
+    counts: list[Row] = [
+        [(FiguresPart(figures.key_figures, height=160), 12)],
+        [
+            (TablePart(figures.by_dataset, on=(), title=_BY_DATASET), 7),
+            (ListPart(figures.severities, title=_RECONCILED, on=()), 5),
+        ],
+    ]
+    if app == "leaders":
+        return [*counts, [(TablePart(figures.findings, on=(), title=_RECONCILED), 12)]]
+    history = HistoryPart()
+    return [
+        [(UploadPart(history.show), 12)],
+        [(history, 12)],
+        *counts,
+        [(TablePart(stored_problems, on=(), title=_PROBLEMS), 12)],
+        [(TablePart(figures.reconciled, on=(), title=_RECONCILED), 12)],
+    ]
+
+
+PAGE_CARD = PageCard("quality", Label("Chất lượng dữ liệu", "Data quality"), rows, filters=())

@@ -1,0 +1,225 @@
+"""A chart with its heading and its downloads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import panel as pn
+import panel_material_ui as pmui
+from altair.utils.schemapi import debug_mode
+
+from khcn_analytics.analysis.drawing import source_of
+from khcn_analytics.charts.exporting import picture
+from khcn_analytics.dashboards import style
+from khcn_analytics.dashboards.filters import Chosen
+from khcn_analytics.dashboards.parts.downloading import download_button, file_name
+from khcn_analytics.dashboards.parts.part import Part, html, paper, part_head, section_head
+from khcn_analytics.vocabulary.labels import Label
+
+_SOURCE = Label("Nguồn: ", "Source: ")
+# Panel's viewer is of an earlier 6.x than Altair writes for and says so in the console at each chart.
+_SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
+_SELECTION = "picked"
+_ROWS_NEED = 560
+"""Pixels that names beside their bars need: on a phone such a chart is scrolled by itself."""
+_CLICKED = ("bar", "point", "circle")
+
+Draw = Callable[[Chosen], Any]
+Pick = Callable[[str, Chosen], Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A chart as the page shows it: its title stands above it, where it wraps and is read out."""
+
+    title: str
+    note: str
+    spec: Mapping[str, Any]
+    is_of_rows: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """Draws a chart for a page; two of the same function are the same."""
+
+    draw: Draw
+    picked: tuple[str, ...]
+
+    def __call__(self, chosen: Chosen) -> Drawn | None:
+        # Charts are checked against Vega-Lite's schema by tests; checking them at each change takes a third of it.
+        with debug_mode(arg=False):
+            chart = self.draw(chosen)
+            return None if chart is None else _drawn(chart.to_dict(validate=False), self.picked, chosen)
+
+
+class ChartPart(Part[Drawn]):
+    """A chart that follows the filters, with its downloads.
+
+    Args:
+        draw: The chart of the choices with title and source, ``None`` where there is none.
+        on: Names of the choices it depends on; ``None``: on all.
+        title: Stands above the chart instead of its own title.
+        height: Room for it in pixels, kept while there is none.
+        picks: Columns of the chart's data -> what a click on a mark changes: the choice whose value
+            reads as the mark does, or a function of the mark's text.
+    """
+
+    def __init__(
+        self,
+        draw: Draw,
+        *,
+        on: Sequence[str] | None = None,
+        title: Label | None = None,
+        height: int = 320,
+        picks: Mapping[str, str | Pick] | None = None,
+    ) -> None:
+        super().__init__(_Drawing(draw, tuple(picks or ())), on=on)
+        self._draw, self._title, self._picks = draw, title, dict(picks or {})
+        self._named = ""
+        self.heading = html(style.SECTION)
+        self.chart: _Vega | None = None
+        self.height = height
+        self._buttons = [download_button(each, self._name, partial(self._file, each)) for each in ("png", "svg")]
+        self._room = pmui.Column(sizing_mode="stretch_width", margin=0, sx={"overflowX": "auto"})
+        self._view = paper(part_head(self.heading, self._buttons), self._room, self.state)
+
+    @property
+    def view(self) -> Any:
+        return self._view
+
+    def fill(self, made: Drawn, chosen: Chosen) -> None:
+        title = made.title if self._title is None else self._title.text(chosen.language)
+        self._named = title
+        self.heading.object = section_head(title, made.note)
+        spec = dict(made.spec)
+        self._draw_on_page(style.on_dark(spec) if chosen.is_dark else spec, _ROWS_NEED if made.is_of_rows else None)
+        for each in self._buttons:
+            each.visible = True
+
+    def clear(self) -> None:
+        if self.chart is not None:
+            self.chart.visible = False
+        if self._title is not None:
+            self.heading.object = section_head(self._title.text(self.chosen.language))
+        for each in self._buttons:
+            each.visible = False
+
+    def _draw_on_page(self, spec: dict[str, Any], min_width: int | None) -> None:
+        if self.chart is not None:
+            self.chart.param.update(object=spec, min_width=min_width, visible=True)
+            return
+        # NOTE: put there with its first chart: the viewer fails at one that comes before it is drawn itself.
+        settings = {"min_width": min_width, "min_height": self.height, "show_actions": False, "margin": 0}
+        picked = self.pick if self._picks else None
+        self.chart = _Vega(picked, object=spec, sizing_mode="stretch_width", **settings)
+        self._room.objects = [self.chart]
+
+    def pick(self, mark: Mapping[str, Any]) -> None:
+        """Choose what a mark stands for."""
+        for column, pick in self._picks.items():
+            # What comes from a browser may be anything.
+            if isinstance(text := mark.get(column), str):
+                self.filters.change(
+                    **(_option(pick, text, self.chosen) if isinstance(pick, str) else pick(text, self.chosen))
+                )
+
+    def _name(self) -> str:
+        return file_name(self._named, self.chosen.period.label(self.chosen.language))
+
+    def _file(self, kind: str) -> bytes:
+        with debug_mode(arg=False):
+            return picture(_Sourced(self._draw(self.chosen), self.chosen), f".{kind}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sourced:
+    """A chart that leaves the page: it names its source, even where it has none of its own."""
+
+    chart: Any
+    chosen: Chosen
+
+    def to_dict(self) -> dict[str, Any]:
+        spec: dict[str, Any] = self.chart.to_dict()
+        told = spec.get("title") or {"text": ""}
+        if told.get("subtitle"):
+            return spec
+        source = _SOURCE.text(self.chosen.language) + source_of(self.chosen.store.workspace, self.chosen.language)
+        return {**spec, "title": {**told, "subtitle": source}}
+
+
+class _Vega(pn.pane.Vega):  # type: ignore[misc]
+    """Panel's pane for charts that are made anew at each change.
+
+    Panel would take the data out of the chart, keep those of every chart there ever was, and fail at
+    a selection in a second chart (1.9.4 and 1.10).
+    """
+
+    def __init__(self, picked: Callable[[Mapping[str, Any]], None] | None, **settings: Any) -> None:
+        self._picked = picked
+        super().__init__(**settings)
+
+    @property
+    def _selections(self) -> dict[str, str]:
+        # The same from the beginning: the viewer can't listen to a new one before there is a chart.
+        return {_SELECTION: "point"} if self._picked else {}
+
+    def _get_sources(self, json: Any, sources: Any = None) -> dict[str, Any]:  # noqa: ARG002 - as Panel calls it
+        return {}
+
+    def _update_selections(self, *_changes: Any) -> None:
+        """Selections are heard, not kept."""
+
+    def _process_event(self, event: Any) -> None:
+        for each in event.data["value"]:
+            if self._picked and isinstance(each, dict):
+                self._picked(each)
+
+
+def _option(name: str, text: str, chosen: Chosen) -> dict[str, str]:
+    """The choice of the value that reads like this."""
+    options = {label.casefold(): value for label, value in chosen.options(name).items()}
+    found = options.get(text.casefold())
+    return {} if found is None else {name: found}
+
+
+def _drawn(spec: dict[str, Any], picked: Sequence[str], chosen: Chosen) -> Drawn:
+    told = spec.pop("title", None) or {}
+    lines = told.get("subtitle", "")
+    source = _SOURCE.text(chosen.language) + source_of(chosen.store.workspace, chosen.language)
+    note = (lines if isinstance(lines, str) else " ".join(lines)).removeprefix(source).lstrip(". ")
+    if isinstance(spec.get("width"), int):
+        spec["width"] = "container"
+    is_of_rows = isinstance(spec.get("height"), dict)
+    if is_of_rows:
+        spec["height"] = _height(spec)
+        # Figures stand at the right of the longest bar.
+        spec.setdefault("padding", {"left": 5, "top": 5, "right": 40, "bottom": 5})
+    if picked:
+        spec = _pickable(spec, picked)
+    return Drawn(str(told.get("text", "")), note, {**spec, "$schema": _SCHEMA}, is_of_rows)
+
+
+def _height(spec: Mapping[str, Any]) -> int:
+    """The height of all rows: at a chart of so much a row the viewer warns that it can't fit it to the page."""
+    rows = {
+        str(row.get(layer["encoding"]["y"].get("field")))
+        for layer in spec["layer"]
+        if "y" in layer.get("encoding", {})
+        for row in spec["datasets"][(layer.get("data") or spec["data"])["name"]]
+    }
+    return int(spec["height"]["step"]) * max(len(rows - {"None"}), 1)
+
+
+def _pickable(spec: dict[str, Any], picked: Sequence[str]) -> dict[str, Any]:
+    """The chart with marks that can be clicked: the first bars or points of it."""
+    layers = list(spec.get("layer", []))
+    place = next((n for n, each in enumerate(layers) if each["mark"].get("type") in _CLICKED), None)
+    if place is None:
+        # The viewer listens all the same.
+        return {**spec, "params": [{"name": _SELECTION, "value": None}]}
+    params = [{"name": _SELECTION, "select": {"type": "point", "fields": list(picked), "toggle": False}}]
+    layers[place] = {**layers[place], "mark": {**layers[place]["mark"], "cursor": "pointer"}, "params": params}
+    return {**spec, "layer": layers}

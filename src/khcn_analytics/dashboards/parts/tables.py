@@ -1,0 +1,172 @@
+"""A table with its heading and its downloads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from html import escape
+from typing import Any
+
+import polars as pl
+
+from khcn_analytics.dashboards import style, texts
+from khcn_analytics.dashboards.filters import Chosen
+from khcn_analytics.dashboards.parts.downloading import as_csv, as_xlsx, download_button, file_name
+from khcn_analytics.dashboards.parts.part import Part, html, paper, part_head, section_head
+from khcn_analytics.vocabulary.formats import MISSING, format_date, format_number
+from khcn_analytics.vocabulary.labels import Label, Language
+
+ROWS_SHOWN = 60
+"""More rows than that are downloaded rather than read on a page."""
+
+_MORE = Label(
+    "… và {more} dòng nữa: tải xlsx hoặc csv để xem đủ.", "… and {more} more rows: download xlsx or csv to see all."
+)
+_TABLE = Label("Bảng", "Table")
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Table:
+    """What a table shows.
+
+    Attributes:
+        title: Its heading.
+        rows: What is read: the names of the columns are their headers; texts stand as they are, numbers
+            and days as the language writes them.
+        figures: What is downloaded; ``None``: the rows. Give the numbers themselves where the rows
+            hold them as texts.
+        note: A line below the heading.
+        links: Where the first column leads to, a row each.
+        verdicts: Column -> ``better``, ``worse``, ``met``, ``missed`` or nothing for each row.
+        numbers: Columns of texts that are figures, set to the right.
+        quiet: Columns of remarks.
+    """
+
+    title: str
+    rows: pl.DataFrame
+    figures: pl.DataFrame | None = None
+    note: str = ""
+    links: Sequence[str] = ()
+    verdicts: Mapping[str, Sequence[str | None]] = field(default_factory=dict)
+    numbers: Sequence[str] = ()
+    quiet: Sequence[str] = ()
+
+
+class TablePart(Part[Table]):
+    """A table that follows the filters, with its downloads.
+
+    Args:
+        make: The table of the choices, ``None`` where there is none; one without rows says so.
+        on: Names of the choices it depends on; ``None``: on all.
+        title: Stands there while there is no table.
+        height: Room for it in pixels, kept while there is none.
+    """
+
+    def __init__(
+        self,
+        make: Callable[[Chosen], Table | None],
+        *,
+        on: Sequence[str] | None = None,
+        title: Label = _TABLE,
+        height: int = 160,
+    ) -> None:
+        super().__init__(make, on=on)
+        self._title = title
+        self.heading = html(style.SECTION)
+        self.table = html(style.TABLE)
+        self.height = height
+        self._buttons = [
+            download_button("xlsx", self._name, lambda: as_xlsx(self._figures(), self._about())),
+            download_button("csv", self._name, lambda: as_csv(self._figures())),
+        ]
+        self._view = paper(part_head(self.heading, self._buttons), self.table, self.state)
+
+    @property
+    def view(self) -> Any:
+        return self._view
+
+    def fill(self, made: Table, chosen: Chosen) -> None:
+        self.heading.object = section_head(made.title, made.note)
+        if made.rows.is_empty():
+            self.tell(texts.NOTHING.text(chosen.language))
+            return
+        self.table.object = table_html(made, chosen.language)
+        for each in self._buttons:
+            each.visible = True
+
+    def clear(self) -> None:
+        if not self.heading.object:
+            self.heading.object = section_head(self._title.text(self.chosen.language))
+        self.table.object = ""
+        for each in self._buttons:
+            each.visible = False
+
+    def _table(self) -> Table:
+        made = self.made_anew()
+        if made is None:
+            raise RuntimeError("there is no table to download")
+        return made
+
+    def _figures(self) -> pl.DataFrame:
+        made = self._table()
+        return made.rows if made.figures is None else made.figures
+
+    def _name(self) -> str:
+        return file_name(self._table().title, self.chosen.period.label(self.chosen.language))
+
+    def _about(self) -> list[tuple[str, str]]:
+        """What the file was made of."""
+        chosen, workspace = self.chosen, self.chosen.store.workspace
+        language = chosen.language
+        return [
+            (self._table().title, self._table().note),
+            (Label("Dữ liệu", "Data").text(language), workspace.name.text(language)),
+            (Label("Phiên bản", "Version").text(language), workspace.version),
+            *((name, chosen.told(name)) for name in chosen.query if name not in {"page", "look", "language"}),
+        ]
+
+
+def table_html(table: Table, language: Language) -> str:
+    """The table as HTML; every text in it is escaped."""
+    rows, shown = table.rows, table.rows.head(ROWS_SHOWN)
+    kinds = {
+        name: "number" if name in table.numbers or dtype.is_numeric() else "quiet" if name in table.quiet else ""
+        for name, dtype in rows.schema.items()
+    }
+    head = "".join(f'<th scope="col" class="{kinds[name]}">{escape(name)}</th>' for name in rows.columns)
+    body = "".join(
+        f"<tr>{_row(table, place, row, kinds, language)}</tr>" for place, row in enumerate(shown.iter_rows())
+    )
+    left = rows.height - shown.height
+    more = (
+        f'<p class="more">{escape(_MORE.text(language).format(more=format_number(left, language)))}</p>' if left else ""
+    )
+    return (
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(table.title)}">'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{more}"
+    )
+
+
+def _row(table: Table, place: int, row: Sequence[object], kinds: Mapping[str, str], language: Language) -> str:
+    cells = []
+    for column, (name, value) in enumerate(zip(table.rows.columns, row, strict=True)):
+        text = escape(_text(value, language))
+        if column == 0 and table.links and table.links[place]:
+            text = f'<a href="{escape(table.links[place])}">{text}</a>'
+        verdict = table.verdicts.get(name)
+        looks = " ".join(filter(None, (kinds[name], verdict[place] if verdict else None)))
+        cells.append(f'<td class="{looks}">{text}</td>' if looks else f"<td>{text}</td>")
+    return "".join(cells)
+
+
+def _text(value: object, language: Language) -> str:
+    if value is None:
+        return MISSING
+    if isinstance(value, bool):
+        return (Label("có", "yes") if value else Label("không", "no")).text(language)
+    if isinstance(value, date):
+        return format_date(value, language)
+    if isinstance(value, int | float):
+        return format_number(value, language)
+    return str(value)

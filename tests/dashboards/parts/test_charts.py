@@ -1,0 +1,119 @@
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from khcn_analytics.dashboards import reckoning
+from khcn_analytics.dashboards.filters import Chosen, Filters
+from khcn_analytics.dashboards.parts.charts import ChartPart
+from khcn_analytics.dashboards.store import Store
+from khcn_analytics.store.workspace import example_workspace
+from khcn_analytics.vocabulary.labels import Label
+
+
+@pytest.fixture(scope="module")
+def store():
+    return Store(example_workspace())
+
+
+@pytest.fixture
+def filters(store):
+    return Filters(Chosen.of(store, {"indicator": "tasks.accepted"}, pages=("overview", "explanation")))
+
+
+def by_unit(chosen):
+    analysis = reckoning.analysis(chosen.store, (chosen.period,), ("unit",), (chosen["indicator"],))
+    return analysis.comparison_chart(chosen["indicator"], chosen.period, chosen.language)
+
+
+def waterfall(chosen):
+    analysis = reckoning.analysis(chosen.store, (chosen.period,), (), (chosen["indicator"],))
+    return analysis.waterfall(chosen["indicator"], "unit", chosen.period, chosen.language)
+
+
+def shown(filters, draw=by_unit, **settings) -> ChartPart:
+    part = ChartPart(draw, **settings)
+    part.begin(filters)
+    part.show()
+    return part
+
+
+def test_the_title_stands_above_the_chart_and_the_chart_is_as_wide_as_the_page(filters):
+    part = shown(filters)
+
+    assert part.heading.object.startswith("<h2>Nhiệm vụ nghiệm thu")
+    assert "title" not in part.chart.object
+    assert part.chart.object["width"] == "container"
+
+
+def test_the_note_of_a_chart_is_told_without_its_source(filters):
+    part = shown(filters, waterfall)
+
+    assert "So sánh thận trọng" in part.heading.object
+    assert "Nguồn" not in part.heading.object
+
+
+def test_rows_of_a_fixed_height_make_the_height(filters):
+    spec = shown(filters, waterfall).chart.object
+
+    # 7 units and the two wholes, 38 pixels each.
+    assert spec["height"] == 9 * 38
+
+
+def test_dark_pages_have_other_colours(filters):
+    light = shown(filters).chart.object
+    filters.change(look="dark")
+    dark = shown(filters).chart.object
+
+    assert light["config"] != dark["config"]
+    assert light["datasets"] == dark["datasets"]
+
+
+def test_without_a_chart_the_part_says_so(filters):
+    part = shown(filters, lambda _: None, title=Label("Tên", "Name"))
+
+    assert part.chart is None
+    assert "Không có dữ liệu" in part.state.object
+    assert "Tên" in part.heading.object
+    assert not any(each.visible for each in part._buttons)
+
+
+def test_a_click_chooses_what_the_mark_reads_as(filters, store):
+    part = shown(filters, picks={"group_name": "unit"})
+
+    part.pick({"group_name": store.units[3]})
+    assert filters.chosen.unit == store.units[3]
+
+    part.pick({"group_name": "nobody"})
+    part.pick({"group_name": 7})
+    part.pick({})
+    assert filters.chosen.unit == store.units[3]
+
+
+def test_a_click_can_change_several_choices(filters):
+    part = shown(filters, picks={"group_name": lambda text, _: {"page": "explanation", "unit": text}})
+
+    part.pick({"group_name": filters.chosen.store.units[0]})
+
+    assert filters.chosen["page"] == "explanation"
+
+
+def test_bars_can_be_clicked(filters):
+    spec = shown(filters, picks={"group_name": "unit"}).chart.object
+
+    (clickable,) = [each for each in spec["layer"] if "params" in each]
+    assert clickable["mark"]["type"] == "bar"
+    assert clickable["params"][0]["select"]["fields"] == ["group_name"]
+
+
+def test_the_files_hold_the_same_figures(filters):
+    part = shown(filters)
+    svg = part._file("svg")
+    png = part._file("png")
+
+    texts = "".join(ET.fromstring(svg).itertext())
+    rows = max(part.chart.object["datasets"].values(), key=len)
+    assert all(row["value_text"] in texts for row in rows)
+    assert "Nguồn: Dữ liệu minh họa" in texts
+    assert png.startswith(b"\x89PNG")
+    assert part._name().startswith("nhiem-vu-nghiem-thu-")
+    assert part._name().endswith("-nam-2025")

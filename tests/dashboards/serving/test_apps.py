@@ -1,0 +1,92 @@
+import gc
+import time
+
+import pytest
+
+from khcn_analytics.dashboards.serving import apps, launching
+from khcn_analytics.dashboards.serving.apps import dashboard, is_readable_on_the_way, refuse_unsafe, studio
+from khcn_analytics.dashboards.serving.gate import OpenDoor
+from khcn_analytics.dashboards.serving.listening import Listening, listening
+from khcn_analytics.dashboards.serving.login_door import LoginDoor
+from khcn_analytics.dashboards.store import Store
+from khcn_analytics.errors import WrongUseError
+from khcn_analytics.io.bundled import bundled_folder
+
+KON_TUM = bundled_folder("reconstructed") / "kon_tum_2022"
+
+
+@pytest.fixture(autouse=True)
+def in_this_process(monkeypatch, workspace):
+    """Tests of loading have it done in another process."""
+    monkeypatch.setattr(apps, "load", lambda *_, personal: workspace if personal else workspace.without_personal_data())
+
+
+@pytest.mark.parametrize("address", ["0.0.0.0", "192.168.1.20", "example.com", "::"])
+def test_other_machines_are_not_served_without_login(address):
+    with pytest.raises(WrongUseError, match=r"cần đăng nhập[\s\S]*khcn user add"):
+        dashboard(KON_TUM, Listening(address, 5006, allowed=("https://bang.vn",)))
+
+
+def test_nor_through_a_proxy_on_this_machine():
+    with pytest.raises(WrongUseError, match="cần đăng nhập"):
+        refuse_unsafe(Listening(allowed=("https://bang.tinh.gov.vn",)), None)
+
+
+def test_nor_by_an_address_nobody_named(users_file):
+    with pytest.raises(WrongUseError, match="--allow-origin"):
+        dashboard(KON_TUM, Listening("0.0.0.0", 5006), users=users_file)
+
+
+def test_with_users_and_address_it_is_served_to_who_logs_in(users_file):
+    serving = dashboard(KON_TUM, Listening("0.0.0.0", 5006, allowed=("https://bang.vn",)), users=users_file)
+
+    assert isinstance(serving.door, LoginDoor)
+    assert serving.handlers == serving.door.handlers
+
+
+def test_this_machine_needs_no_login_but_may_have_one(users_file):
+    assert isinstance(dashboard(KON_TUM, Listening()).door, OpenDoor)
+    assert isinstance(dashboard(KON_TUM, Listening(), users=users_file).door, LoginDoor)
+
+
+def test_only_without_https_others_can_read_on_the_way():
+    assert is_readable_on_the_way(Listening("0.0.0.0", allowed=("http://10.0.0.5:5006",)))
+    assert not is_readable_on_the_way(Listening("0.0.0.0", allowed=("https://bang.vn",)))
+    assert not is_readable_on_the_way(Listening())
+
+
+@pytest.mark.parametrize("where", [Listening("0.0.0.0"), Listening(allowed=("https://bang.tinh.gov.vn",))])
+def test_the_studio_opens_on_this_machine_only(where):
+    with pytest.raises(WrongUseError, match="chỉ mở trên máy này"):
+        studio(KON_TUM, where)
+
+
+def test_the_studio_takes_uploads_and_the_dashboard_does_not():
+    assert studio(KON_TUM, Listening())[0].largest_message > 2**24
+    assert dashboard(KON_TUM, Listening()).largest_message <= 2**16
+
+
+def test_pages_and_login_open_in_the_language_that_was_asked_for(users_file):
+    serving = dashboard(KON_TUM, Listening(), users=users_file, language="en")
+
+    assert serving.language == "en"
+    assert isinstance(serving.door, LoginDoor)
+    assert serving.door.page.language == "en"
+
+
+def test_ended_sessions_are_let_go(start, monkeypatch):
+    monkeypatch.setattr(launching, "_UNUSED_MS", 200)
+    serving = dashboard(KON_TUM, listening("127.0.0.1", 0, "", ()))
+    running = start(page=serving.page, figures=serving.live)
+    for _ in range(4):
+        assert running.ask("/").status == 200
+    end = time.monotonic() + 30
+
+    while running.ask("/health").text.count('"sessions": 0') == 0 or len(serving.live.listeners):
+        assert time.monotonic() < end, "sessions are kept"
+        time.sleep(0.2)
+
+    gc.collect()
+    # The store is the process's own; none is made for a session.
+    stores = [each for each in gc.get_objects() if isinstance(each, Store) and each is serving.live.current]
+    assert len(stores) == 1

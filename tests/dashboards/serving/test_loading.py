@@ -1,0 +1,129 @@
+import subprocess
+import sys
+
+import pytest
+from builders import tasks
+
+from khcn_analytics.dashboards.serving.loading import load, stamp
+from khcn_analytics.errors import DataNotFoundError
+from khcn_analytics.schemas.columns import column_cards
+from khcn_analytics.schemas.registry import DATASETS
+from khcn_analytics.store.importing import import_files
+from khcn_analytics.store.workspace import example_workspace
+
+CARD = """
+origin = "department"
+[name]
+vi = "Số liệu Sở KH&CN tỉnh Cao Bằng"
+en = "Data of Cao Bằng"
+[departments.cao_bang]
+vi = "Sở KH&CN tỉnh Cao Bằng"
+en = "Department of Cao Bằng"
+[coverage.tasks]
+since = 2020-01-01
+until = 2022-01-01
+"""
+# Starts a server's data and looks through all memory of its process. The pattern does not match itself.
+LOOK = """
+import gc, re, sys
+from pathlib import Path
+import polars as pl
+from khcn_analytics.dashboards.serving.apps import dashboard, studio
+from khcn_analytics.dashboards.serving.listening import listening
+
+where = listening("127.0.0.1", 0, "", ())
+folder = Path(sys.argv[2])
+serving = dashboard(folder, where) if sys.argv[1] == "dashboard" else studio(folder, where)[0]
+period = serving.live.current.periods("year")[0]
+serving.live.current.key_figures(period, None, "vi")
+gc.collect()
+columns = {name for each in gc.get_objects() if isinstance(each, pl.DataFrame) for name in each.columns}
+print("principal_investigator" in columns)
+name = re.compile(rb"Zq[x]k\\d{6}")
+found = 0
+for line in Path("/proc/self/maps").read_text().splitlines():
+    span, rights, *_, last = [*line.split(), ""][:7]
+    if rights.startswith("rw") and not last.startswith("[v"):
+        first, end = (int(each, 16) for each in span.split("-"))
+        with open("/proc/self/mem", "rb") as memory:
+            memory.seek(first)
+            try:
+                found += len(name.findall(memory.read(end - first)))
+            except OSError:
+                pass
+print(found > 0)
+"""
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A workspace with names of people, also where a row is wrong."""
+    path = tmp_path / "kho"
+    path.mkdir()
+    (path / "workspace.toml").write_text(CARD, "utf-8")
+    names = [f"Zqxk{number}" for number in range(200_000, 200_020)]
+    started = ["2020-05-04"] * 18 + ["2021-05-04", "ngày Zqxk999999"]
+    made = tasks(principal_investigator=names, started_on="2020-05-04")
+    made.cast({"started_on": str}).with_columns(started_on=started_column(started)).write_csv(path / "tasks.csv")
+    return path
+
+
+def started_column(values):
+    return tasks(title=values)["title"].rename("started_on")
+
+
+def test_what_identifies_people_is_not_handed_over():
+    personal = {n for each in DATASETS.values() for n, card in column_cards(each.model).items() if card.personal}
+    handed_over = load(None, personal=False)
+
+    columns = {name for frame in handed_over.datasets.values() for name in frame.columns}
+    assert personal
+    assert not personal & columns
+    assert personal & {name for frame in load(None, personal=True).datasets.values() for name in frame.columns}
+
+
+def test_the_rest_is_as_it_is_when_opened_here():
+    here, there = example_workspace().without_personal_data(), load(None, personal=False)
+
+    assert there.version == here.version
+    assert there.coverage == here.coverage
+    assert there.breaks == here.breaks
+    assert all(frame.equals(here.datasets[name]) for name, frame in there.datasets.items())
+    assert there.problems.equals(here.problems)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is read by /proc")
+@pytest.mark.parametrize(("app", "there"), [("dashboard", False), ("studio", True)])
+def test_no_name_is_anywhere_in_the_memory_of_the_leaders_server(folder, app, there):
+    looked = subprocess.run(
+        [sys.executable, "-P", "-c", LOOK, app, str(folder)], capture_output=True, text=True, check=True
+    )
+
+    assert looked.stdout.split() == [str(there), str(there)]
+
+
+def test_what_is_wrong_is_told_as_if_opened_here(tmp_path):
+    with pytest.raises(DataNotFoundError, match="Không tìm thấy"):
+        load(tmp_path / "không có", personal=False)
+
+
+def test_a_saved_file_changes_the_stamp(folder):
+    before = stamp(folder)
+    assert stamp(folder) == before
+
+    (folder / "tasks.csv").write_bytes((folder / "tasks.csv").read_bytes() + b"\n")
+
+    assert stamp(folder) != before
+
+
+def test_an_import_changes_the_stamp(folder, tmp_path):
+    (folder / "tasks.csv").unlink()
+    files = [tmp_path / "a.csv", tmp_path / "b.csv"]
+    tasks(started_on=["2020-05-04"]).write_csv(files[0])
+    tasks(started_on=["2020-05-04", "2020-06-04"]).write_csv(files[1])
+    import_files(folder, [files[0]])
+    before = stamp(folder)
+
+    import_files(folder, [files[1]])
+
+    assert stamp(folder) != before
