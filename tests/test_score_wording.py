@@ -30,7 +30,7 @@ def test_ties_are_told():
 def test_a_gap_too_small_is_told():
     found = words({"X": 4.1, "Y": 4.0}, resolution=0.5)
 
-    assert found["note"].to_list() == ["cách hạng dưới 0,2, chưa đủ để phân hơn kém", None]
+    assert found["note"].to_list() == ["hơn hạng sau 0,2, chưa đủ để phân hơn kém", None]
 
 
 def test_what_is_missing_is_told():

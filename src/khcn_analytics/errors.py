@@ -172,7 +172,7 @@ class SchemeError(KhcnError):
         self.mistakes = tuple(mistakes)
         vi, en = ("\n".join(f"- {each.placed(language)}" for each in mistakes) for language in ("vi", "en"))
         super().__init__(
-            f"Phương án chấm điểm “{name}” có {len(mistakes)} lỗi, cần sửa hết mới dùng được:\n{vi}",
+            f"Bảng tiêu chí “{name}” có {len(mistakes)} lỗi, cần sửa hết mới dùng được:\n{vi}",
             f"The scheme “{name}” has {len(mistakes)} mistake(s), all to be mended before it can be used:\n{en}",
         )
 

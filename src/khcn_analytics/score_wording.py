@@ -16,7 +16,7 @@ from khcn_analytics.vocabulary.units import Unit
 
 _TIED = Label("đồng hạng với {}", "tied with {}")
 _DECIDED = Label("hơn nhờ {}", "ahead by {}")
-_CLOSE = Label("cách hạng dưới {}, chưa đủ để phân hơn kém", "{} to the next, too little to tell them apart")
+_CLOSE = Label("hơn hạng sau {}, chưa đủ để phân hơn kém", "{} to the next, too little to tell them apart")
 _MISSING = Label("{}: {}", "{}: {}")
 _RANK_TEXTS = ("unit_name", "rank_text", "total_text", "gap_text", "note")
 

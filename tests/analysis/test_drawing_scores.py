@@ -78,6 +78,7 @@ def test_charts_speak_english(scoring):
 
 
 def test_who_has_no_total_stands_among_the_bars_with_the_reason(scoring):
-    assert "Trung tâm Ứng dụng tiến bộ KH&CN thiếu tiêu chí bắt buộc phải có điểm: B3" in (
-        drawn(scoring.points_chart())["description"]
+    assert (
+        "Trung tâm Ứng dụng tiến bộ KH&CN thiếu tiêu chí bắt buộc phải có điểm: B3"
+        in (drawn(scoring.points_chart())["description"])
     )

@@ -41,3 +41,15 @@ def test_alt_text_tells_each_rank_with_its_range():
     assert rank_ranges(FRAME, language="en").to_dict()["description"] == (
         "Ranks and their ranges: Văn phòng rank 1; Thanh tra Sở rank 2.5, 2 to 4."
     )
+
+
+def test_a_long_reason_stands_in_lines_and_the_rows_make_room():
+    reason = "chưa xếp hạng: nội dung “Thực hiện nhiệm vụ” và “Cải cách hành chính” chưa có số liệu của năm 2025"
+    spec = rank_ranges(FRAME.with_columns(told=pl.Series([reason, None]))).to_dict()
+    (rows,) = spec["datasets"].values()
+
+    lines = rows[0]["told_lines"].split("\n")
+    assert " ".join(lines) == rows[0]["told"] == reason
+    assert max(map(len, lines)) <= 30
+    # 4 lines of 14 pixels and 10 between rows.
+    assert (len(lines), spec["height"]["step"]) == (4, 66)

@@ -38,7 +38,7 @@ def test_one_award_is_told_by_name_with_the_reason(khcn, award):
 
     assert code == DONE
     assert "Cán bộ 059" in out
-    assert "Chiến sĩ thi đua cơ sở 3 lần trong 2023–2025 (3/3 lần (2023, 2024, 2025))" in out
+    assert "Chiến sĩ thi đua cơ sở 3 lần trong 2023–2025 (3/3 lần: 2023, 2024, 2025)" in out
 
 
 def test_a_share_of_votes_is_asked_for_where_it_is_stated(khcn):
@@ -52,6 +52,19 @@ def test_a_cap_that_is_stated_gives_the_room_left(khcn):
 
     # 20 % of 78 is 15.6.
     assert (quota["used"], quota["base"], quota["ceiling"], quota["room"]) == (14, 78, 15, 1)
+
+
+def test_a_cap_that_nobody_stated_says_so(khcn):
+    _, out, _ = khcn(*YEAR)
+    quota = next(line for line in out.splitlines() if "TD-05b" in line)
+
+    assert "Ghi chú" in out
+    assert "Chưa có mức của sở; khai tham số TD-05b.cap." in quota
+
+
+@pytest.mark.parametrize(("year", "code"), [("1945", DONE), ("1944", WRONG_USE), ("2200", DONE), ("2201", WRONG_USE)])
+def test_years_are_those_that_awards_can_be_of(khcn, year, code):
+    assert khcn("--year", year)[0] == code
 
 
 def test_json_names_nobody_unless_asked(khcn):
@@ -91,7 +104,7 @@ def test_a_year_without_anybody_is_told(khcn):
 
 def test_english(khcn):
     _, out, _ = khcn(*YEAR, "--award", "advanced_labour", "--lang", "en")
-    assert "Met: rated good or better in 2025 (2025: good)" in out
+    assert "Met: rated good or better in 2025 (good)" in out
 
 
 @pytest.mark.parametrize(

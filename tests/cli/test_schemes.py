@@ -59,7 +59,7 @@ def test_a_scheme_that_is_right(khcn):
     code, out, _ = khcn("scheme", "check", BUNDLED)
 
     assert code == DONE
-    assert "dùng được: Phương án mẫu 100 điểm" in out
+    assert "dùng được: Bảng tiêu chí mẫu 100 điểm" in out
 
 
 @pytest.fixture

@@ -82,7 +82,7 @@ def test_ranks_stand_by_rank_group_and_who_has_none_is_told_with_exit_code_1(khc
     assert out.index("Khối phòng chuyên môn") < out.index("Khối đơn vị trực thuộc")
     assert lines(out, "1 ")[0].split()[:4] == ["1", "Văn", "phòng", "89,1"]
     assert "thiếu tiêu chí bắt buộc phải có điểm: B3" in out
-    assert "Phương án tự đặt, để minh họa." in out
+    assert "Bảng tiêu chí tự đặt, để minh họa." in out
     assert "1 đơn vị chưa có tổng điểm" in out
 
 
@@ -120,7 +120,7 @@ def test_ranges_of_ranks_tell_how_they_were_drawn(khcn):
     told = json.loads(khcn(*ASKED, "--robust", "--draws", "200", "--json")[1])
 
     assert "Khoảng hạng" in out
-    assert "200 lần thử, mỗi trọng số xê dịch tới ±10 %, số gieo 7" in out
+    assert "200 lần thử (bỏ 5 % ở mỗi đầu), mỗi trọng số xê dịch tới ±10 %, số khởi tạo (seed) 7" in out
     assert told["varied"] == {"spread": 0.25, "seed": 0}
     assert {each["draws"] for each in told["ranges"]} == {200}
     assert WAITING not in {each["unit"] for each in told["ranges"]}

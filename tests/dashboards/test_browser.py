@@ -2,7 +2,7 @@ from khcn_analytics.dashboards.browser import Browser
 
 
 def test_what_a_browser_sends_is_read_as_an_address():
-    heard = []
+    heard: list[dict[str, str]] = []
     browser = Browser(heard.append)
 
     for sent in ("?page=trends&unit=V%C4%83n+ph%C3%B2ng&level=", "", None, {"page": "x"}, "?page=a&page=b"):

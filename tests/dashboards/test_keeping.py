@@ -1,5 +1,6 @@
 import gc
 import weakref
+from functools import partial
 
 import pytest
 
@@ -36,7 +37,7 @@ def test_what_fails_is_tried_again(store):
 def test_what_was_not_asked_for_the_longest_makes_room(store, monkeypatch):
     monkeypatch.setattr(keeping, "_MOST", 2)
     for name in ("a", "b", "a", "c"):
-        keep(store, name, lambda name=name: f"first {name}")
+        keep(store, name, partial("first {}".format, name))
 
     assert keep(store, "a", lambda: "again") == "first a"
     assert keep(store, "b", lambda: "again") == "again"

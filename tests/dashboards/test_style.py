@@ -1,3 +1,5 @@
+from typing import Any
+
 from khcn_analytics.charts.theme import BRAND, INK, SHADES
 from khcn_analytics.dashboards import style
 
@@ -31,7 +33,11 @@ def test_both_looks_name_the_same_colours():
 
 
 def test_a_chart_is_recoloured_but_not_its_data():
-    spec = {"mark": {"color": BRAND, "stroke": "white"}, "datasets": {"d": [{"name": BRAND}]}, "config": {}}
+    spec: dict[str, Any] = {
+        "mark": {"color": BRAND, "stroke": "white"},
+        "datasets": {"d": [{"name": BRAND}]},
+        "config": {},
+    }
 
     dark = style.on_dark(spec)
 

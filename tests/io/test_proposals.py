@@ -98,6 +98,15 @@ def test_two_departments_stand_apart_and_their_votes_in_the_rows(tmp_path):
     assert [each.split(",")[0] for each in caps] == places
 
 
+def test_a_cap_that_nobody_stated_says_so(tmp_path):
+    rows = list(written(tmp_path / "list.xlsx")["Tổng hợp"].iter_rows(values_only=True))
+    header = next(row for row in rows if row[0] == "Tỷ lệ tối đa")
+    quota = next(row for row in rows if row[0] and row[0].startswith("TD-05b"))
+
+    assert header[-1] == "Ghi chú"
+    assert quota[-1] == "Chưa có mức của sở; khai tham số TD-05b.cap."
+
+
 def test_it_is_made_for_printing(tmp_path):
     sheet = written(tmp_path / "list.xlsx", ["advanced_labour"])["Lao động tiên tiến"]
 

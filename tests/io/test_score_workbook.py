@@ -49,7 +49,7 @@ def test_ranks_stand_by_rank_group_with_what_they_are_made_of(scores, tmp_path):
     found = rows(book, "Xếp hạng")
 
     assert found[0][0] == "Bảng thử (thu 1), năm 2024, điểm quyết định"
-    assert found[1][0] == "Phương án tự đặt, để minh họa."
+    assert found[1][0] == "Bảng tiêu chí tự đặt, để minh họa."
     assert found[2][0] == "Khối 1"
     assert found[3][:6] == ["Hạng", "Đơn vị", "Điểm nội dung", "Điểm thưởng", "Điểm trừ", "Tổng điểm"]
     # Phòng B: 20 of 20 counts as 30 of 30, and 8, less 1. Phòng A: 10.11 / 20 × 30 = 15.165, and 9 and 2.

@@ -4,6 +4,7 @@ import polars as pl
 import pytest
 
 from khcn_analytics.law.conditions import judge_all, title_held
+from khcn_analytics.law.judged import why
 from khcn_analytics.law.rules import LawParameter
 from khcn_analytics.law.standards import Condition
 
@@ -137,7 +138,11 @@ def test_a_title_granted_against_its_own_conditions_is_held_and_that_is_told():
     once = Condition("title", {"award": LABOUR, "times": 1, "within_years": 1})
     (judged,) = judge_all([once], person(), GRASSROOTS, case(2024, **records))
     assert judged.holds is True
-    assert "2024: đã được tặng" in judged.found.vi
+    assert judged.found.vi.startswith("1/1 lần; đã được tặng")
+
+    twice = Condition("title", {"award": LABOUR, "times": 1, "within_years": 2})
+    (judged,) = judge_all([twice], person(), GRASSROOTS, case(2024, **records))
+    assert judged.found.vi.startswith("1/1 lần: 2024; 2024: đã được tặng")
 
 
 @pytest.mark.parametrize(("votes", "holds"), [(None, True), (8, False), (10, True)])
@@ -288,6 +293,28 @@ def test_what_is_told_says_what_is_missing_and_names_nobody():
     (judged,) = judge_all([condition], person(), GRASSROOTS, case(2024, initiatives=frame))
 
     assert judged.asks.vi == "có 2 sáng kiến được công nhận trong 2022–2024"
-    assert judged.found.vi == "0/2, chưa ghi năm 2022, 1 bản ghi chưa đủ hoặc chưa rõ tác giả, ngày, kết quả"
+    assert judged.found.vi == "0/2; chưa ghi năm 2022; 1 bản ghi chưa đủ hoặc chưa rõ tác giả, ngày, kết quả"
     assert AN not in judged.found.vi
     assert BINH not in judged.found.vi
+
+
+def test_a_year_is_told_where_there_are_several():
+    records = {"reviews": reviewed(2023, 2024), "initiatives": initiative(2024, key="SK-7")}
+    asked = [Condition("rating", {"at_least": "good", "years": years}) for years in (1, 2)]
+    found = judge_all([*asked, Condition("initiative", {})], person(), GRASSROOTS, case(2024, **records))
+
+    assert [each.found.vi for each in found] == [
+        "hoàn thành tốt nhiệm vụ",
+        "2023: hoàn thành tốt nhiệm vụ, 2024: hoàn thành tốt nhiệm vụ",
+        "1/1: SK-7",
+    ]
+
+
+def test_brackets_are_never_within_brackets():
+    records = {"reviews": reviewed(2024, level="completed"), "initiatives": initiative(2024)}
+    parts = judge_all([STANDARD], person(), GRASSROOTS, case(2024, **records))
+
+    assert why(parts, holds=False).vi == (
+        "đạt tiêu chuẩn Lao động tiên tiến năm 2024 – "
+        "xếp loại hoàn thành tốt nhiệm vụ trở lên năm 2024 (hoàn thành nhiệm vụ)"
+    )

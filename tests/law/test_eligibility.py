@@ -91,7 +91,8 @@ def test_the_day_may_be_chosen():
         "tasks": task(2024, BINH),
     }
     later, earlier = (
-        eligibility(records, 2024, on, [GRASSROOTS]).verdicts["verdict"].to_list() for on in (None, date(2023, 12, 31))
+        eligibility(records, 2024, on=on, awards=[GRASSROOTS]).verdicts["verdict"].to_list()
+        for on in (None, date(2023, 12, 31))
     )
     assert (later, earlier) == (["eligible"], ["not_eligible"])
 
@@ -221,11 +222,11 @@ def test_the_reason_tells_what_failed_and_where_it_is_written():
     row = eligibility(records, 2024, awards=[LABOUR]).verdicts.row(0, named=True)
 
     assert row["reason_vi"] == (
-        "Chưa đạt: xếp loại hoàn thành tốt nhiệm vụ trở lên năm 2024 (2024: hoàn thành nhiệm vụ). "
+        "Chưa đạt: xếp loại hoàn thành tốt nhiệm vụ trở lên năm 2024 (hoàn thành nhiệm vụ). "
         "Căn cứ: Luật 06/2022/QH15, Điều 24 khoản 1."
     )
     assert row["reason_en"] == (
-        "Not met: rated good or better in 2024 (2024: completed). Source: Luật 06/2022/QH15, Điều 24 khoản 1."
+        "Not met: rated good or better in 2024 (completed). Source: Luật 06/2022/QH15, Điều 24 khoản 1."
     )
 
 

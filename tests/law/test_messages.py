@@ -2,7 +2,7 @@ import pytest
 
 from khcn_analytics.law.messages import message
 from khcn_analytics.law.records import FOUND
-from khcn_analytics.law.results import REASONS
+from khcn_analytics.law.results import REASON_LABELS
 from khcn_analytics.law.rules import law_rules
 from khcn_analytics.vocabulary.labels import Label
 
@@ -71,7 +71,7 @@ def test_each_kind_has_its_words(code, columns, vietnamese):
     assert told(code, **columns).vi == vietnamese
 
 
-@pytest.mark.parametrize("reason", REASONS)
+@pytest.mark.parametrize("reason", REASON_LABELS)
 def test_every_reason_is_told_in_both_languages(reason):
     rule = {"no_limit": "SK-02", "not_recorded": "SK-01", "no_denominator": "TD-01", "base_incomplete": "TD-01"}
     text = told(rule.get(reason, "TD-06a"), reason=reason)

@@ -26,7 +26,7 @@ def members(excellent, good, year=2020):
 
 
 def row(rule, year, parameters=(), coverage=None, **datasets):
-    return quotas(datasets, year, None, parameters, coverage=coverage).filter(rule=rule).row(0, named=True)
+    return quotas(datasets, year, parameters=parameters, coverage=coverage).filter(rule=rule).row(0, named=True)
 
 
 def told(found, *names):
@@ -69,21 +69,52 @@ def test_since_2024_there_is_a_cap_where_the_department_sets_one():
     assert told(row("TD-05b", 2024, ten_percent, awards=records), "ceiling", "room", "reason") == (3, 1, None)
 
 
+@pytest.mark.parametrize(
+    ("rule", "records", "parameters", "reason", "text"),
+    [
+        ("TD-05b", titles(2, 35, 2024), [], "no_limit", "Chưa có mức của sở; khai tham số TD-05b.cap."),
+        (
+            "TD-05b",
+            titles(2, 35, 2024),
+            [LawParameter("TD-05b", "cap", None)],
+            "without_limit",
+            "Đã khai là không đặt mức (TD-05b.cap), nên không có gì để so.",
+        ),
+        (
+            "TD-05a",
+            titles(2, 0, 2022),
+            [],
+            "no_denominator",
+            "Có 2 Chiến sĩ thi đua cơ sở, nhưng chưa có số Lao động tiên tiến.",
+        ),
+    ],
+)
+def test_without_a_ceiling_it_is_told_why(rule, records, parameters, reason, text):
+    found = row(rule, records["for_year"][0], parameters, awards=records)
+    assert told(found, "ceiling", "room", "holds", "reason", "reason_vi") == (None, None, None, reason, text)
+    assert found["reason_en"]
+
+
+def test_where_there_is_a_ceiling_there_is_nothing_to_explain():
+    assert told(row("TD-05a", 2022, awards=titles(2, 35)), "reason", "reason_vi", "reason_en") == (None, None, None)
+
+
 def test_a_cap_of_all_is_no_quota_and_rules_of_other_days_are_not_shown():
     found = quotas({"awards": titles(2, 35), "ratings": members(8, 90, 2022)}, 2022)
     assert found["rule"].to_list() == ["TD-05a", "XL-01"]
-    assert quotas({"awards": titles(2, 35)}, 2022, date(2024, 1, 1))["rule"].to_list() == ["TD-05b"]
+    assert quotas({"awards": titles(2, 35)}, 2022, on=date(2024, 1, 1))["rule"].to_list() == ["TD-05b"]
 
 
 def test_of_a_year_that_is_not_complete_nothing_is_concluded():
     days = {"awards": Coverage(date(2022, 1, 1), date(2022, 7, 1))}
     found = row("TD-05a", 2022, coverage=days, awards=titles(9, 35))
     assert told(found, "used", "ceiling", "holds", "reason") == (9, None, None, "not_covered")
+    assert found["reason_vi"] == "Số liệu chưa đầy đủ cho năm này."
 
 
 def test_a_parameter_of_no_rule_is_refused():
     with pytest.raises(UnknownNameError):
-        quotas({}, 2022, None, [LawParameter("TD-99", "cap", 0.1)])
+        quotas({}, 2022, parameters=[LawParameter("TD-99", "cap", 0.1)])
 
 
 def test_an_award_entered_twice_is_one():

@@ -18,9 +18,20 @@ from khcn_analytics.law.records import (
 from khcn_analytics.law.rules import LawParameter, law_rules, with_parameters
 
 
-@pytest.mark.parametrize(("since", "year"), [("2018-01-01", 2018), ("2017-12-15", 2018), ("2018-01-02", 2019)])
-def test_only_whole_years_are_known(since, year):
-    records = LawRecords({}, {"awards": Coverage(date.fromisoformat(since), date(2026, 1, 1))})
+@pytest.mark.parametrize(
+    ("since", "calendar", "year"),
+    [
+        ("2018-01-01", "calendar", 2018),
+        ("2017-12-15", "calendar", 2018),
+        ("2018-01-02", "calendar", 2019),
+        ("2024-12-15", "administrative", 2025),
+        ("2024-12-14", "administrative", 2025),
+        ("2024-12-16", "administrative", 2026),
+        ("2025-01-01", "administrative", 2026),
+    ],
+)
+def test_a_year_begins_as_the_calendar_says(since, calendar, year):
+    records = LawRecords({}, {"awards": Coverage(date.fromisoformat(since), date(2027, 1, 1))}, calendar)
 
     assert records.first_year("awards") == year
     assert records.first_year("ratings") is None

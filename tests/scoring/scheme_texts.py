@@ -3,7 +3,7 @@
 SMALL = """\
 code = "nho"
 version = "1"
-label_vi = "Phương án nhỏ"
+label_vi = "Bảng tiêu chí nhỏ"
 label_en = "Small scheme"
 origin = "made"
 source = "Tự đặt"

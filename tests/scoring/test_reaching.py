@@ -219,3 +219,13 @@ def test_a_unit_without_a_total_is_refused():
 def test_an_unknown_unit_is_refused():
     with pytest.raises(UnknownNameError):
         reach(SCORES, "Q", rank=1)
+
+
+def test_a_penalty_of_parts_stops_at_nothing():
+    made = scheme(criterion("A1", maximum=10.0), events=(item("P1", "penalty", 2.0),))
+    was = scored(
+        made, ["X"], entries=entered(A1={"X": 7.0}), events=events({"unit": "X", "item": "P1", "quantity": 1.5})
+    )
+    found = rows(reach(was, "X", points=7.0))
+
+    assert (found["P1"]["needed"], found["P1"]["supposed_total"]) == (0, 7)

@@ -43,7 +43,7 @@ def test_only_points_of_the_criterion_asked_for_grow():
     assert grown.entries.select("criterion", "points").rows() == [("A1", 4), ("A2", 6)]
 
 
-@pytest.mark.parametrize("maximum", [0.0, -5.0, float("inf"), float("nan"), 1e12, "60", None])
+@pytest.mark.parametrize("maximum", [0.0, -5.0, float("inf"), float("nan"), 1e12, "60", None, True])
 def test_a_maximum_that_is_none_is_refused(maximum):
     with pytest.raises(WrongUseError):
         reweighted(MADE, inputs(MADE), {"A1": maximum})
@@ -52,3 +52,9 @@ def test_a_maximum_that_is_none_is_refused(maximum):
 def test_an_unknown_criterion_is_refused():
     with pytest.raises(UnknownNameError):
         reweighted(MADE, inputs(MADE), {"Z1": 5.0})
+
+
+def test_a_whole_number_is_the_same_maximum_as_a_fraction():
+    whole, fraction = (reweighted(MADE, inputs(MADE), {"A1": each})[0] for each in (20, 20.0))
+
+    assert whole.digest == fraction.digest

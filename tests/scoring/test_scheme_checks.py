@@ -16,7 +16,7 @@ CASES = [
     ('parent = "B"', 'parent = "BB"', 'parent = "BB"', "Không có nhóm tiêu chí “BB”"),
     ('parent = "B"', 'parent = "B.1"', 'parent = "B.1"', "thành vòng: B.1 → B.1"),
     ("[[criteria]]", GROUP_C + "[[criteria]]", '[[groups]]\ncode = "C"', "nhóm “C” không có tiêu chí"),
-    ("maximum = 50", "maximum = 60", "maximum = 60", "cộng lại được 50 điểm, mà “maximum” của phương án là 60"),
+    ("maximum = 50", "maximum = 60", "maximum = 60", "cộng lại được 50 điểm, mà “maximum” của bảng tiêu chí là 60"),
     ("maximum = 50", "maximum = 49.5", "maximum = 49.5", "là 49,5"),
     ("maximum = 30", "maximum = 29", "maximum = 29", r"bên trong \(30\) vượt điểm tối đa của nhóm “A” \(29\)"),
     ("cap = 4", "cap = 1.5", "cap = 1.5", "trần 1,5 điểm thấp hơn 2 điểm của một lần “T1”"),

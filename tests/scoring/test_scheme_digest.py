@@ -22,7 +22,7 @@ def test_a_digest_is_that_of_a_fixed_form():
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("Phương án nhỏ", "Tên khác"),
+        ("Bảng tiêu chí nhỏ", "Tên khác"),
         ('"Tự đặt"', '"Lập lại"'),
         ("Khen thưởng", "Tên khác"),
         ("maximum = 50", "maximum = 50.0 # chú thích"),

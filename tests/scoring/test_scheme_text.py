@@ -25,7 +25,7 @@ def mistakes(text):
 def test_a_scheme_is_what_its_text_says():
     scheme = parse_scheme(SMALL)
 
-    assert (scheme.code, scheme.label) == ("nho", Label("Phương án nhỏ", "Small scheme"))
+    assert (scheme.code, scheme.label) == ("nho", Label("Bảng tiêu chí nhỏ", "Small scheme"))
     assert (scheme.valid_from, scheme.valid_to) == (date(2024, 1, 1), date(2025, 12, 31))
     assert (scheme.maximum, scheme.bonus_cap, scheme.penalty_cap, scheme.floor) == (50, 5, None, None)
     assert scheme.order == ("content", "penalty", "bonus", "floor", "ceiling")

@@ -18,7 +18,7 @@ def test_writing_what_was_read_changes_nothing():
     text = write_scheme(parse_scheme(SMALL))
 
     assert write_scheme(parse_scheme(text)) == text
-    assert text.startswith('code = "nho"\nversion = "1"\nlabel_vi = "Phương án nhỏ"\n')
+    assert text.startswith('code = "nho"\nversion = "1"\nlabel_vi = "Bảng tiêu chí nhỏ"\n')
     assert "maximum = 50\n" in text
 
 

@@ -26,4 +26,4 @@ def test_remarks_that_say_nothing_take_no_room():
 
 
 def test_headers_speak_english():
-    assert "Ahead of the next by" in ranking_table(FRAME, "en").as_raw_html()
+    assert "To the next" in ranking_table(FRAME, "en").as_raw_html()

@@ -15,6 +15,7 @@ from khcn_analytics.scoring.matrix import UnitKey
 from khcn_analytics.scoring.parts import score_parts
 from khcn_analytics.scoring.results import UNIT
 from khcn_analytics.scoring.robustness import Dirichlet, Spread
+from khcn_analytics.scoring.scored_units import is_unit
 from khcn_analytics.scoring.swings import weight_swings
 from khcn_analytics.vocabulary.formats import format_value
 from khcn_analytics.vocabulary.labels import Label, Language
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from khcn_analytics.analysis.scoring import Scoring
 
 _TITLE = Label("Điểm thi đua {} ({})", "Emulation scores, {} ({})")
-_MADE = Label("Phương án chấm điểm tự đặt, để minh họa.", "A made scheme, for illustration.")
+_MADE = Label("Bảng tiêu chí tự đặt, để minh họa.", "A made scheme, for illustration.")
 _RANKS = Label("Thứ hạng {} khi trọng số thay đổi {}", "Ranks of {} when weights vary {}")
 _ANY = Label("tùy ý", "at will")
 _SPREAD = Label("±{}", "by ±{}")
@@ -84,7 +85,7 @@ def ranking(scoring: Scoring, ranges: pl.DataFrame, how: Spread | Dirichlet, lan
 
 def waterfall(scoring: Scoring, total: Mapping[str, Any], language: Language) -> Any:
     """The total of one unit as steps of its parts."""
-    is_it = pl.all_horizontal(pl.col(each).eq_missing(pl.lit(total[each], pl.String)) for each in UNIT)
+    is_it = is_unit(total)
     parts = _named(scoring, score_parts(scoring.scores).filter(is_it), language)
     rows = parts.select(
         step_name="part_name", step=pl.lit("part"), amount="points", starts_at="before", ends_at="after"
@@ -99,7 +100,7 @@ def waterfall(scoring: Scoring, total: Mapping[str, Any], language: Language) ->
         },
         schema=rows.schema,
     )
-    name = unit_names(scoring.totals.filter(is_it), language, departments=scoring.workspace.departments)[0]
+    name = _name_of(scoring, (total["department"], total["unit"]), language)
     return charts.waterfall(
         pl.concat([rows, whole]),
         unit=Unit.POINT,
@@ -120,7 +121,7 @@ def tornado(scoring: Scoring, unit: UnitKey, share: float, language: Language, *
         unit=Unit.POINT,
         less=_WEIGHT.text(language).format(f"−{varied}"),
         more=_WEIGHT.text(language).format(f"+{varied}"),
-        title=_SWINGS.text(language).format(unit[1] or unit[0], scoring.period.label(language)),
+        title=_SWINGS.text(language).format(_name_of(scoring, unit, language), scoring.period.label(language)),
         source=_source(scoring, language),
         language=language,
     )
@@ -160,6 +161,12 @@ def _rank_group(scoring: Scoring, rank_group: str | None) -> str:
     if chosen not in known:
         raise UnknownNameError("khối", "rank group", chosen, known)
     return str(chosen)
+
+
+def _name_of(scoring: Scoring, unit: UnitKey, language: Language) -> str:
+    row = scoring.totals.filter(is_unit(dict(zip(UNIT, unit, strict=True))))
+    name: str = unit_names(row, language, departments=scoring.workspace.departments)[0]
+    return name
 
 
 def _named(scoring: Scoring, parts: pl.DataFrame, language: Language) -> pl.DataFrame:

@@ -42,7 +42,8 @@ def eligibility(
         UnknownNameError: If an award has no conditions here, no unit is called so, or a parameter
             belongs to no rule.
         WrongUseError: If ``year`` is no year, ``on`` no :class:`datetime.date`, ``awards`` or ``units`` a
-            text, the records tell no names, or an award has more votes for it than there are voters.
+            text, a cap is above the one that the law allows at most, the records tell no names, or an
+            award has more votes for it than there are voters.
 
     Examples:
         >>> from khcn_analytics.store.workspace import example_workspace
@@ -52,7 +53,13 @@ def eligibility(
     """
     must_be_a_list("units", units)
     found = eligibility_of_records(
-        workspace.datasets, year, on, awards, parameters, coverage=workspace.coverage, calendar=workspace.calendar
+        workspace.datasets,
+        year,
+        on=on,
+        awards=awards,
+        parameters=parameters,
+        coverage=workspace.coverage,
+        calendar=workspace.calendar,
     )
     return found if units is None else _of_units(found, list(units))
 

@@ -26,7 +26,7 @@ def check_law(
 
     Raises:
         UnknownNameError: If a parameter belongs to no rule.
-        WrongUseError: If ``on`` is no :class:`datetime.date`.
+        WrongUseError: If ``on`` is no :class:`datetime.date`, or a cap is above the one that the law allows at most.
 
     Examples:
         >>> from khcn_analytics.store.workspace import example_workspace

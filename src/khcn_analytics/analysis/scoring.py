@@ -91,10 +91,16 @@ class Scoring:
         """The ranks without each criterion in turn."""
         return leave_one_out(self.scores.matrix())
 
-    def overtaking(self, ahead: str | None, behind: str | None, department: str | None = None) -> DataFrame[Overtaking]:
-        """The smallest change of each weight that lets one unit draw level with another."""
-        first, second = (self._key(each, department) for each in (ahead, behind))
-        return overtaking(self.scores.matrix(), first, second)
+    def overtaking(
+        self,
+        ahead: str | None,
+        behind: str | None,
+        department: str | None = None,
+        behind_department: str | None = None,
+    ) -> DataFrame[Overtaking]:
+        """The smallest change of each weight that lets one unit draw level with another, of the same department or another."""
+        second = self._key(behind, behind_department or department)
+        return overtaking(self.scores.matrix(), self._key(ahead, department), second)
 
     def sensitivity(
         self,
@@ -211,7 +217,7 @@ def score(
     chosen, asked = scheme_named(scheme), period_of(period, workspace)
     if not chosen.in_force(asked.last_day):
         raise WrongUseError(
-            f"Phương án {chosen.code} ({chosen.version}) không có hiệu lực vào ngày cuối của {asked.label()}.",
+            f"Bảng tiêu chí {chosen.code} ({chosen.version}) không có hiệu lực vào ngày cuối của {asked.label()}.",
             f"Scheme {chosen.code} ({chosen.version}) is not in force on the last day of {asked.label('en')}.",
         )
     records = workspace.datasets

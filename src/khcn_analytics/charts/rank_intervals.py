@@ -20,6 +20,9 @@ _SURE = Label("hạng {rank}", "rank {rank}")
 _RANGED = Label("hạng {rank}, từ {lowest} đến {highest}", "rank {rank}, {lowest} to {highest}")
 _UNRANKED = Label("chưa xếp hạng", "not ranked")
 _AXIS = Label("Hạng", "Rank")
+_TOLD_WIDTH = 30
+"""Letters in a line: a reason in one line would leave the bars no room on a phone."""
+_LINE = 14
 _NEEDS = {"name": TEXT, "rank": NUMBER, "lowest": NUMBER, "highest": NUMBER}
 
 
@@ -57,7 +60,7 @@ def rank_ranges(
         told=pl.coalesce("told", pl.Series(figures, dtype=pl.String)), rank_text=pl.Series(rank_text, dtype=pl.String)
     )
     facts = [f"{name} {told}" for name, told in rows.select("name", "told").iter_rows()]
-    rows = wrapped(headed(rows, "rank_group", "name"), "name")
+    rows = wrapped(wrapped(headed(rows, "rank_group", "name"), "name"), "told", width=_TOLD_WIDTH)
     headings = rows.filter(pl.col("told").is_null())["name_lines"].to_list()
     ranked = rows.filter(pl.col("rank").is_not_null())
     worst = max([1.0, *ranked["rank"], *rows["highest"].drop_nulls()])
@@ -85,11 +88,21 @@ def rank_ranges(
         .mark_text(color="white", fontSize=11, fontWeight=600)
         .encode(x="rank:Q", text="rank_text:N"),
         base.properties(data=rows.filter(pl.col("told").is_not_null()))
-        .mark_text(align="left", dx=14, fontSize=12, color=INK)
-        .encode(x=alt.value("width"), text="told:N"),
+        # Lines are counted from the first, and stand around the middle of the row.
+        .mark_text(
+            align="left",
+            dx=14,
+            dy={"expr": f"-{_LINE / 2} * (split(datum.told_lines, '\\n').length - 1)"},
+            lineBreak="\n",
+            lineHeight=_LINE,
+            fontSize=12,
+            color=INK,
+        )
+        .encode(x=alt.value("width"), text="told_lines:N"),
     ]
     told = sentence(_KIND, facts, language, title=title) if description is None else description
-    chart = alt.layer(*layers, width=width, height=alt.Step(row_height(rows, "name_lines", least=36)))
+    height = max(row_height(rows, lines, least=36) for lines in ("name_lines", "told_lines"))
+    chart = alt.layer(*layers, width=width, height=alt.Step(height))
     return finished(chart, language, title=title, source=source, description=told)
 
 

@@ -42,6 +42,7 @@ _QUOTA_HEADERS = (
     Label("Mức", "Limit"),
     Label("Nhiều nhất", "At most"),
     Label("Còn", "Left"),
+    Label("Ghi chú", "Note"),
 )
 _NAMES_ON_REQUEST = Label(
     "Xem từng người: thêm --award, --unit hoặc --out TỆP.xlsx.", "To see who: add --award, --unit or --out FILE.xlsx."
@@ -186,7 +187,9 @@ def _quota(row: dict[str, object], language: Language, *, several: bool) -> list
     counts = {name: _count(row[name], language) for name in ("used", "proposed", "base", "ceiling", "room")}
     named = f"{row['rule']}: {row[f'counted_{language}']} / {row[f'base_name_{language}']}"
     named = f"{row['department']}, {named}" if several else named
-    return [named, counts["used"], counts["proposed"], counts["base"], *shares, counts["ceiling"], counts["room"]]
+    before, after = (("used", "proposed", "base"), ("ceiling", "room"))
+    note = text_of(row[f"reason_{language}"])
+    return [named, *(counts[name] for name in before), *shares, *(counts[name] for name in after), note]
 
 
 def _share(value: object, language: Language) -> str:

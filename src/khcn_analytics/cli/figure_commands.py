@@ -19,6 +19,7 @@ from khcn_analytics.cli.options import (
     workspace_argument,
 )
 from khcn_analytics.vocabulary.labels import Label, Language
+from khcn_analytics.vocabulary.law_codes import FIRST_YEAR, LAST_YEAR
 
 
 def indicators_command(language: Language) -> click.Command:
@@ -192,7 +193,7 @@ def eligibility_command(language: Language) -> click.Command:
     year = option(
         language,
         "--year",
-        type=click.IntRange(1990, 2200),
+        type=click.IntRange(FIRST_YEAR, LAST_YEAR),
         required=True,
         metavar=Label("NĂM", "YEAR").text(language),
         text=Label("Năm xét.", "The year."),

@@ -28,7 +28,7 @@ from khcn_analytics.vocabulary.score_codes import SCORE_LAYERS
 _NO_GROUPS = pl.DataFrame(schema=column_types(ScoreGroups))
 _HEADERS = (
     Label("Mã", "Code"),
-    Label("Phương án, căn cứ, điều cần biết", "Scheme, source, what to know"),
+    Label("Bảng tiêu chí, căn cứ, điều cần biết", "Scheme, source, what to know"),
     Label("Chấm", "Scores"),
 )
 _SCORED = {"unit": Label("đơn vị", "units"), "department": Label("cả sở", "departments")}
@@ -37,7 +37,7 @@ _SIZE = Label(
 )
 _MAXIMUM, _SINCE = Label("{} điểm", "{} points"), Label("từ {}", "since {}")
 _RIGHT = Label("{path} dùng được: {label} ({code} {version}).", "{path} can be used: {label} ({code} {version}).")
-_WRITTEN = Label("Đã ghi phương án {code} vào {path}.", "Scheme {code} was written to {path}.")
+_WRITTEN = Label("Đã ghi bảng tiêu chí {code} vào {path}.", "Scheme {code} was written to {path}.")
 _BEGUN = Label(
     "Đã ghi tệp nhập điểm {layer} vào {path}. Nhập xong: khcn import {quoted} --dataset score_entries --into KHO",
     "The workbook for {layer} points is {path}. Once filled in: khcn import {quoted} --dataset score_entries "
@@ -101,7 +101,7 @@ def begin_entries(
     asked = parse_period(period, opened.calendar)
     if not found.in_force(asked.last_day):
         raise WrongUseError(
-            f"Phương án {found.code} ({found.version}) không có hiệu lực vào ngày cuối của {asked.label()}.",
+            f"Bảng tiêu chí {found.code} ({found.version}) không có hiệu lực vào ngày cuối của {asked.label()}.",
             f"Scheme {found.code} ({found.version}) is not in force on the last day of {asked.label('en')}.",
         )
     groups = opened.datasets.get("score_groups", _NO_GROUPS)

@@ -24,13 +24,13 @@ from khcn_analytics.vocabulary.labels import Label, Language
 from khcn_analytics.vocabulary.units import Unit
 
 _SCHEME = Label("{label} ({code} {version}).", "{label} ({code} {version}).")
-_MADE = Label("Phương án tự đặt, để minh họa.", "A made scheme, for illustration.")
+_MADE = Label("Bảng tiêu chí tự đặt, để minh họa.", "A made scheme, for illustration.")
 _RANK, _UNIT, _TOTAL = Label("Hạng", "Rank"), Label("Đơn vị", "Unit"), Label("Tổng điểm", "Total")
 _LINE, _POINTS, _NOTE = Label("Nội dung", "Line"), Label("Điểm", "Points"), Label("Ghi chú", "Note")
-_GAP, _HOW = Label("Cách hạng dưới", "To the next"), Label("Cách tính", "How")
+_GAP, _HOW = Label("Chênh với hạng sau", "To the next"), Label("Cách tính", "How")
 _RANGE, _FIRST, _TOP = Label("Khoảng hạng", "Range"), Label("Đứng đầu", "First"), Label("Trong {} hạng đầu", "Top {}")
 _RANGE_NOTE = Label(
-    "Khoảng hạng: 90 % ở giữa của {draws} lần thử, mỗi trọng số xê dịch tới ±{spread}, số gieo {seed}; "
+    "Khoảng hạng: trong 90 % của {draws} lần thử (bỏ 5 % ở mỗi đầu), mỗi trọng số xê dịch tới ±{spread}, số khởi tạo (seed) {seed}; "
     "xếp theo điểm chưa làm tròn.",
     "Range: the middle 90 % of {draws} draws, each weight off by up to ±{spread}, seed {seed}; ranked on totals "
     "before rounding.",
@@ -46,7 +46,9 @@ _REACH_HEADERS = (
 _REACHED, _IN_POINTS = Label("đạt", "enough"), Label("{} điểm", "{} points")
 _THEN = Label("{total} điểm, hạng {rank}", "{total} points, rank {rank}")
 _MOST = Label("{why} (nhiều nhất {most} điểm)", "{why} ({most} points at most)")
-_COMPARED = Label("Đặt cạnh phương án khác: hạng (điểm), ▲ lên, ▼ xuống", "Beside others: rank (total), ▲ up, ▼ down")
+_COMPARED = Label(
+    "Đặt cạnh bảng tiêu chí khác: hạng (điểm), ▲ lên, ▼ xuống", "Beside others: rank (total), ▲ up, ▼ down"
+)
 _LAYER_HEADERS = (
     Label("Tự chấm", "Self-scored"),
     Label("Thẩm định", "Reviewed"),

@@ -132,11 +132,10 @@ def _refuse_contradictions(unit: str | None, department: str | None, *, settings
 
 
 def _place_of(scoring: Scoring, unit: str | None, department: str | None) -> tuple[str | None, str | None]:
-    """The unit and department meant; where departments are scored, they are named as units are."""
+    """The unit and department meant."""
     if unit is None:
         return None, None
-    whole = scoring.scheme.scored == "department"
-    found = only_unit(scoring.totals, None if whole else unit, unit if whole else department)
+    found = only_unit(scoring.totals, unit, department)
     return found["unit"], found["department"]
 
 

@@ -18,7 +18,7 @@ _NUMBER, _CODE = Label("SỐ", "NUMBER"), Label("MÃ", "CODE")
 def score_command(language: Language) -> click.Command:
     """Scores, ranks and what they hang on."""
     text = Label(
-        "Chấm điểm, xếp hạng thi đua theo một phương án. Mã kết thúc 1 nếu có đơn vị chưa có tổng điểm.",
+        "Chấm điểm, xếp hạng thi đua theo một bảng tiêu chí. Mã kết thúc 1 nếu có đơn vị chưa có tổng điểm.",
         "Score and rank units by a scheme. Exit code 1 if a unit has no total.",
     )
     differences = Label(
@@ -47,7 +47,7 @@ def score_command(language: Language) -> click.Command:
 
 def scheme_command(language: Language) -> click.Command:
     """Schemes: which there are, whether one is right, in other forms, and to enter points for one."""
-    text = Label("Xem, kiểm tra, chép phương án chấm điểm; tạo tệp nhập điểm.", "Look after schemes of scores.")
+    text = Label("Xem, kiểm tra, chép bảng tiêu chí; tạo tệp nhập điểm.", "Look after schemes of scores.")
     return subgroup(
         language, "scheme", text, [_list(language), _check(language), _export(language), _entries(language)]
     )
@@ -55,14 +55,14 @@ def scheme_command(language: Language) -> click.Command:
 
 def _list(language: Language) -> click.Command:
     text = Label(
-        "Liệt kê các phương án kèm theo và điều cần biết.", "List the bundled schemes and what to know of them."
+        "Liệt kê các bảng tiêu chí kèm theo và điều cần biết.", "List the bundled schemes and what to know of them."
     )
     return command(language, "list", later("schemes", "list_schemes", language), text, [json_option(language)])
 
 
 def _check(language: Language) -> click.Command:
     text = Label(
-        "Kiểm tra một phương án: mọi lỗi kèm dòng, báo một lần. Mã kết thúc 1 nếu có lỗi.",
+        "Kiểm tra một bảng tiêu chí: mọi lỗi kèm dòng, báo một lần. Mã kết thúc 1 nếu có lỗi.",
         "Check a scheme: everything wrong with its line, at once. Exit code 1 if anything is.",
     )
     file = argument(language, "file", FILE, type=A_PATH)
@@ -71,7 +71,7 @@ def _check(language: Language) -> click.Command:
 
 def _export(language: Language) -> click.Command:
     text = Label(
-        "Chép một phương án thành .xlsx để xem, sửa bằng Excel, hoặc .toml.",
+        "Chép một bảng tiêu chí thành .xlsx để xem, sửa bằng Excel, hoặc .toml.",
         "Write a scheme as .xlsx, to read and edit in Excel, or as .toml.",
     )
     return command(
@@ -109,7 +109,7 @@ def _what_is_scored(language: Language) -> list[click.Option]:
         "--scheme",
         required=True,
         metavar=_SCHEME.text(language),
-        text=Label("Mã phương án kèm theo, hoặc tệp .toml, .xlsx.", "A bundled scheme, or a .toml or .xlsx file."),
+        text=Label("Mã bảng tiêu chí kèm theo, hoặc tệp .toml, .xlsx.", "A bundled scheme, or a .toml or .xlsx file."),
     )
     period = option(
         language,
@@ -179,7 +179,7 @@ def _compare(language: Language) -> click.Option:
         multiple=True,
         metavar=_SCHEME.text(language),
         text=Label(
-            "Đặt cạnh kết quả theo phương án khác (dùng nhiều lần được).", "Set beside another scheme (repeat)."
+            "Đặt cạnh kết quả theo bảng tiêu chí khác (dùng nhiều lần được).", "Set beside another scheme (repeat)."
         ),
     )
 

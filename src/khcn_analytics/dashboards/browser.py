@@ -30,26 +30,34 @@ export function render({model, el}) {
     }, 400)
   }
   const about = () => {
+    if (!model.owns_window) return
     document.title = model.title
     document.documentElement.lang = model.language
   }
   let begun = false
   const address = () => {
-    if (model.address && model.address !== window.location.search) {
+    if (model.owns_window && model.address && model.address !== window.location.search) {
       window.history[begun ? "pushState" : "replaceState"]({}, "", window.location.pathname + model.address)
     }
     begun = begun || Boolean(model.address)
   }
-  const top = () => document.querySelectorAll("main *").forEach(each => { if (each.scrollTop) each.scrollTop = 0 })
+  const top = () => model.owns_window && document.querySelectorAll("main *").forEach(each => { if (each.scrollTop) each.scrollTop = 0 })
+  // In a notebook several pages may be open, each in the output of a cell.
+  const output = () => {
+    let each = el
+    while (each && !each.classList?.contains("jp-OutputArea-output")) each = each.parentNode || each.host
+    return each
+  }
   const clicked = (event) => {
     if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
     const link = event.composedPath().find(each => each.tagName === "A")
     const address = link && link.getAttribute("href")
     if (!address || !address.startsWith("?")) return
+    if (!model.owns_window && !event.composedPath().includes(output())) return
     event.preventDefault()
     model.send_msg(address)
   }
-  const back = () => model.send_msg(window.location.search)
+  const back = () => model.owns_window && model.send_msg(window.location.search)
   document.addEventListener("click", clicked)
   window.addEventListener("popstate", back)
   model.on("remove", () => {
@@ -84,6 +92,7 @@ class Browser(JSComponent):  # type: ignore[misc]
     title = param.String(doc="Title of the window.")
     language = param.String(doc="Language of the page.")
     busy = param.String(doc="What is being done; empty: nothing.")
+    owns_window = param.Boolean(default=True, doc="Whether address and title are the page's own; not in a notebook.")
     opened = param.Integer(doc="How many pages were opened; each begins at its top.")
 
     _esm = _SCRIPT

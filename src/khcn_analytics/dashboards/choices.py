@@ -268,7 +268,7 @@ CHOICES: tuple[Choice, ...] = (
     ),
     Choice(
         "scheme",
-        Label("Phương án chấm điểm", "Scheme"),
+        Label("Bảng tiêu chí", "Scheme"),
         lambda store, _: emulation.schemes_on_offer(store),
         lambda value, _store, language: scheme_named(value).label.text(language),
     ),
@@ -287,9 +287,7 @@ CHOICES: tuple[Choice, ...] = (
     Choice(
         "scored_unit",
         Label("Xem kỹ đơn vị", "Unit in detail"),
-        lambda store, chosen: emulation.scored_units(
-            store, chosen["scheme"], chosen["scored_period"], chosen["unit"]
-        ),
+        lambda store, chosen: emulation.scored_units(store, chosen["scheme"], chosen["scored_period"], chosen["unit"]),
         emulation.told_unit,
     ),
     Choice(

@@ -99,6 +99,8 @@ PAPER = {
     "borderRadius": "12px",
     "height": "100%",
 }
+# Papers beside one another are as high as the highest; Panel wraps each in boxes of their own.
+AS_HIGH = ".grid, .paper { height: 100%; }"
 SELECTS = {
     "& .MuiInputBase-root": {"backgroundColor": "var(--paper)"},
     "& .MuiInputLabel-root": {"color": "var(--muted)"},

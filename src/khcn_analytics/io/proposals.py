@@ -29,7 +29,7 @@ _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_
 _CREATED = datetime(2026, 1, 1, tzinfo=UTC)
 _LONGEST_SHEET_NAME = 31
 _LINE_HEIGHT = 15
-_SUMMARY_WIDTHS = (60, *[14] * 7)
+_SUMMARY_WIDTHS = (60, *[14] * 7, 40)
 _WIDTHS_BEFORE, _CONDITION_WIDTH, _WIDTHS_AFTER = (5, 22, 24, 14), 16, (70, 24, 14, 10)
 _DEPARTMENT_WIDTH = 14
 _GROUPS = ("any_of", "all_of")
@@ -57,6 +57,7 @@ _QUOTAS = (
     Label("Mức", "Limit"),
     Label("Nhiều nhất", "At most"),
     Label("Còn", "Left"),
+    Label("Ghi chú", "Note"),
 )
 _QUOTA = Label("{rule}: {counted} / {base}", "{rule}: {counted} / {base}")
 _QUOTA_OF = Label("{department}, {rule}: {counted} / {base}", "{department}, {rule}: {counted} / {base}")
@@ -123,7 +124,8 @@ def _quota_cells(row: Mapping[str, Any], language: Language, *, several: bool) -
     counts = [format_number(row[name], language) for name in ("ceiling", "room")]
     label = _QUOTA_OF if several else _QUOTA
     name = label.text(language).format(department=row["department"], rule=row["rule"], counted=counted, base=base)
-    return [name, row["used"], row["proposed"], format_number(row["base"], language), share, limit, *counts]
+    note = row[f"reason_{language}"] or ""
+    return [name, row["used"], row["proposed"], format_number(row["base"], language), share, limit, *counts, note]
 
 
 def _write_award(book: Any, award: str, verdicts: pl.DataFrame, conditions: pl.DataFrame, language: Language) -> None:

@@ -37,7 +37,7 @@ _LAYERS = Label("Ba bước chấm", "Three layers")
 _ABOUT = Label(
     "{label} ({code} {version}), {period}, điểm {layer}", "{label} ({code} {version}), {period}, {layer} points"
 )
-_MADE = Label("Phương án tự đặt, để minh họa.", "A made scheme, for illustration.")
+_MADE = Label("Bảng tiêu chí tự đặt, để minh họa.", "A made scheme, for illustration.")
 _UNIT, _TOTAL = Label("Đơn vị", "Unit"), Label("Tổng điểm", "Total")
 _CONTENT, _BONUS, _PENALTY = (
     Label("Điểm nội dung", "Content"),
@@ -56,7 +56,7 @@ _RANK_HEADERS = (
     _BONUS,
     _PENALTY,
     _TOTAL,
-    Label("Cách hạng dưới", "Gap to the next"),
+    Label("Chênh với hạng sau", "Gap to the next"),
     Label("Ghi chú", "Note"),
 )
 _ACCOUNT_HEADERS = (_CODE, _LINE, Label("Điểm", "Points"), Label("Cách tính", "How"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
 from functools import partial
 from math import inf
 from typing import Final
@@ -91,7 +91,7 @@ def _rating(condition: Condition, subject: Subject, case: Case) -> Judged:
     told = (
         untold(subject, year, "level", case)
         if level is None
-        else Label(f"{year}: {RATING_LEVELS.label(level)}", f"{year}: {RATING_LEVELS.label(level, 'en')}")
+        else _of_year(year, Label(RATING_LEVELS.label(level), RATING_LEVELS.label(level, "en")), levels)
         for year, level in levels.items()
     )
     return judged(condition, case, joined(told, ", "), holds=holds)
@@ -104,13 +104,18 @@ def _title(condition: Condition, subject: Subject, case: Case) -> Judged:
     held = {each: title_held(subject, award, each, case) for each in years}
     certain, unsure = ([year for year, each in held.items() if each is wanted] for wanted in (True, None))
     holds = at_least(len(certain), len(certain) + len(unsure), times)
-    listed = f" ({', '.join(map(str, certain))})" if certain else ""
+    listed = f": {', '.join(map(str, certain))}" if certain and len(years) > 1 else ""
     told = [Label(f"{len(certain)}/{times} lần{listed}", f"{len(certain)} of {times}{listed}")]
     if holds is None:
         told.append(_unsure_titles(unsure))
     if case.year in certain and _own_conditions_hold(subject, award, case) is False:
-        told.append(Label(f"{case.year}: {_HELD_AGAINST_RULES.vi}", f"{case.year}: {_HELD_AGAINST_RULES.en}"))
-    return judged(condition, case, joined(told, ", "), holds=holds)
+        told.append(_of_year(case.year, _HELD_AGAINST_RULES, years))
+    return judged(condition, case, joined(told), holds=holds)
+
+
+def _of_year(year: int, found: Label, years: Sized) -> Label:
+    """What was found for a year; of one year alone the condition says already which."""
+    return found if len(years) == 1 else Label(f"{year}: {found.vi}", f"{year}: {found.en}")
 
 
 def _unsure_titles(years: Sequence[int]) -> Label:
@@ -169,12 +174,12 @@ def _achieved(condition: Condition, subject: Subject, case: Case) -> Judged:
     certain, unsure = of_department.of(subject.key, years, condition.settings.get("scope"))
     unknown = [each for each in years if not case.facts.is_known(dataset, subject.department, each)]
     holds = at_least(len(certain), inf if unknown else len(certain) + unsure, wanted)
-    listed = f" ({_first_few(certain)})" if certain else ""
+    listed = f": {_first_few(certain)}" if certain else ""
     told = [Label(f"{len(certain)}/{wanted}{listed}", f"{len(certain)} of {wanted}{listed}")]
     if holds is None:
         told += [not_recorded(unknown)] if unknown else []
         told += [_incomplete(unsure)] if unsure else []
-    return judged(condition, case, joined(told, ", "), holds=holds)
+    return judged(condition, case, joined(told), holds=holds)
 
 
 def _first_few(keys: Sequence[str]) -> str:

@@ -32,7 +32,7 @@ from khcn_analytics.schemas.validation import as_result
 from khcn_analytics.vocabulary.award_codes import AWARD_MODES
 from khcn_analytics.vocabulary.formats import format_date
 from khcn_analytics.vocabulary.labels import LANGUAGES, Label
-from khcn_analytics.vocabulary.law_codes import Verdict
+from khcn_analytics.vocabulary.law_codes import FIRST_YEAR, LAST_YEAR, Verdict
 
 AWARDS_JUDGED = {each.award: each.of for each in standards()}
 """Award -> whether people or collectives get it, of every award whose conditions are known."""
@@ -52,17 +52,16 @@ _NO_MODE = Label(
     "Chưa rõ: khen thưởng này chưa ghi phương thức, mà điều kiện ở đây chỉ dành cho khen thưởng {modes}.",
     "Not known: this award tells no mode, and the conditions here are only those of awards {modes}.",
 )
-_FIRST_YEAR, _LAST_YEAR = 1945, 2200
 _AWARDS_NAMED = 5
 
 
 def eligibility(
     datasets: Mapping[str, pl.DataFrame],
     year: int,
+    *,
     on: date | None = None,
     awards: Iterable[str] | None = None,
     parameters: Iterable[LawParameter] = (),
-    *,
     coverage: Mapping[str, Coverage] | None = None,
     calendar: Calendar = "calendar",
 ) -> Eligibility:
@@ -83,8 +82,9 @@ def eligibility(
 
     Raises:
         UnknownNameError: If an award has no conditions here, or a parameter belongs to no rule.
-        WrongUseError: If ``year`` is no year, ``on`` no :class:`datetime.date` or ``awards`` a text, the
-            records tell no names, or an award has more votes for it than there are voters.
+        WrongUseError: If ``year`` is no year, ``on`` no :class:`datetime.date` or ``awards`` a text, a cap
+            is above the one that the law allows at most, the records tell no names, or an award has more
+            votes for it than there are voters.
     """
     _must_be_a_year(year)
     if on is not None:
@@ -110,7 +110,7 @@ def eligibility(
         year,
         as_result(pl.DataFrame(verdicts, schema=column_types(EligibilityVerdicts)), EligibilityVerdicts),
         as_result(pl.DataFrame(conditions, schema=column_types(EligibilityConditions)), EligibilityConditions),
-        quotas(datasets, year, day, numbers, coverage=coverage, calendar=calendar),
+        quotas(datasets, year, on=day, parameters=numbers, coverage=coverage, calendar=calendar),
     )
 
 
@@ -147,10 +147,10 @@ def must_be_a_list(name: str, given: object) -> None:
 
 
 def _must_be_a_year(year: object) -> None:
-    if type(year) is not int or not _FIRST_YEAR <= year <= _LAST_YEAR:
+    if type(year) is not int or not FIRST_YEAR <= year <= LAST_YEAR:
         raise WrongUseError(
-            f"Năm phải là số nguyên từ {_FIRST_YEAR} đến {_LAST_YEAR}, ví dụ 2025; không phải {year!r}.",
-            f"The year must be a whole number from {_FIRST_YEAR} to {_LAST_YEAR}, for example 2025; not {year!r}.",
+            f"Năm phải là số nguyên từ {FIRST_YEAR} đến {LAST_YEAR}, ví dụ 2025; không phải {year!r}.",
+            f"The year must be a whole number from {FIRST_YEAR} to {LAST_YEAR}, for example 2025; not {year!r}.",
         )
 
 

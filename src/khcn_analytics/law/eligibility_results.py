@@ -9,6 +9,7 @@ import pandera.polars as pa
 from pandera.typing.polars import DataFrame
 
 from khcn_analytics.law.condition_kinds import CONDITION_KINDS
+from khcn_analytics.law.results import REASON_LABELS
 from khcn_analytics.schemas.columns import Boolean, Integer, Number, Text
 from khcn_analytics.vocabulary.award_codes import AWARD_STATUSES, AWARDS_OF_BOTH_LISTS
 from khcn_analytics.vocabulary.law_codes import CONFIDENCE_LABELS, VERDICT_LABELS
@@ -77,7 +78,8 @@ class Quotas(pa.DataFrameModel):
 
     ``used`` counts what is proposed as well; ``proposed`` says how many of them are. ``ceiling`` is
     the most the ``limit`` allows of ``base``, and ``room`` what is left, negative where it is
-    passed. ``reason`` tells why there is no ceiling, as in :class:`~khcn_analytics.law.results.LawFindings`.
+    passed. ``reason`` tells why there is no ceiling, as in :class:`~khcn_analytics.law.results.LawFindings`;
+    ``reason_vi`` and ``reason_en`` say it in words.
     """
 
     rule: Text = pa.Field()
@@ -95,7 +97,9 @@ class Quotas(pa.DataFrameModel):
     ceiling: Integer = pa.Field(nullable=True)
     room: Integer = pa.Field(nullable=True)
     holds: Boolean = pa.Field(nullable=True)
-    reason: Text = pa.Field(nullable=True)
+    reason: Text = pa.Field(nullable=True, isin=list(REASON_LABELS))
+    reason_vi: Text = pa.Field(nullable=True)
+    reason_en: Text = pa.Field(nullable=True)
     citation: Text = pa.Field()
 
     class Config:

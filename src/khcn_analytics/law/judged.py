@@ -81,6 +81,9 @@ def _told(part: Judged) -> Label:
     """What is asked and what was found; of several joined only those that the verdict rests on, unless all fail."""
     if part.parts and part.holds is not False and any(each.holds is part.holds for each in part.parts):
         return why(part.parts, holds=part.holds)
+    if part.kind == "standard" and part.parts:
+        # What was found are conditions with brackets of their own.
+        return joined([part.asks, part.found], " – ")
     return Label(f"{part.asks.vi} ({part.found.vi})", f"{part.asks.en} ({part.found.en})")
 
 

@@ -67,7 +67,7 @@ def findings(
 
     Raises:
         UnknownNameError: If a parameter belongs to no rule.
-        WrongUseError: If ``on`` is no :class:`datetime.date`.
+        WrongUseError: If ``on`` is no :class:`datetime.date`, or a cap is above the one that the law allows at most.
     """
     if on is not None:
         must_be_a_day(on)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from khcn_analytics.law.results import REASON_LABELS
 from khcn_analytics.law.rules import LawRule
 from khcn_analytics.law.shares import most_within
 from khcn_analytics.schemas.columns import column_cards
@@ -16,49 +17,6 @@ from khcn_analytics.vocabulary.units import Unit
 
 Row = Mapping[str, Any]
 _Words = Callable[[LawRule, Row, Language], Mapping[str, str]]
-
-_REASONS = {
-    "no_dataset": Label("Không có số liệu {datasets}.", "No records of {datasets}."),
-    "not_covered": Label("Số liệu chưa đầy đủ cho năm này.", "Records of this year are not complete."),
-    "no_denominator": Label(
-        "Có {numerator} {counted}, nhưng chưa có số {base}.",
-        "{numerator} {counted}, but no number of {base}.",
-    ),
-    "base_incomplete": Label(
-        "{numerator} {counted} so với {denominator} {base}: hai số chưa gồm cùng những nhóm người.",
-        "{numerator} {counted} against {denominator} {base}: the two are not of the same groups of people.",
-    ),
-    "recorded_twice": Label(
-        "Vừa có số chung vừa có số của từng đơn vị, từng nhóm; hãy chỉ giữ một cách ghi.",
-        "Both a total and its parts by unit or group are recorded; keep one of the two.",
-    ),
-    "no_limit": Label(
-        "Chưa có mức của sở; khai tham số {parameter}.",
-        "The department's number is not known; state the parameter {parameter}.",
-    ),
-    "without_limit": Label(
-        "Đã khai là không đặt mức ({parameter}), nên không có gì để so.",
-        "It was stated that there is no such number ({parameter}), so there is nothing to compare.",
-    ),
-    "no_recipient": Label(
-        "{numerator} lượt khen thưởng chưa ghi người, tập thể được khen.",
-        "Awards without a recipient, {numerator}.",
-    ),
-    "no_year": Label("{numerator} bản ghi chưa ghi năm.", "Records without a year, {numerator}."),
-    "not_recorded": Label("Chưa ghi đủ “{column}”.", "“{column}” is not told everywhere."),
-    "history_too_short": Label(
-        "Mới thấy {numerator}/{limit} lần {needed}, số liệu chưa đủ {window} năm.",
-        "{numerator} of {limit} times {needed} found, the records don't reach back {window} years.",
-    ),
-    "nameless_titles": Label(
-        "Mới thấy {numerator}/{limit} lần {needed}; có danh hiệu chưa ghi người đạt.",
-        "{numerator} of {limit} times {needed} found; some titles tell no recipient.",
-    ),
-    "other_ground": Label(
-        "Mới thấy {numerator}/{limit} lần {needed}; có thể xét theo căn cứ khác, không có trong số liệu.",
-        "{numerator} of {limit} times {needed} found; it may rest on another ground, not in the records.",
-    ),
-}
 
 _HELD, _BROKEN = True, False
 _VERDICTS = {
@@ -136,7 +94,7 @@ def message(rule: LawRule, row: Row, missing: Sequence[str] = ()) -> Label:
 
 def _template(rule: LawRule, row: Row) -> Label:
     if row["reason"] is not None:
-        return _REASONS[row["reason"]]
+        return REASON_LABELS[row["reason"]]
     if rule.check == "capped_share" and row["limit"] == 1:
         return _VERDICTS["as_many", row["holds"]]
     if rule.check == "batches_complete" and row["denominator"] is not None:

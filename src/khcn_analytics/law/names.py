@@ -30,9 +30,15 @@ _ADDRESS: Final = (
 _NUMBER: Final = r"\d+\s*[.)/]\s*|[a-zđ]\s*\)\s*|[-–—•*+]\s*"
 _BEFORE_A_NAME = re.compile(rf"^(?:{_TITLE}|{_ADDRESS}|{_NUMBER})+", re.IGNORECASE)
 
-_ROLE: Final = r"(?:đồng\s+)?(?:chủ trì|chủ nhiệm|tác giả(?: chính)?|thành viên(?: chính)?|thư ký|phối hợp|tham gia|người thực hiện)"
+_ROLE: Final = (
+    r"(?:đồng\s+)?(?:chủ trì|chủ nhiệm|tác giả(?: chính)?|thành viên(?: chính)?|thư ký|phối hợp|tham gia"
+    r"|người thực hiện)"
+)
 _BEFORE_THOSE_NAMED = re.compile(rf"^(?:{_NUMBER})*{_ROLE}\s*:\s*", re.IGNORECASE)
-_JOB: Final = r"(?:quyền\s+|nguyên\s+)?(?:phó|trưởng|giám đốc|chánh|chuyên viên|bí thư|chủ tịch|kế toán|nhân viên|viên chức|công chức)"
+_JOB: Final = (
+    r"(?:quyền\s+|nguyên\s+)?(?:phó|trưởng|giám đốc|chánh|chuyên viên|bí thư|chủ tịch|kế toán|nhân viên"
+    r"|viên chức|công chức)"
+)
 _JOB_BEHIND = re.compile(rf"\s*[,–-]\s+{_JOB}\b.*$", re.IGNORECASE)
 
 _SHARE = re.compile(r"[:=–-]?\s*\d+(?:[.,]\d+)?\s*%")

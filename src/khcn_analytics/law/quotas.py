@@ -11,6 +11,7 @@ from pandera.typing.polars import DataFrame
 
 from khcn_analytics.indicators.engine import Coverage
 from khcn_analytics.law.eligibility_results import Quotas
+from khcn_analytics.law.messages import message
 from khcn_analytics.law.records import DEPARTMENT, YEAR, LawRecords, merged_awards, where_any
 from khcn_analytics.law.rules import LawParameter, LawRule, law_rules, with_parameters
 from khcn_analytics.law.shares import capped_share, most_within
@@ -22,9 +23,9 @@ from khcn_analytics.schemas.validation import as_result
 def quotas(
     datasets: Mapping[str, pl.DataFrame],
     year: int,
+    *,
     on: date | None = None,
     parameters: Iterable[LawParameter] = (),
-    *,
     coverage: Mapping[str, Coverage] | None = None,
     calendar: Calendar = "calendar",
 ) -> DataFrame[Quotas]:
@@ -40,6 +41,7 @@ def quotas(
 
     Raises:
         UnknownNameError: If a parameter belongs to no rule.
+        WrongUseError: If a cap is above the one that the law allows at most.
     """
     day = date(year, 12, 31) if on is None else on
     records = LawRecords(datasets, coverage or {}, calendar)
@@ -61,8 +63,9 @@ def _quota(rule: LawRule, year: int, records: LawRecords) -> Iterable[dict[str, 
     is_covered = all(records.covers(each, year) for each in rule.datasets)
     for found in capped_share(rule, records).filter(pl.col(YEAR) == year).iter_rows(named=True):
         used, base, limit = found["numerator"], found["denominator"], found["limit"]
-        is_told = found["reason"] is None and is_covered
-        ceiling = most_within(limit, base) if is_told else None
+        reason = found["reason"] or (None if is_covered else "not_covered")
+        why = message(rule, {**found, "reason": reason}) if reason else None
+        ceiling = None if reason else most_within(limit, base)
         yield {
             "rule": rule.id,
             "department": found[DEPARTMENT],
@@ -78,8 +81,10 @@ def _quota(rule: LawRule, year: int, records: LawRecords) -> Iterable[dict[str, 
             "limit": limit,
             "ceiling": ceiling,
             "room": None if ceiling is None else ceiling - int(used),
-            "holds": found["holds"] if is_told else None,
-            "reason": found["reason"] or (None if is_covered else "not_covered"),
+            "holds": None if reason else found["holds"],
+            "reason": reason,
+            "reason_vi": why.vi if why else None,
+            "reason_en": why.en if why else None,
             "citation": rule.citation,
         }
 

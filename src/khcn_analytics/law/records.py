@@ -37,7 +37,7 @@ class LawRecords:
     Attributes:
         datasets: Clean records by dataset name.
         coverage: The days each dataset is complete for, where that is known.
-        calendar: Which days are the last of a year.
+        calendar: Which days are the first and the last of a year.
     """
 
     datasets: Mapping[str, pl.DataFrame] = field(repr=False)
@@ -49,7 +49,9 @@ class LawRecords:
         if dataset not in self.coverage:
             return None
         since = self.coverage[dataset].since
-        return since.year if since == date(since.year, 1, 1) else since.year + 1
+        # An administrative year starts in the December before.
+        years = range(since.year, since.year + 3)
+        return next(each for each in years if Period("year", each, 1, self.calendar).start >= since)
 
     def last_year(self, dataset: str) -> int | None:
         """The last whole year a dataset is complete for; ``None`` if that is not known."""

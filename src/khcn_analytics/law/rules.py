@@ -44,7 +44,8 @@ class LawParameter:
         over: Whether a share of ``votes`` must be passed, not just reached: “over 2/3”.
 
     Raises:
-        WrongUseError: If a ``cap`` or ``votes`` is no share, a ``limit`` no count, or the number none at all.
+        WrongUseError: If a ``cap`` or ``votes`` is no share, a ``limit`` no count, or the number none at all; if
+            ``over`` is said of what is no share of ``votes``.
     """
 
     rule: str
@@ -185,7 +186,7 @@ def read_rules(text: str) -> tuple[LawRule, ...]:
         text: Tables ``rules`` and, for numbers, ``parameters``.
 
     Raises:
-        WrongUseError: If two rules share an id.
+        WrongUseError: If two rules share an id, or a cap is above the one that the law allows at most.
         UnknownNameError: If a parameter belongs to no rule.
     """
     content = tomllib.loads(text)

@@ -21,7 +21,7 @@ from khcn_analytics.scoring.results import (
     ScoreTotals,
 )
 from khcn_analytics.scoring.schemes import Layer, Scheme
-from khcn_analytics.scoring.scored_units import only_unit
+from khcn_analytics.scoring.scored_units import is_unit, only_unit
 from khcn_analytics.scoring.tree import beneath, criteria_of
 from khcn_analytics.vocabulary.labels import Label, Language
 from khcn_analytics.vocabulary.score_codes import SCORE_LAYERS
@@ -92,7 +92,7 @@ def account_of(
         WrongUseError: If several are.
     """
     total = only_unit(totals, unit, department)
-    of_one = (pl.col("department") == total["department"]) & pl.col("unit").eq_missing(pl.lit(total["unit"], pl.String))
+    of_one = is_unit(total)
     changes = steps.filter(of_one, pl.col("step").is_in(CHANGES))
     rows = {row["code"]: row for row in points.filter(of_one).iter_rows(named=True)}
     lines = [_line(scheme, layer, step, rows) for step in changes.iter_rows(named=True)]

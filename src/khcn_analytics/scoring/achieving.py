@@ -102,12 +102,12 @@ def _fit(criterion: Criterion) -> None:
     lower = criterion.direction is Direction.LOWER
     if isinstance(criterion.rule, PerCount) and lower:
         raise WrongUseError(
-            f"Tiêu chí {criterion.code} cộng điểm cho mỗi lần nhưng càng ít càng tốt. Hãy dùng luật “deadline”.",
+            f"Tiêu chí {criterion.code} cộng điểm cho mỗi lần nhưng càng ít càng tốt. Hãy dùng cách chấm “deadline”.",
             f"Criterion {criterion.code} earns points for each one, but fewer are better. Use the rule “deadline”.",
         )
     if isinstance(criterion.rule, Deadline) and not lower:
         raise WrongUseError(
-            f"Tiêu chí {criterion.code} trừ điểm cho mỗi lần chậm nhưng càng nhiều càng tốt. Hãy dùng luật “per_count”.",
+            f"Tiêu chí {criterion.code} trừ điểm cho mỗi lần chậm nhưng càng nhiều càng tốt. Hãy dùng cách chấm “per_count”.",
             f"Criterion {criterion.code} loses points for each late one, but more are better. Use the rule “per_count”.",
         )
 

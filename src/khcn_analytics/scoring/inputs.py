@@ -9,7 +9,7 @@ from functools import lru_cache
 import polars as pl
 
 from khcn_analytics.errors import ScoreInputsError, WrongUseError
-from khcn_analytics.periods import Calendar, Period, parse_period
+from khcn_analytics.periods import KIND_LABELS, Calendar, Period, parse_period
 from khcn_analytics.scoring.input_mistakes import input_mistakes
 from khcn_analytics.scoring.results import UNIT
 from khcn_analytics.scoring.schemes import Scheme
@@ -96,8 +96,8 @@ def score_inputs(
     """
     if period.kind != scheme.period_kind:
         raise WrongUseError(
-            f"Bảng tiêu chí {scheme.code} không chấm cho {period.label()}: loại kỳ của bảng là {scheme.period_kind}.",
-            f"Scheme {scheme.code} does not score {period.label('en')}: it is for periods of kind {scheme.period_kind}.",
+            f"Bảng tiêu chí {scheme.code} không chấm cho {period.label()}: bảng dùng cho kỳ {KIND_LABELS[scheme.period_kind].vi}.",
+            f"Scheme {scheme.code} does not score {period.label('en')}: it is for periods of kind {KIND_LABELS[scheme.period_kind].en}.",
         )
     if values is not None and values.height and values["department"].null_count() == values.height:
         raise WrongUseError(

@@ -25,7 +25,7 @@ from khcn_analytics.scoring.inputs import ScoreInputs
 from khcn_analytics.scoring.results import UNIT
 from khcn_analytics.scoring.rules import Manual
 from khcn_analytics.scoring.schemes import Criterion, EventItem
-from khcn_analytics.scoring.scored_units import only_unit
+from khcn_analytics.scoring.scored_units import is_unit, only_unit
 from khcn_analytics.scoring.scores import Scores, score
 from khcn_analytics.scoring.supposing import Supposition, supposed_inputs
 from khcn_analytics.vocabulary.labels import Label
@@ -33,9 +33,7 @@ from khcn_analytics.vocabulary.units import Direction, Unit
 
 REACH_REASONS: dict[str, Label] = {
     "out_of_reach": Label("dù đạt mức cao nhất của mục này vẫn chưa đủ", "not even the most of this line is enough"),
-    "not_applicable": Label(
-        "mục này không có số liệu hoặc không áp dụng", "this line has no figures or does not apply"
-    ),
+    "not_applicable": Label("mục này không có số liệu hoặc không xét", "this line has no figures or does not apply"),
 }
 _STEPS: dict[Unit, float] = {
     Unit.SHARE: 0.0001,
@@ -58,8 +56,8 @@ class Reach(pa.DataFrameModel):
     """What one line alone would have to come to: one row is a criterion or an item.
 
     ``what`` says whether ``actual`` and ``needed`` are figures that are counted (``actual``) or ``points`` that people
-    give. ``needed`` is the least, in steps of one, 0.01 % of a share, a million đồng, or the decimal places of the
-    scheme for points; the total and the rank with it are ``supposed_total`` and ``supposed_rank``. ``most`` is the total with
+    give. ``needed`` is the least, in steps of one where things are counted, of 0.01 % of a share, a million đồng (a thousand a head), a tenth
+    of a day, or of the decimal places of the scheme for points; the total and the rank with it are ``supposed_total`` and ``supposed_rank``. ``most`` is the total with
     all that this line can give, null where there is enough already. ``reached`` tells whether it is enough;
     where it isn't, ``reason`` says why.
     """
@@ -92,7 +90,9 @@ class _Line:
     steps: int
 
     def value(self, taken: int) -> float:
-        return round(self.actual + taken * self.step, 9)
+        moved = self.actual + taken * self.step
+        # What is less the better stops at nothing.
+        return round(moved if self.step > 0 else max(moved, 0.0), 9)
 
 
 def reach(
@@ -150,7 +150,7 @@ class _Search:
     def __init__(self, scores: Scores, here: Mapping[str, Any], points: float | None, rank: int | None) -> None:
         self._scores, self._here, self._points, self._rank = scores, here, points, rank
         self._group = _only_group(scores.inputs, here["rank_group"])
-        of_unit = pl.all_horizontal(pl.col(name).eq_missing(pl.lit(here[name], pl.String)) for name in UNIT)
+        of_unit = is_unit(here)
         rows = {row["code"]: row for row in scores.points.filter(of_unit).iter_rows(named=True)}
         self._rows = list(rows.values())
         lines = [_line(scores, rows[each.code], each) for each in scores.scheme.criteria]

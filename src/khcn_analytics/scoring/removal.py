@@ -45,7 +45,7 @@ def leave_one_out(matrix: ScoreMatrix) -> DataFrame[RanksWithout]:
     """
     if len(matrix.criteria) < 2:
         raise WrongUseError(
-            "Bảng điểm chỉ có một tiêu chí nên không bỏ bớt được.",
+            "Bảng tiêu chí chỉ có một tiêu chí nên không bỏ bớt được.",
             "The scheme has one criterion: none can be left out.",
         )
     ranked = units_of(matrix).with_columns(pl.Series("rank", matrix.ranks(matrix.totals())[0]))

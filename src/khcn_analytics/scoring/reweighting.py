@@ -35,11 +35,12 @@ def reweighted(scheme: Scheme, inputs: ScoreInputs, maxima: Mapping[str, Any]) -
     for code, maximum in maxima.items():
         if code not in codes:
             raise UnknownNameError("tiêu chí", "criterion", code, codes)
-        if not isinstance(maximum, int | float) or not 0 < maximum <= MOST_POINTS:
+        if isinstance(maximum, bool) or not isinstance(maximum, int | float) or not 0 < maximum <= MOST_POINTS:
             raise WrongUseError(
                 f"Điểm tối đa của tiêu chí {code} phải là số lớn hơn 0, nhiều nhất {MOST_POINTS:.0f}; không phải {maximum!r}.",
                 f"The maximum of criterion {code} must be a number above 0, {MOST_POINTS:.0f} at most; not {maximum!r}.",
             )
+    maxima = {code: float(maximum) for code, maximum in maxima.items()}
     scales = {code: maximum / scheme.criterion(code).maximum for code, maximum in maxima.items()}
     scale = pl.col("criterion").replace_strict(scales, default=1.0, return_dtype=pl.Float64)
     entries = inputs.entries.with_columns(points=(pl.col("points") * scale).round(9))

@@ -127,7 +127,7 @@ def _sums(draft: Draft) -> Iterator[Finding]:
     if maximum is not None and total and not isclose(total, maximum, rel_tol=0, abs_tol=_TOLERANCE):
         vi, en = ((points_text(total, each), points_text(maximum, each)) for each in ("vi", "en"))
         said = Label(
-            f"các nhóm trên cùng cộng lại được {vi[0]} điểm, mà “maximum” của phương án là {vi[1]}.",
+            f"các nhóm trên cùng cộng lại được {vi[0]} điểm, mà “maximum” của bảng tiêu chí là {vi[1]}.",
             f"the groups at the top add up to {en[0]}, but “maximum” of the scheme is {en[1]}.",
         )
         yield Finding(("maximum",), said)

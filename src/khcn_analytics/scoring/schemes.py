@@ -151,7 +151,7 @@ class Scheme:
         order: The order in which a total is made up.
         rounding: Where points are rounded.
         ranking: How ranks are made.
-        digest: SHA-256 of its canonical form: two schemes that score alike have the same.
+        digest: SHA-256 of everything but words and the order of entries; see :mod:`scheme_digest`.
     """
 
     code: str

@@ -19,7 +19,7 @@ from khcn_analytics.scoring.results import CHANGES, UNIT
 from khcn_analytics.scoring.reweighting import reweighted
 from khcn_analytics.scoring.rules import Manual
 from khcn_analytics.scoring.schemes import Criterion, EventItem, Layer, Scheme
-from khcn_analytics.scoring.scored_units import only_unit
+from khcn_analytics.scoring.scored_units import is_unit, only_unit
 from khcn_analytics.scoring.scores import Scores, score
 
 SUPPOSED = "giả định / supposed"
@@ -204,36 +204,32 @@ def _with(inputs: ScoreInputs, supposed: Supposition, line: Criterion | EventIte
         return replace(inputs, entries=_entry(inputs.entries, who, line, layer, supposed))
     else:
         # Points that people gave would go before what is counted.
-        entries = inputs.entries.filter(~(_is(who) & _entered(line, layer)))
+        entries = inputs.entries.filter(~(is_unit(who) & _entered(line, layer)))
         inputs = replace(inputs, entries=entries)
     assert line.indicator is not None
     return replace(inputs, values=_value(inputs.values, who, line.indicator, supposed.value))
 
 
 def _value(values: pl.DataFrame, who: Mapping[str, str | None], indicator: str, value: float) -> pl.DataFrame:
-    others = values.filter(~(_is(who) & (pl.col("indicator") == indicator)))
+    others = values.filter(~(is_unit(who) & (pl.col("indicator") == indicator)))
     return _added(others, {**who, "indicator": indicator, "value": float(value)})
 
 
 def _entry(
     entries: pl.DataFrame, who: Mapping[str, str | None], line: Criterion, layer: Layer, supposed: Supposition
 ) -> pl.DataFrame:
-    others = entries.filter(~(_is(who) & _entered(line, layer)))
+    others = entries.filter(~(is_unit(who) & _entered(line, layer)))
     row = {**who, "criterion": line.code, "layer": layer, "scored_by": SUPPOSED, supposed.what: float(supposed.value)}
     return _added(others, row)
 
 
 def _event(events: pl.DataFrame, who: Mapping[str, str | None], item: EventItem, quantity: float) -> pl.DataFrame:
-    others = events.filter(~(_is(who) & (pl.col("item") == item.code)))
+    others = events.filter(~(is_unit(who) & (pl.col("item") == item.code)))
     if quantity == 0:
         return others
     event_id = f"{SUPPOSED}: {who['department']}/{who['unit']}/{item.code}"
     given = {"quantity": float(quantity), "status": "accepted", "evidence": SUPPOSED}
     return _added(others, {**who, "event_id": event_id, "item": item.code, **given})
-
-
-def _is(who: Mapping[str, str | None]) -> pl.Expr:
-    return pl.all_horizontal(pl.col(name).eq_missing(pl.lit(each, pl.String)) for name, each in who.items())
 
 
 def _entered(line: Criterion, layer: Layer) -> pl.Expr:

@@ -25,7 +25,7 @@ SWAP_REASONS: dict[str, Label] = {
         "không trọng số nào của riêng tiêu chí này đổi được thứ tự", "no weight of this criterion alone turns the order"
     ),
     "not_applicable": Label(
-        "có tiêu chí không áp dụng cho một trong hai đơn vị", "a criterion is not applicable to one of the two units"
+        "có tiêu chí không xét cho một trong hai đơn vị", "a criterion is not applicable to one of the two units"
     ),
     "bounded": Label(
         "điểm của một trong hai đơn vị đã chạm mức sàn hoặc mức trần",

@@ -20,7 +20,7 @@ def _under(scheme: Scheme, parent: str | None) -> Iterator[str]:
 
 
 def path(scheme: Scheme, group: str) -> tuple[str, ...]:
-    """The groups above a criterion, from the top to the one it stands under."""
+    """The codes from the group at the top down to this one, itself included."""
     found = next(each for each in scheme.groups if each.code == group)
     return (*(() if found.parent is None else path(scheme, found.parent)), group)
 

@@ -7,8 +7,10 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import Any
+from weakref import finalize
 
 from khcn_analytics.errors import KhcnError, UnreadableDataError
 from khcn_analytics.io.checking import CheckedFile, check_all
@@ -42,8 +44,9 @@ class Upload:
         kept_name = safe_name(name)
         if len(content) > LARGEST_UPLOAD:
             raise too_large(kept_name)
-        self._folder = TemporaryDirectory(prefix="khcn-")
-        self.path = Path(self._folder.name) / kept_name
+        folder = mkdtemp(prefix="khcn-")
+        finalize(self, rmtree, folder, ignore_errors=True)
+        self.path = Path(folder) / kept_name
         self.path.write_bytes(content)
 
     def check(self, workspace: Workspace) -> tuple[CheckedFile[Any], ...]:
@@ -63,7 +66,7 @@ class Upload:
         Raises:
             KhcnError: As :func:`~khcn_analytics.io.problems.annotating.annotate`.
         """
-        folder = Path(self._folder.name) / "copy"
+        folder = self.path.parent / "copy"
         folder.mkdir(exist_ok=True)
         with self._called_by_its_name():
             return annotate(self.path, checked, folder / "copy.xlsx", language=language, overwrite=True)

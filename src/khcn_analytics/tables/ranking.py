@@ -15,7 +15,7 @@ _COLUMNS = {
     "rank_text": Label("Hạng", "Rank"),
     "unit_name": Label("Đơn vị", "Unit"),
     "total_text": Label("Tổng điểm", "Total"),
-    "gap_text": Label("Hơn hạng dưới", "Ahead of the next by"),
+    "gap_text": Label("Chênh với hạng sau", "To the next"),
     "note": Label("Ghi chú", "Note"),
 }
 _NUMBERS = ["rank_text", "total_text", "gap_text"]

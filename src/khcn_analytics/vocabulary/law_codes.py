@@ -4,6 +4,9 @@ from typing import Literal
 
 from khcn_analytics.vocabulary.labels import Label
 
+FIRST_YEAR, LAST_YEAR = 1945, 2200
+"""The years that awards can be of."""
+
 Confidence = Literal["verified", "likely", "unverified"]
 CONFIDENCE_LABELS: dict[Confidence, Label] = {
     "verified": Label("đã đối chiếu", "verified"),

@@ -74,9 +74,17 @@ def test_attention_lists_what_is_late_missed_falling_and_wrong(store):
 def test_within_a_year_targets_are_at_risk_by_the_estimate(store):
     (risk,) = [each for each in overview.attention(chosen_of(store, period="2025-9M")) if "nguy cơ" in each.what]
 
-    # Two are likely missed and one is missed at this pace.
-    assert risk.count == "3"
+    # Only tasks accepted are unlikely to reach what was promised.
+    assert (risk.count, risk.detail) == ("1", "Nhiệm vụ nghiệm thu")
     assert "ước" in risk.what
+
+
+def test_within_a_year_targets_that_may_go_either_way_are_told_as_such(store):
+    (uncertain,) = [each for each in overview.attention(chosen_of(store, period="2025-9M")) if "chưa rõ" in each.what]
+
+    assert uncertain.count == "5"
+    assert uncertain.detail.endswith("và 2 chỉ tiêu nữa")
+    assert uncertain.address.startswith("?page=trends")
 
 
 def test_an_item_leads_to_the_page_of_its_records_where_there_is_one(store):

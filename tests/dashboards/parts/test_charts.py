@@ -1,3 +1,4 @@
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -37,12 +38,19 @@ def shown(filters, draw=by_unit, **settings) -> ChartPart:
     return part
 
 
+def spec_of(part: ChartPart) -> dict[str, Any]:
+    """The chart that is on the page."""
+    assert part.chart is not None
+    spec: dict[str, Any] = part.chart.object
+    return spec
+
+
 def test_the_title_stands_above_the_chart_and_the_chart_is_as_wide_as_the_page(filters):
     part = shown(filters)
 
     assert part.heading.object.startswith("<h2>Nhiệm vụ nghiệm thu")
-    assert "title" not in part.chart.object
-    assert part.chart.object["width"] == "container"
+    assert "title" not in spec_of(part)
+    assert spec_of(part)["width"] == "container"
 
 
 def test_the_note_of_a_chart_is_told_without_its_source(filters):
@@ -53,16 +61,16 @@ def test_the_note_of_a_chart_is_told_without_its_source(filters):
 
 
 def test_rows_of_a_fixed_height_make_the_height(filters):
-    spec = shown(filters, waterfall).chart.object
+    spec = spec_of(shown(filters, waterfall))
 
     # 7 units and the two wholes, 38 pixels each.
     assert spec["height"] == 9 * 38
 
 
 def test_dark_pages_have_other_colours(filters):
-    light = shown(filters).chart.object
+    light = spec_of(shown(filters))
     filters.change(look="dark")
-    dark = shown(filters).chart.object
+    dark = spec_of(shown(filters))
 
     assert light["config"] != dark["config"]
     assert light["datasets"] == dark["datasets"]
@@ -98,7 +106,7 @@ def test_a_click_can_change_several_choices(filters):
 
 
 def test_bars_can_be_clicked(filters):
-    spec = shown(filters, picks={"group_name": "unit"}).chart.object
+    spec = spec_of(shown(filters, picks={"group_name": "unit"}))
 
     (clickable,) = [each for each in spec["layer"] if "params" in each]
     assert clickable["mark"]["type"] == "bar"
@@ -111,7 +119,7 @@ def test_the_files_hold_the_same_figures(filters):
     png = part._file("png")
 
     texts = "".join(ET.fromstring(svg).itertext())
-    rows = max(part.chart.object["datasets"].values(), key=len)
+    rows = max(spec_of(part)["datasets"].values(), key=len)
     assert all(row["value_text"] in texts for row in rows)
     assert "Nguồn: Dữ liệu minh họa" in texts
     assert png.startswith(b"\x89PNG")

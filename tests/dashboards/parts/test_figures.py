@@ -40,7 +40,20 @@ def test_without_change_and_target_a_tile_says_why():
 
 
 def test_everything_is_escaped():
-    assert "<img" not in figures_html([Figure(*[ATTACK] * 9, address=ATTACK)])
+    figure = Figure(
+        name=ATTACK,
+        value=ATTACK,
+        unit=ATTACK,
+        change=ATTACK,
+        against=ATTACK,
+        verdict=ATTACK,
+        target=ATTACK,
+        target_verdict=ATTACK,
+        target_told=ATTACK,
+        address=ATTACK,
+    )
+
+    assert "<img" not in figures_html([figure])
 
 
 def test_the_part_shows_the_tiles():

@@ -16,7 +16,7 @@ PAIRS = {"entry": ("Mục",), "value": ("Giá trị",)}
 
 
 def settings(*rows):
-    table = table_in(sheet(("Mục", "Giá trị"), *rows, name="Phương án"), PAIRS, frozenset(PAIRS))
+    table = table_in(sheet(("Mục", "Giá trị"), *rows, name="Bảng tiêu chí"), PAIRS, frozenset(PAIRS))
     assert table is not None
     sheets = Sheets()
     read_settings(table, sheets)
@@ -25,7 +25,7 @@ def settings(*rows):
 
 def test_settings_are_the_entries_of_the_scheme():
     sheets = settings(
-        ("Mã phương án", "mau"),
+        ("Mã bảng tiêu chí", "mau"),
         ("Áp dụng từ ngày", "01/01/2024"),
         ("Trần điểm thưởng", "7,5"),
         ("Trần điểm trừ", None),
@@ -38,15 +38,15 @@ def test_settings_are_the_entries_of_the_scheme():
         "bonus_cap": 7.5,
         "rounding": {"at": ["group", "total"]},
     }
-    assert sheets.places["rounding", "at"] == ("Phương án", 6)
+    assert sheets.places["rounding", "at"] == ("Bảng tiêu chí", 6)
     assert sheets.mistakes == []
 
 
 def test_settings_that_are_not_known_or_there_twice_are_told():
-    sheets = settings(("Mã phương án", "a"), ("Mã phương án", "b"), ("Màu sắc", "xanh"))
+    sheets = settings(("Mã bảng tiêu chí", "a"), ("Mã bảng tiêu chí", "b"), ("Màu sắc", "xanh"))
 
     assert [(each.line, each.vi) for each in sheets.mistakes] == [
-        (3, "mục “Mã phương án” ghi hai lần."),
+        (3, "mục “Mã bảng tiêu chí” ghi hai lần."),
         (4, "không có mục “Màu sắc”."),
     ]
 
@@ -70,14 +70,14 @@ def test_items_are_read_row_by_row():
 
 
 def test_a_finding_is_told_at_its_row_with_the_header_of_its_column():
-    sheets = Sheets(places={(): ("Tiêu chí", 1), ("criteria", 0): ("Tiêu chí", 7), ("maximum",): ("Phương án", 12)})
+    sheets = Sheets(places={(): ("Tiêu chí", 1), ("criteria", 0): ("Tiêu chí", 7), ("maximum",): ("Bảng tiêu chí", 12)})
     said = Label("“maximum” cần một số.", "“maximum” takes a number.")
 
     assert sheets.placed(Finding(("criteria", 0, "maximum"), said)) == SchemeMistake(
         7, "“Điểm tối đa” cần một số.", "“Điểm tối đa” takes a number.", "Tiêu chí"
     )
     assert sheets.placed(Finding(("maximum",), said)) == SchemeMistake(
-        12, "“Tổng điểm tối đa” cần một số.", "“Tổng điểm tối đa” takes a number.", "Phương án"
+        12, "“Tổng điểm tối đa” cần một số.", "“Tổng điểm tối đa” takes a number.", "Bảng tiêu chí"
     )
     assert sheets.placed(Finding(("ranking", "on"), Label("thiếu “on”", "no “on”"))) == SchemeMistake(
         1, "thiếu “Xếp hạng theo”", "no “Xếp hạng theo”", "Tiêu chí"
@@ -94,8 +94,8 @@ def test_what_follows_from_another_mistake_is_not_told():
 
 def test_rows_that_are_hidden_and_cells_that_are_broken_are_told():
     marks = pl.DataFrame([(3, None, "hidden", None), (3, 1, "error", "#REF!")], schema=MARKS, orient="row")
-    rows = (("Mục", "Giá trị"), ("Mã phương án", "a"), ("Trần điểm trừ", "#REF!"))
-    table = table_in(replace(sheet(*rows, name="Phương án"), marks=marks), PAIRS, frozenset(PAIRS))
+    rows = (("Mục", "Giá trị"), ("Mã bảng tiêu chí", "a"), ("Trần điểm trừ", "#REF!"))
+    table = table_in(replace(sheet(*rows, name="Bảng tiêu chí"), marks=marks), PAIRS, frozenset(PAIRS))
     assert table is not None
     sheets = Sheets()
     read_settings(table, sheets)

@@ -106,7 +106,7 @@ def test_what_is_wrong_in_a_table_is_told_at_once_with_sheet_and_row(tmp_path):
 
 
 def test_a_table_alone_does_not_tell_its_code_and_days(tmp_path):
-    with pytest.raises(UnreadableDataError, match=r"“Phương án”.*read_scheme_table"):
+    with pytest.raises(UnreadableDataError, match=r"“Bảng tiêu chí”.*read_scheme_table"):
         read_scheme(workbook(tmp_path / "a.xlsx", ROWS))
 
 
@@ -121,7 +121,7 @@ def test_a_workbook_holds_one_table_of_criteria(tmp_path):
 def test_a_change_in_the_workbook_is_a_change_of_the_scheme(tmp_path):
     write_scheme_file(bundled_scheme("mau_100"), tmp_path / "a.xlsx")
     book = load_workbook(tmp_path / "a.xlsx")
-    settings = {row[0].value: row[1] for row in book["Phương án"].iter_rows()}
+    settings = {row[0].value: row[1] for row in book["Bảng tiêu chí"].iter_rows()}
     settings["Trần điểm thưởng"].value = 6
     book.save(tmp_path / "b.xlsx")
 

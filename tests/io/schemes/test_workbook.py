@@ -30,7 +30,7 @@ def test_people_read_vietnamese(tmp_path):
     write_scheme_workbook(bundled_scheme("mau_100"), tmp_path / "a.xlsx")
     book = load_workbook(tmp_path / "a.xlsx")
 
-    assert book.sheetnames == ["Phương án", "Tiêu chí", "Thưởng, trừ"]
+    assert book.sheetnames == ["Bảng tiêu chí", "Tiêu chí", "Thưởng, trừ"]
     rows = [[cell.value for cell in row] for row in book["Tiêu chí"].iter_rows()]
     assert rows[1][:2] == ["A", "Kết quả thực hiện nhiệm vụ chuyên môn"]
     assert "theo số lượng" in rows[2]

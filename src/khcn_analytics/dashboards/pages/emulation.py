@@ -22,7 +22,7 @@ def rows(_app: App) -> Sequence[Row]:
     return [
         [
             (TablePart(scores.ranks, title=Label("Xếp hạng theo khối", "Ranks by group"), height=240), 8),
-            (WordsPart(scores.scheme_words, title=Label("Phương án chấm điểm", "Scheme"), on=_SCORED), 4),
+            (WordsPart(scores.scheme_words, title=Label("Bảng tiêu chí", "Scheme"), on=_SCORED), 4),
         ],
         [
             (ChartPart(scores.points_chart, on=_SCORED, picks=_PICKS), 6),

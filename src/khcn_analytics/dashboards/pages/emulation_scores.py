@@ -31,10 +31,10 @@ from khcn_analytics.vocabulary.units import Unit
 
 _ORIGINS = {
     "made": Label(
-        "Phương án tự đặt để minh họa, không phải văn bản của cơ quan nào.",
+        "Bảng tiêu chí tự đặt để minh họa, không phải văn bản của cơ quan nào.",
         "A made scheme, for illustration; no authority issued it.",
     ),
-    "printed": Label("Phương án theo văn bản đã ban hành.", "The scheme as it was issued."),
+    "printed": Label("Bảng tiêu chí theo văn bản đã ban hành.", "The scheme as it was issued."),
 }
 _SCHEME_LINES = {
     "version": Label("Phiên bản", "Version"),
@@ -42,7 +42,7 @@ _SCHEME_LINES = {
     "maximum": Label("Thang điểm", "Points"),
     "source": Label("Căn cứ", "Source"),
     "unscored": Label("Chưa có tổng điểm", "Without a total"),
-    "elsewhere": Label("Phương án khác", "Other schemes"),
+    "elsewhere": Label("Bảng tiêu chí khác", "Other schemes"),
 }
 _FROM = Label("từ {}", "from {}")
 _UNTIL = Label("từ {} đến {}", "{} to {}")
@@ -55,10 +55,10 @@ _NO_FILE = Label(
 )
 _UNIT, _GROUP, _RANK = Label("Đơn vị", "Unit"), Label("Khối", "Rank group"), Label("Hạng", "Rank")
 _RANGE, _TOTAL = Label("Khoảng hạng", "Range of ranks"), Label("Tổng điểm", "Total")
-_GAP, _NOTE = Label("Cách hạng dưới", "To the next"), Label("Ghi chú", "Note")
+_GAP, _NOTE = Label("Chênh với hạng sau", "To the next"), Label("Ghi chú", "Note")
 _RANKS = Label("Xếp hạng theo khối", "Ranks by group")
 _RANGE_NOTE = Label(
-    "Khoảng hạng: 90 % ở giữa của {draws} lần thử, mỗi trọng số xê dịch tới ±{spread}. Bấm tên đơn vị để xem kỹ.",
+    "Khoảng hạng: trong 90 % của {draws} lần thử (bỏ 5 % ở mỗi đầu), mỗi trọng số xê dịch tới ±{spread}. Bấm tên đơn vị để xem kỹ.",
     "Range: the middle 90 % of {draws} draws, each weight off by up to ±{spread}. A name leads to its details.",
 )
 _ACCOUNT = Label("Vì sao {} được {} điểm", "Why {} has {} points")

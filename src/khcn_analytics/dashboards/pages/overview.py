@@ -25,6 +25,7 @@ from khcn_analytics.vocabulary.labels import Label
 _ARROWS = {1: "▲", -1: "▼", 0: ""}
 _MOST_NAMED = 3
 _SEE = Label("Xem", "See")
+_AT_RISK = ("missed", "likely_missed")
 _OVERDUE, _BACKLOG = "tasks.overdue", "dossiers.backlog_overdue"
 
 
@@ -162,41 +163,49 @@ def _late(chosen: Chosen, code: str, page: str) -> list[Item]:
 
 
 def _targets_at_risk(chosen: Chosen) -> list[Item]:
-    """Targets of the year that will be missed at this pace, or were; of the whole or of the unit."""
+    """Targets of the year that were missed, will be at this pace, or may be; of the whole or of the unit."""
     year = Period("year", chosen.period.year, 1, chosen.period.calendar)
     so_far = year_to_date(chosen.period.last_day, chosen.period.calendar)
-    language = chosen.language
-    if so_far.kind == "year":
-        due = _targets_of(chosen.store, year)
-        found = None if due is None else due.filter(pl.col("verdict") == "missed")
-        what = Label(f"Chỉ tiêu {year.label()} không đạt", f"Targets of {year.label('en')} missed")
-    else:
-        found = _outlook(chosen.store, so_far)
-        what = Label(
-            f"Chỉ tiêu {year.label()} có nguy cơ không đạt (ước theo tiến độ đến nay)",
-            f"Targets of {year.label('en')} at risk at this pace (estimate)",
-        )
-    if found is None:
+    due = _targets_of(chosen.store, year) if so_far.kind == "year" else _outlook(chosen.store, so_far)
+    if due is None:
         return []
-    codes = found.filter(_of_the(chosen))["indicator"].unique(maintain_order=True).to_list()
-    named = [INDICATORS[code].label.text(language) for code in codes if code in INDICATORS]
-    return [
-        Item(
-            count=format_number(len(codes), language),
-            what=what.text(language),
-            detail=_named(named, language),
-            address=chosen.address(page="trends", indicator=codes[0], by="", kind="year") if codes else "",
-            go=_SEE.text(language) if codes else "",
-            is_fine=not codes,
+    ours, vi, en = due.filter(_of_the(chosen)), year.label(), year.label("en")
+    if so_far.kind == "year":
+        missed = Label(f"Chỉ tiêu {vi} không đạt", f"Targets of {en} missed")
+        return [_of_targets(ours.filter(verdict="missed"), missed, chosen)]
+    at_risk = Label(
+        f"Chỉ tiêu {vi} có nguy cơ không đạt (ước theo tiến độ đến nay)",
+        f"Targets of {en} at risk at this pace (estimate)",
+    )
+    items = [_of_targets(ours.filter(pl.col("outlook").is_in(_AT_RISK)), at_risk, chosen)]
+    open_ones = ours.filter(outlook="uncertain")
+    if not open_ones.is_empty():
+        uncertain = Label(
+            f"Chỉ tiêu {vi} chưa rõ có đạt hay không (ước theo tiến độ đến nay)",
+            f"Targets of {en} that may be met or missed at this pace (estimate)",
         )
-    ]
+        items.append(_of_targets(open_ones, uncertain, chosen))
+    return items
+
+
+def _of_targets(due: pl.DataFrame, what: Label, chosen: Chosen) -> Item:
+    """How many indicators have such targets, with the first names."""
+    language = chosen.language
+    codes = due["indicator"].unique(maintain_order=True).to_list()
+    named = [INDICATORS[code].label.text(language) for code in codes if code in INDICATORS]
+    return Item(
+        count=format_number(len(codes), language),
+        what=what.text(language),
+        detail=_named(named, language),
+        address=chosen.address(page="trends", indicator=codes[0], by="", kind="year") if codes else "",
+        go=_SEE.text(language) if codes else "",
+        is_fine=not codes,
+    )
 
 
 @kept
 def _outlook(store: Store, so_far: Period) -> pl.DataFrame | None:
-    if "targets" not in store.workspace.datasets:
-        return None
-    return outlook(store.workspace, so_far).filter(pl.col("outlook").is_in(["missed", "likely_missed"]))
+    return outlook(store.workspace, so_far) if "targets" in store.workspace.datasets else None
 
 
 def _falling(chosen: Chosen) -> list[Item]:

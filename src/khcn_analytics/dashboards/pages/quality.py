@@ -16,6 +16,11 @@ from khcn_analytics.vocabulary.labels import Label
 
 _BY_DATASET = Label("Từng bộ dữ liệu", "Each dataset")
 _RECONCILED = Label("Đối chiếu số liệu đã công bố", "Printed figures reconciled")
+_NO_FINDING = Label(
+    "Không có mâu thuẫn, không có gì cần xem lại trong số liệu đã công bố.",
+    "No contradiction and nothing to look at in the printed figures.",
+)
+_NO_PROBLEM = Label("Dữ liệu đang dùng không còn vấn đề nào.", "The data in use have no problem left.")
 _PROBLEMS = Label("Vấn đề còn lại của dữ liệu đang dùng", "Problems left in the data in use")
 
 
@@ -29,14 +34,14 @@ def rows(app: App) -> Sequence[Row]:
         ],
     ]
     if app == "leaders":
-        return [*counts, [(TablePart(figures.findings, on=(), title=_RECONCILED), 12)]]
+        return [*counts, [(TablePart(figures.findings, on=(), title=_RECONCILED, height=90, nothing=_NO_FINDING), 12)]]
     history = HistoryPart()
     return [
         [(UploadPart(history.show), 12)],
         [(history, 12)],
         *counts,
-        [(TablePart(stored_problems, on=(), title=_PROBLEMS), 12)],
-        [(TablePart(figures.reconciled, on=(), title=_RECONCILED), 12)],
+        [(TablePart(stored_problems, on=(), title=_PROBLEMS, height=90, nothing=_NO_PROBLEM), 12)],
+        [(TablePart(figures.reconciled, on=(), title=_RECONCILED, height=90), 12)],
     ]
 
 

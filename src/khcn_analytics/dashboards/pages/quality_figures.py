@@ -25,7 +25,7 @@ from khcn_analytics.reconciliation.findings import SEVERITIES, SEVERITY_LABELS, 
 from khcn_analytics.schemas.registry import DATASETS
 from khcn_analytics.store.workspace import Workspace
 from khcn_analytics.vocabulary.formats import MISSING, format_date, format_number
-from khcn_analytics.vocabulary.labels import Label, Language
+from khcn_analytics.vocabulary.labels import LANGUAGES, Label, Language
 
 _SHOWN_TO_LEADERS: tuple[Severity, ...] = ("contradiction", "look")
 _VERDICTS: Mapping[str, str | None] = {"contradiction": "worse", "holds": "better"}
@@ -35,6 +35,11 @@ _MEANING: Mapping[Severity, Label] = {
     "note": Label("Để biết, hoặc chưa đủ căn cứ để so", "For information, or not enough to judge"),
     "holds": Label("Đã so và thấy khớp", "Compared, and they agree"),
 }
+_KEPT_OUT = Label("Dòng bị giữ lại", "Rows kept out")
+_WARNINGS = Label("Cảnh báo", "Warnings")
+_COMPLETE = Label("Dữ liệu đầy đủ đến hết ngày", "Data complete up to")
+_VERSION = Label("Phiên bản dữ liệu", "Version of the data")
+_NONE = Label("không có", "none")
 _BY_DATASET = Label("Từng bộ dữ liệu", "Each dataset")
 _BY_DATASET_NOTE = Label(
     "Lỗi làm dòng bị giữ lại, chưa tính vào số liệu; cảnh báo thì dòng vẫn được tính.",
@@ -42,10 +47,10 @@ _BY_DATASET_NOTE = Label(
 )
 _HEADERS = (
     Label("Bộ dữ liệu", "Dataset"),
-    Label("Bản ghi", "Records"),
-    Label("Đủ đến hết ngày", "Complete up to"),
     Label("Lỗi", "Errors"),
     Label("Cảnh báo", "Warnings"),
+    Label("Đủ đến hết ngày", "Complete up to"),
+    Label("Bản ghi", "Records"),
 )
 _FILE = Label("Tệp {}", "File {}")
 _WHOLE = Label("Chung cho cả kho", "The workspace as a whole")
@@ -62,35 +67,30 @@ _FINDING_HEADERS = (
 
 
 def key_figures(chosen: Chosen) -> list[Figure]:
-    """How many problems, how fresh, which version."""
-    workspace, language, here = chosen.store.workspace, chosen.language, chosen.address()
+    """What is kept out, what to look at, how fresh the data are and which version."""
+    workspace, language = chosen.store.workspace, chosen.language
     errors, warnings = (workspace.problems.filter(severity=each).height for each in ("error", "warning"))
-    read = read_at(chosen.store)
-    number = workspace.import_version
+    read, number = read_at(chosen.store), workspace.import_version
+    kept_out = Label(
+        f"{format_number(errors, 'vi')} lỗi; chưa tính vào số liệu nào",
+        f"{format_number(errors, 'en')} errors; they count in no figure",
+    )
+    to_look_at = Label("nên xem lại; vẫn được tính", "to look at; they count all the same")
+    since = Label(f"từ {format_date(workspace.since, 'vi')}", f"from {format_date(workspace.since, 'en')}")
+    moment = {each: f"{read:%H:%M} {format_date(read.date(), each)}" for each in LANGUAGES}
+    told = [
+        (_KEPT_OUT, format_number(workspace.kept_out, language), kept_out if errors else _NONE),
+        (_WARNINGS, format_number(warnings, language), to_look_at if warnings else _NONE),
+        (_COMPLETE, format_date(workspace.last_day, language), since),
+        (
+            _VERSION,
+            workspace.version[:8] if number is None else str(number),
+            Label(f"đọc lúc {moment['vi']}", f"read at {moment['en']}"),
+        ),
+    ]
     return [
-        _count(Label("Lỗi", "Errors"), errors, Label("phải sửa trong tệp gốc", "to be mended in the file"), chosen),
-        _count(Label("Cảnh báo", "Warnings"), warnings, Label("nên xem lại, vẫn được tính", "to look at"), chosen),
-        _count(
-            Label("Dòng bị giữ lại", "Rows kept out"),
-            workspace.kept_out,
-            Label("chưa tính vào số liệu nào", "count in no figure"),
-            chosen,
-        ),
-        _contradictions(chosen),
-        Figure(
-            name=Label("Dữ liệu đầy đủ đến hết ngày", "Data complete up to").text(language),
-            value=format_date(workspace.last_day, language),
-            against=Label("từ {}", "from {}").text(language).format(format_date(workspace.since, language)),
-            address=here,
-        ),
-        Figure(
-            name=Label("Phiên bản dữ liệu", "Version of the data").text(language),
-            value=workspace.version[:8] if number is None else str(number),
-            against=Label("đọc lúc {}", "read at {}")
-            .text(language)
-            .format(f"{read:%H:%M} {format_date(read.date(), language)}"),
-            address=here,
-        ),
+        Figure(name=name.text(language), value=value, against=against.text(language), address=chosen.address())
+        for name, value, against in told
     ]
 
 
@@ -99,22 +99,22 @@ def by_dataset(chosen: Chosen) -> Table:
     workspace, language = chosen.store.workspace, chosen.language
     counts = _problem_counts(workspace)
     rows: list[tuple[Any, ...]] = [
-        (DATASETS[name].label.text(language), frame.height, _last_day(workspace, name), *counts.pop(name, (0, 0)))
+        (DATASETS[name].label.text(language), *counts.pop(name, (0, 0)), _last_day(workspace, name), frame.height)
         for name, frame in workspace.datasets.items()
     ]
-    rows += [(_told_source(name, language), None, None, *both) for name, both in counts.items()]
+    rows += [(_told_source(name, language), *both, None, None) for name, both in counts.items()]
     headers = [each.text(language) for each in _HEADERS]
-    types = (pl.String, pl.Int64, pl.Date, pl.Int64, pl.Int64)
+    types = (pl.String, pl.Int64, pl.Int64, pl.Date, pl.Int64)
     table = pl.DataFrame(rows, schema=dict(zip(headers, types, strict=True)), orient="row")
     # Days stand with the other figures.
-    shown = table.with_columns(pl.Series(headers[2], [_told_day(each, language) for each in table[headers[2]]]))
+    shown = table.with_columns(pl.Series(headers[3], [_told_day(each, language) for each in table[headers[3]]]))
     return Table(
         title=_BY_DATASET.text(language),
         rows=shown,
         figures=table,
         note=_BY_DATASET_NOTE.text(language),
-        verdicts={headers[3]: ["worse" if each else None for each in table[headers[3]]]},
-        numbers=(headers[2],),
+        verdicts={headers[1]: ["worse" if each else None for each in table[headers[1]]]},
+        numbers=(headers[3],),
     )
 
 
@@ -154,32 +154,6 @@ def _found(store: Store) -> pl.DataFrame:
             "Once they are imported, the figures of reports are compared with each other and with the records.",
         )
     return reconcile(store.workspace)
-
-
-def _contradictions(chosen: Chosen) -> Figure:
-    """How often printed figures contradict each other or the records."""
-    what = Label("Mâu thuẫn trong số đã công bố", "Contradictions of printed figures")
-    try:
-        found = _found(chosen.store).filter(severity="contradiction").height
-    except WrongUseError:
-        return Figure(
-            name=what.text(chosen.language),
-            value=MISSING,
-            against=Label("chưa có số đã công bố để so", "no printed figures to compare").text(chosen.language),
-            address=chosen.address(),
-        )
-    return _count(what, found, Label("không thể cùng đúng", "not all can be true"), chosen)
-
-
-def _count(what: Label, count: int, meaning: Label, chosen: Chosen) -> Figure:
-    language = chosen.language
-    none = Label("không có", "none")
-    return Figure(
-        name=what.text(language),
-        value=format_number(count, language),
-        against=(meaning if count else none).text(language),
-        address=chosen.address(),
-    )
 
 
 def _problem_counts(workspace: Workspace) -> dict[str, tuple[int, int]]:
@@ -229,7 +203,7 @@ def _finding_table(found: pl.DataFrame, title: str, language: Language) -> Table
         title=title,
         rows=pl.DataFrame(rows, schema=dict.fromkeys(headers, pl.String), orient="row"),
         verdicts={headers[1]: [_VERDICTS.get(each) for each in found["severity"]]},
-        quiet=(headers[3],),
+        quiet=headers[2:],
     )
 
 

@@ -69,7 +69,7 @@ class HistoryPart(TablePart):
     """The history of a folder, read anew each time it is shown, and the way back."""
 
     def __init__(self) -> None:
-        super().__init__(history_table, on=(), title=_TITLE)
+        super().__init__(history_table, on=(), title=_TITLE, height=90, nothing=_EMPTY)
         self.target = pmui.Select(size="small", width=260, margin=0, options={})
         self.ask = pmui.Button(variant="outlined", size="small", margin=0, sx=_BUTTON)
         self.yes = pmui.Button(size="small", color="error", margin=0, visible=False, sx=_BUTTON)
@@ -99,8 +99,6 @@ class HistoryPart(TablePart):
     def fill(self, made: Table, chosen: Chosen) -> None:
         language = chosen.language
         super().fill(made, chosen)
-        if made.rows.is_empty():
-            self.tell(_EMPTY.text(language))
         self._undoing.visible = not made.rows.is_empty()
         options = targets(chosen)
         value = self.target.value if self.target.value in options.values() else LAST
@@ -149,9 +147,9 @@ def history_table(chosen: Chosen) -> Table:
     language = chosen.language
     rows = [_row(each, language) for each in _history_of(chosen.store.folder).iter_rows(named=True)]
     headers = [each.text(language) for each in _HEADERS]
-    types = (pl.String, pl.Int64, *[pl.String] * 3, *[pl.Int64] * len(_COUNTS))
+    types = (*[pl.String] * 5, *[pl.Int64] * len(_COUNTS))
     table = pl.DataFrame(rows, schema=dict(zip(headers, types, strict=True)), orient="row")
-    return Table(title=_TITLE.text(language), rows=table, note=_NOTE.text(language))
+    return Table(title=_TITLE.text(language), rows=table, note=_NOTE.text(language), quiet=(headers[4],))
 
 
 def targets(chosen: Chosen) -> dict[str, str]:
@@ -171,7 +169,7 @@ def _row(entry: Mapping[str, Any], language: Language) -> tuple[Any, ...]:
     dataset = entry["dataset"]
     return (
         f"{format_date(when.date(), language)} {when:%H:%M}",
-        entry["version"],
+        str(entry["version"]),
         entry["who"],
         _action(entry).text(language).format(**entry),
         DATASETS[dataset].label.text(language) if dataset in DATASETS else dataset,

@@ -46,7 +46,7 @@ def stored_problems(chosen: Chosen) -> Table:
         rows=made.rows.insert_column(2, files),
         note=_STORED_NOTE.text(language),
         verdicts=made.verdicts,
-        numbers=made.numbers,
+        quiet=made.quiet,
     )
 
 
@@ -62,7 +62,7 @@ def problem_table(problems: pl.DataFrame, language: Language) -> Table:
         title=_TITLE.text(language),
         rows=named.select(shown).rename(headers),
         verdicts={headers["severity"]: verdicts},
-        numbers=(headers["row"],),
+        quiet=(headers["fix"],),
     )
 
 

@@ -33,14 +33,15 @@ class Shell:
         filters: The choices of the session.
         pages: The pages by code.
         app: Which app it is.
+        owns_window: Whether address and title of the window are its own; not in a notebook.
     """
 
-    def __init__(self, filters: Filters, pages: Mapping[str, PageCard], app: App) -> None:
+    def __init__(self, filters: Filters, pages: Mapping[str, PageCard], app: App, *, owns_window: bool = True) -> None:
         self.filters, self.pages, self.app = filters, pages, app
         self.rows: Sequence[Row] = ()
         self.selects: dict[str, Any] = {}
         self._opened = ""
-        self.browser = Browser(filters.adopt, margin=0, sizing_mode="fixed", width=0, height=0)
+        self.browser = Browser(filters.adopt, owns_window=owns_window, margin=0, sizing_mode="fixed", width=0, height=0)
         self.language = pmui.RadioButtonGroup(
             options={"VI": "vi", "EN": "en"}, value=filters.chosen.language, size="small", width=84, sx=style.ON_BAR
         )
@@ -161,7 +162,8 @@ class Shell:
 
 
 def _row(row: Row) -> Any:
-    cells = [pmui.Grid(part.view, size={"xs": 12, "lg": share}) for part, share in row]
+    as_high = {"styles": {"height": "100%"}, "stylesheets": [style.AS_HIGH]}
+    cells = [pmui.Grid(part.view, size={"xs": 12, "lg": share}, **as_high) for part, share in row]
     return pmui.Grid(*cells, container=True, spacing=2, margin=(8, 4), sizing_mode="stretch_width")
 
 

@@ -112,7 +112,7 @@ class ChartPart(Part[Drawn]):
             self.chart.param.update(object=spec, min_width=min_width, visible=True)
             return
         # NOTE: put there with its first chart: the viewer fails at one that comes before it is drawn itself.
-        settings = {"min_width": min_width, "min_height": self.height, "show_actions": False, "margin": 0}
+        settings = {"min_width": min_width, "show_actions": False, "margin": 0}
         picked = self.pick if self._picks else None
         self.chart = _Vega(picked, object=spec, sizing_mode="stretch_width", **settings)
         self._room.objects = [self.chart]
@@ -199,7 +199,10 @@ def _drawn(spec: dict[str, Any], picked: Sequence[str], chosen: Chosen) -> Drawn
         spec.setdefault("padding", {"left": 5, "top": 5, "right": 40, "bottom": 5})
     if picked:
         spec = _pickable(spec, picked)
-    return Drawn(str(told.get("text", "")), note, {**spec, "$schema": _SCHEMA}, is_of_rows)
+    heading = told.get("text", "")
+    # A long title stands in lines in a picture; a page wraps it itself.
+    heading = heading if isinstance(heading, str) else " ".join(heading)
+    return Drawn(heading, note, {**spec, "$schema": _SCHEMA}, is_of_rows)
 
 
 def _height(spec: Mapping[str, Any]) -> int:

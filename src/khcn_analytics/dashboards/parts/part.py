@@ -118,7 +118,13 @@ def html(stylesheet: str, **settings: Any) -> Any:
 def paper(*content: Any) -> Any:
     """A sheet that content lies on."""
     return pmui.Paper(
-        *content, sx=style.PAPER, elevation=0, margin=0, sizing_mode="stretch_width", styles={"height": "100%"}
+        *content,
+        sx=style.PAPER,
+        elevation=0,
+        margin=0,
+        sizing_mode="stretch_width",
+        styles={"height": "100%"},
+        stylesheets=[style.AS_HIGH],
     )
 
 

@@ -61,6 +61,7 @@ class TablePart(Part[Table]):
         on: Names of the choices it depends on; ``None``: on all.
         title: Stands there while there is no table.
         height: Room for it in pixels, kept while there is none.
+        nothing: Told of a table without rows.
     """
 
     def __init__(
@@ -70,9 +71,10 @@ class TablePart(Part[Table]):
         on: Sequence[str] | None = None,
         title: Label = _TABLE,
         height: int = 160,
+        nothing: Label = texts.NOTHING,
     ) -> None:
         super().__init__(make, on=on)
-        self._title = title
+        self._title, self._nothing = title, nothing
         self.heading = html(style.SECTION)
         self.table = html(style.TABLE)
         self.height = height
@@ -89,7 +91,7 @@ class TablePart(Part[Table]):
     def fill(self, made: Table, chosen: Chosen) -> None:
         self.heading.object = section_head(made.title, made.note)
         if made.rows.is_empty():
-            self.tell(texts.NOTHING.text(chosen.language))
+            self.tell(self._nothing.text(chosen.language))
             return
         self.table.object = table_html(made, chosen.language)
         for each in self._buttons:

@@ -124,7 +124,7 @@ def bundled_scheme(code: str) -> Scheme:
     """
     known = bundled_schemes()
     if code not in known:
-        raise UnknownNameError("phương án chấm điểm", "scheme", code, known)
+        raise UnknownNameError("bảng tiêu chí", "scheme", code, known)
     return known[code]
 
 
@@ -148,7 +148,7 @@ def _text_of(path: Path) -> str:
         ) from error
     if len(content) > LARGEST_TEXT:
         raise UnreadableDataError(
-            path, vi="lớn hơn 1 MB, không thể là một phương án", en="over 1 MB: this is no scheme"
+            path, vi="lớn hơn 1 MB, không thể là một bảng tiêu chí", en="over 1 MB: this is no scheme"
         )
     return text
 
@@ -156,7 +156,7 @@ def _text_of(path: Path) -> str:
 def _workbook(path: Path) -> Document:
     if path.suffix.casefold() != WORKBOOK:
         raise UnreadableDataError(
-            path, vi=f"phương án là tệp {TEXT} hoặc {WORKBOOK}", en=f"a scheme is a {TEXT} or {WORKBOOK} file"
+            path, vi=f"bảng tiêu chí là tệp {TEXT} hoặc {WORKBOOK}", en=f"a scheme is a {TEXT} or {WORKBOOK} file"
         )
     return with_percents(read_document(path))
 

@@ -10,7 +10,7 @@ from khcn_analytics.scoring.scheme_entries import Form
 from khcn_analytics.scoring.scheme_form import RANKING, ROUNDING, SCHEME
 from khcn_analytics.vocabulary.text import accent_free_key
 
-SETTINGS_SHEET, TABLE_SHEET, EVENTS_SHEET = "Phương án", "Tiêu chí", "Thưởng, trừ"
+SETTINGS_SHEET, TABLE_SHEET, EVENTS_SHEET = "Bảng tiêu chí", "Tiêu chí", "Thưởng, trừ"
 ENTRY_HEADER, VALUE_HEADER = "Mục", "Giá trị"
 TOTAL = "Tổng cộng"
 NONE = "không"
@@ -19,9 +19,9 @@ SettingsTable = Literal["", "rounding", "ranking"]
 FORMS: Mapping[SettingsTable, Form] = {"": SCHEME, "rounding": ROUNDING, "ranking": RANKING}
 
 SETTINGS: Mapping[tuple[SettingsTable, str], str] = {
-    ("", "code"): "Mã phương án",
+    ("", "code"): "Mã bảng tiêu chí",
     ("", "version"): "Phiên bản",
-    ("", "label_vi"): "Tên phương án",
+    ("", "label_vi"): "Tên bảng tiêu chí",
     ("", "label_en"): "Tên tiếng Anh",
     ("", "origin"): "Nguồn gốc",
     ("", "source"): "Căn cứ",
@@ -103,7 +103,7 @@ _CHOICES: Mapping[str, Mapping[str, str]] = {
     "method": {"competition": "1-2-2-4", "dense": "1-2-2-3", "average": "1-2.5-2.5-4"},
     "on": {"exact": "điểm chưa làm tròn", "rounded": "điểm đã làm tròn"},
     "direction": {"higher": "càng cao càng tốt", "lower": "càng thấp càng tốt"},
-    "missing": {"not_applicable": "không áp dụng", "zero": "0 điểm", "block": "chưa chấm được"},
+    "missing": {"not_applicable": "không xét", "zero": "0 điểm", "block": "chưa có tổng điểm"},
     "kind": {"bonus": "thưởng", "penalty": "trừ"},
     "rule": {kind: names[0] for kind, names in RULE_NAMES.items()},
 }

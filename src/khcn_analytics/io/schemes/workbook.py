@@ -86,7 +86,7 @@ def _refuse_long(code: str, written: Sequence[Mapping[str, Any]]) -> None:
     if told:
         most = (format_number(_MOST_SIGNS), format_number(_MOST_SIGNS, "en"))
         raise WrongUseError(
-            f"Một ô Excel chứa tối đa {most[0]} ký tự, mà phương án có văn bản dài hơn: {told}. Hãy rút gọn hoặc ghi "
+            f"Một ô Excel chứa tối đa {most[0]} ký tự, mà bảng tiêu chí có văn bản dài hơn: {told}. Hãy rút gọn hoặc ghi "
             "thành .toml.",
             f"A cell of Excel holds up to {most[1]} characters, but the scheme has longer texts: {told}. Shorten them or "
             "write a .toml file.",

@@ -62,7 +62,7 @@ def write_entries_template(
     asked = [each for each in scheme.criteria if each.indicator is None]
     if not asked:
         raise WrongUseError(
-            f"Phương án {scheme.code} không có tiêu chí nào phải nhập: tất cả tính theo chỉ số.",
+            f"Bảng tiêu chí {scheme.code} không có tiêu chí nào phải nhập: tất cả tính theo chỉ số.",
             f"Scheme {scheme.code} has nothing to enter: indicators count all of it.",
         )
     columns = list(_columns())
