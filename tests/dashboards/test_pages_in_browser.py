@@ -30,9 +30,16 @@ COMPUTING = "Đang tính số liệu…"
 
 def open_page(page: Page, address: str) -> None:
     """Open a page and wait until every part of it has come."""
-    page.goto(address)
+    page.goto(address, timeout=60_000)
     expect(page.locator("h1")).to_have_count(1, timeout=30_000)
-    expect(page.get_by_text(COMPUTING)).to_have_count(0, timeout=60_000)
+    # The parts come after the heading, one after another: a field that is used before is drawn anew.
+    computing, quiet = page.get_by_text(COMPUTING), 0
+    for _ in range(150):
+        page.wait_for_timeout(400)
+        quiet = 0 if computing.count() else quiet + 1
+        if quiet == 4:
+            return
+    pytest.fail("the figures did not come within a minute")
 
 
 def tile(page: Page, name: str):

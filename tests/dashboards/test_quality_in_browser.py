@@ -39,6 +39,7 @@ def studio(folder) -> Iterator[str]:
     """Address of ``khcn studio``, token and all."""
     command = [sys.executable, "-u", "-m", "khcn_analytics", "studio", str(folder), "--no-browser"]
     with subprocess.Popen([*command, "--port", str(free_port())], stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
         told = re.search(r"http://\S+token=\S+", server.stdout.readline())
         assert told is not None
         yield told.group()

@@ -1,5 +1,5 @@
 import pytest
-from scoring.building import criterion, entered, events, item, scheme, scored, values
+from scoring.building import criterion, entered, entries, events, item, scheme, scored, values
 
 from khcn_analytics.errors import UnknownNameError, WrongUseError
 from khcn_analytics.scoring.reaching import reach
@@ -202,7 +202,16 @@ def test_a_line_that_does_not_apply_is_told():
 
 @pytest.mark.parametrize(
     "asked",
-    [{}, {"points": 10.0, "rank": 1}, {"rank": 0}, {"rank": 4}, {"points": float("nan")}, {"points": float("inf")}],
+    [
+        {},
+        {"points": 10.0, "rank": 1},
+        {"rank": 0},
+        {"rank": 4},
+        {"points": float("nan")},
+        {"points": float("inf")},
+        {"points": "9"},
+        {"rank": True},
+    ],
 )
 def test_a_goal_that_cannot_be_is_refused(asked):
     with pytest.raises(WrongUseError):
@@ -229,3 +238,24 @@ def test_a_penalty_of_parts_stops_at_nothing():
     found = rows(reach(was, "X", points=7.0))
 
     assert (found["P1"]["needed"], found["P1"]["supposed_total"]) == (0, 7)
+
+
+def test_figures_that_people_enter_are_tried_on_the_scale_of_the_rule():
+    money = scheme(criterion("K1", Proportional(1e9), 50.0), criterion("K0", maximum=50.0))
+    was = scored(money, ["B"], entries=entries({"unit": "B", "criterion": "K1", "actual": 2e8}, POINTS))
+    share = scheme(criterion("K1", Proportional(0.95), 50.0), criterion("K0", maximum=50.0))
+    other = scored(share, ["B"], entries=entries({"unit": "B", "criterion": "K1", "actual": 0.85}, POINTS))
+
+    # 10 + 10 points; 30 need 400 million. 44,74 + 10; 58 need 0,912.
+    assert rows(reach(was, "B", points=30.0))["K1"]["needed"] == 4e8
+    assert rows(reach(other, "B", points=58.0))["K1"]["needed"] == pytest.approx(0.912)
+
+
+def test_the_first_step_leads_to_a_whole_number():
+    made = scheme(criterion("K1", PerCount(1.0), 50.0))
+    was = scored(made, ["B"], entries=entered("actual", K1={"B": 8.5}))
+
+    assert rows(reach(was, "B", points=19.0))["K1"]["needed"] == 19
+
+
+POINTS = {"unit": "B", "criterion": "K0", "points": 10.0}

@@ -90,7 +90,7 @@ class Analysis:
         """Which groups the changes of a period come from; the parts sum to the change.
 
         Args:
-            of: The dimensions whose groups are the parts.
+            of: The dimensions whose groups are the parts; units of several departments are told apart by department.
             period: The period to explain, one of the analysis or any other; ``None`` takes the last.
 
         Raises:
@@ -101,6 +101,9 @@ class Analysis:
         asked = self._asked(period)
         refuse_wrong_groups(of)
         _need_dimensions(of)
+        if "unit" in of and "department" not in (*self.by, *of) and len(self.workspace.departments) > 1:
+            # Two departments may each have a unit of that name.
+            of = ("department", *of)
         by = (*self.by, *(each for each in of if each not in self.by))
         codes = [code for code in self._codes if set(by) <= set(splits(indicator_named(code)))]
         if not codes:
@@ -160,6 +163,8 @@ class Analysis:
             by_group(self.contributions((name,), period), name)
             for name in dict.fromkeys(causes)
             if name not in self.by
+            # Of units of several departments a name alone tells nothing.
+            and not (name == "unit" and "department" not in self.by and len(self.workspace.departments) > 1)
             and any({*self.by, name} <= set(splits(indicator_named(each))) for each in self._codes)
             for period in self.periods
         ]

@@ -52,6 +52,8 @@ _ON_DARK = {
     PALE: "#4a5a66",
     TARGET: "#ff9f7d",
     GROUPS[6]: "#b9a0e6",
+    # What is over, beside what goes on in the lighter blue.
+    SHADES[2]: SHADES[3],
     VERDICT_COLOURS["better"]: "#62d39c",
     VERDICT_COLOURS["worse"]: "#ff9f7d",
     # Marks have a rim of the ground they stand on.

@@ -23,7 +23,16 @@ from khcn_analytics.schemas.validation import as_result
 from khcn_analytics.scoring.billionths import MOST_POINTS
 from khcn_analytics.scoring.inputs import ScoreInputs
 from khcn_analytics.scoring.results import UNIT
-from khcn_analytics.scoring.rules import Manual
+from khcn_analytics.scoring.rules import (
+    Bands,
+    Deadline,
+    Goalposts,
+    Manual,
+    PerCount,
+    Proportional,
+    RelativeToBest,
+    YesNo,
+)
 from khcn_analytics.scoring.schemes import Criterion, EventItem
 from khcn_analytics.scoring.scored_units import is_unit, only_unit
 from khcn_analytics.scoring.scores import Scores, score
@@ -45,8 +54,11 @@ _STEPS: dict[Unit, float] = {
     Unit.INITIATIVE_PER_100_STAFF: 0.01,
 }
 """How finely figures are tried; what is counted, one by one."""
+_NEARLY = 1e-9
 _FURTHEST = 10**7
 """Steps after which a line is taken for exhausted."""
+_ONE_BY_ONE = 1e6
+"""Figures on a larger scale are tried in steps of a hundred-thousandth of it."""
 _AT_ONCE = 4
 """Values of a line tried in one scoring."""
 _SEPARATOR = "\x1f"
@@ -57,7 +69,8 @@ class Reach(pa.DataFrameModel):
 
     ``what`` says whether ``actual`` and ``needed`` are figures that are counted (``actual``) or ``points`` that people
     give. ``needed`` is the least, in steps of one where things are counted, of 0.01 % of a share, a million đồng (a thousand a head), a tenth
-    of a day, or of the decimal places of the scheme for points; the total and the rank with it are ``supposed_total`` and ``supposed_rank``. ``most`` is the total with
+    of a day, or of the decimal places of the scheme for points; figures that people enter by the scale of the
+    rule; the total and the rank with it are ``supposed_total`` and ``supposed_rank``. ``most`` is the total with
     all that this line can give, null where there is enough already. ``reached`` tells whether it is enough;
     where it isn't, ``reason`` says why.
     """
@@ -90,9 +103,11 @@ class _Line:
     steps: int
 
     def value(self, taken: int) -> float:
-        moved = self.actual + taken * self.step
+        """What it is after so many steps: the first leads to the next round figure."""
+        if self.step > 0:
+            return round((math.floor(self.actual / self.step + _NEARLY) + taken) * self.step, 9)
         # What is less the better stops at nothing.
-        return round(moved if self.step > 0 else max(moved, 0.0), 9)
+        return round(max(0.0, (math.ceil(self.actual / -self.step - _NEARLY) - taken) * -self.step), 9)
 
 
 def reach(
@@ -132,7 +147,9 @@ def reach(
 
 
 def _check_goal(here: Mapping[str, Any], points: float | None, rank: int | None) -> None:
-    if (points is None) == (rank is None) or (points is not None and not math.isfinite(points)):
+    given: object = rank if points is None else points
+    is_number = isinstance(given, int | float) and not isinstance(given, bool) and math.isfinite(given)
+    if (points is None) == (rank is None) or not is_number:
         raise WrongUseError(
             "Hãy nêu đúng một trong hai: points (tổng điểm cần đạt, một con số) hoặc rank (thứ hạng cần đạt).",
             "Give exactly one: points (the total to reach, a number) or rank (the rank to reach).",
@@ -250,7 +267,7 @@ def _line(scores: Scores, row: Mapping[str, Any], criterion: Criterion) -> _Line
     if row["actual"] is None or row["share"] is None:
         return None
     unit = None if criterion.indicator is None else INDICATORS[criterion.indicator].unit
-    step = 1.0 if unit is None else _STEPS.get(unit, 1.0)
+    step = _entered_step(scores, criterion, row) if unit is None else _STEPS.get(unit, 1.0)
     if criterion.direction is Direction.LOWER:
         return _Line(criterion.code, "actual", row["actual"], -step, math.ceil(max(row["actual"], 0) / step))
     if unit is Unit.SHARE:
@@ -261,6 +278,28 @@ def _line(scores: Scores, row: Mapping[str, Any], criterion: Criterion) -> _Line
     ]
     furthest = min([_FURTHEST, *(math.floor((_most(each) - row["actual"]) / step) for each in items)])
     return _Line(criterion.code, "actual", row["actual"], step, max(0, furthest))
+
+
+def _entered_step(scores: Scores, criterion: Criterion, row: Mapping[str, Any]) -> float:
+    """How finely a figure that people enter is tried: one by one, unless it is a share or runs into millions."""
+    match criterion.rule:
+        case YesNo():
+            return 1.0
+        case Proportional() | RelativeToBest():
+            scale = row["target"]
+        case Goalposts(worst, best):
+            scale = best - worst
+        case PerCount(points):
+            scale = criterion.maximum / points
+        case Deadline(points):
+            scale = criterion.maximum / points
+        case Bands(bands):
+            scale = max(abs(each.bound or 0.0) for each in bands)
+        case _:
+            entered = scores.points.filter(pl.col("code") == criterion.code)["actual"].drop_nulls()
+            scale = max(abs(each) for each in entered)
+    magnitude = abs(scale or 1.0)
+    return 1.0 if 1 < magnitude <= _ONE_BY_ONE else 10.0 ** (math.floor(math.log10(magnitude)) - 4)
 
 
 def _item_line(row: Mapping[str, Any], item: EventItem) -> _Line | None:

@@ -144,7 +144,7 @@ def _missed_by() -> pl.Expr:
 
 def _done() -> pl.Expr:
     """What the year has so far and keeps, of what accumulates."""
-    of_years = ["few_past_years", "break", "nothing_by_then", "nothing_so_far"]
+    of_years = ["few_past_years", "break", "nothing_by_then", "nothing_so_far", "more_by_then"]
     accumulates = pl.col(TargetOutlooks.reason).is_in(of_years) | pl.col(YearEstimates.low).is_not_null()
     return pl.when(accumulates).then(YearEstimates.so_far).alias("done")
 

@@ -1,4 +1,5 @@
 import threading
+from collections.abc import Callable
 
 import panel as pn
 import pytest
@@ -54,7 +55,7 @@ class Document:
     session_context = object()
 
     def __init__(self) -> None:
-        self.turns = []
+        self.turns: list[Callable[[], None]] = []
         self.came = threading.Semaphore(0)
 
     def add_next_tick_callback(self, turn):

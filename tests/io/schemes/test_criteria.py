@@ -111,6 +111,13 @@ def test_a_line_with_a_code_is_no_total_whatever_it_is_called(label):
     assert criteria(sheets) == [("A1", "TC", 5), ("A2", "TC", 10)]
 
 
+def test_a_line_with_a_number_is_no_total_either():
+    sheets = read(HEADER, ("I", "Nhóm", None), ("1", "Tổng", "10"), ("2", "b", "10"), (None, "Tổng", "20"))
+
+    assert told(sheets) == []
+    assert [each[2] for each in criteria(sheets)] == [10, 10]
+
+
 def test_a_total_in_percent_is_told():
     assert "“100%” không phải số" in told(read(HEADER, ("1", "a", "1"), ("", "Cộng", "100%")))[0][2]
 

@@ -47,10 +47,10 @@ _IMPORTED = Label("nhập {file}", "import {file}")
 _RESTORED = Label("hoàn tác, về bản {restores}", "undo, back to {restores}")
 _RESTORED_EMPTY = Label("hoàn tác, về kho trống", "undo, back to the empty workspace")
 _BACK = Label("Trở về", "Back to")
-_LAST = Label("trước lần nhập gần nhất", "before the last import")
+_LAST = Label("trước lần nhập gần nhất", "what it was before the last import")
 _VERSION = Label("phiên bản {}", "version {}")
 _UNDO = Label("Hoàn tác…", "Undo…")
-_SURE = Label("Đưa kho dữ liệu về: {to}?", "Put the workspace back: {to}?")
+_SURE = Label("Đưa kho dữ liệu trở về {to}?", "Put the workspace back to {to}?")
 _YES = Label("Vâng, hoàn tác", "Yes, undo")
 _NO = Label("Thôi", "Cancel")
 _UNDOING = Label("Đang hoàn tác…", "Undoing…")
@@ -63,6 +63,7 @@ _QUESTION = (
     f"{style.SECTION} p {{ font-size: 14.5px; color: var(--ink); margin: 6px 0; }} p.bad {{ color: var(--worse); }}"
 )
 _BUTTON = {"textTransform": "none", "@media print": {"display": "none"}}
+_QUIET = {**style.QUIET_BUTTON, "padding": "6px 14px", "fontSize": "14px"}
 
 
 class HistoryPart(TablePart):
@@ -71,9 +72,9 @@ class HistoryPart(TablePart):
     def __init__(self) -> None:
         super().__init__(history_table, on=(), title=_TITLE, height=90, nothing=_EMPTY)
         self.target = pmui.Select(size="small", width=260, margin=0, options={})
-        self.ask = pmui.Button(variant="outlined", size="small", margin=0, sx=_BUTTON)
+        self.ask = pmui.Button(variant="outlined", size="small", margin=0, sx=_QUIET)
         self.yes = pmui.Button(size="small", color="error", margin=0, visible=False, sx=_BUTTON)
-        self.no = pmui.Button(variant="text", size="small", margin=0, visible=False, sx=_BUTTON)
+        self.no = pmui.Button(variant="outlined", size="small", margin=0, visible=False, sx=_QUIET)
         self.told = html(_QUESTION)
         self.ask.on_click(lambda _: self._ask_whether(is_asked=True))
         self.no.on_click(lambda _: self._ask_whether(is_asked=False))

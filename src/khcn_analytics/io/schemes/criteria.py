@@ -52,9 +52,10 @@ def _lines(table: Table, into: Sheets) -> tuple[list[Row], Row | None]:
 
 
 def _is_total(row: Row) -> bool:
-    """A line with a code of its own is none, even if it is called "Tổng số"."""
-    has_code = "code" in row.cells and "label_vi" in row.cells
-    return not has_code and any(
+    """A line with a code or a number of its own is none, even if it is called "Tổng số"."""
+    own = (row.text(name) for name in ("number", "code") if "label_vi" in row.cells)
+    has_own = any(accent_free_key(each) not in _TOTALS for each in own if each)
+    return not has_own and any(
         accent_free_key(row.text(name) or "") in _TOTALS for name in ("number", "code", "label_vi")
     )
 
