@@ -18,6 +18,8 @@ from khcn_analytics.vocabulary.units import Unit
 _KIND = Label("Biểu đồ điểm theo phần", "Scores by part")
 _NUMBER = 16
 """Pixels that the number of a part takes in its bar."""
+_LONG = 30
+"""Letters from which the names of parts stand below each other."""
 _NEEDS = {"name": TEXT, "part_name": TEXT, "points": NUMBER, "starts_at": NUMBER, "ends_at": NUMBER, "total_text": TEXT}
 
 
@@ -66,6 +68,8 @@ def score_bars(
     totals = rows.group_by("name", "name_lines", "total_text", maintain_order=True).agg(pl.col("ends_at").max())
     y = alt.Y("name_lines:N", sort=names, axis=name_axis(headings=headings))
     x = alt.X("starts_at:Q", axis=value_axis(Unit.POINT, language), scale=alt.Scale(zero=True, nice=True))
+    # Long names side by side would be cut where the picture ends.
+    columns = 1 if max(map(len, parts)) > _LONG else 3
     # Named rows first, so that headings keep their place.
     base = alt.Chart(totals).encode(y=y)
     layers = [
@@ -75,7 +79,9 @@ def score_bars(
             x=x,
             x2="ends_at:Q",
             color=alt.Color(
-                "part_name:N", scale=alt.Scale(domain=parts, range=colours), legend=alt.Legend(columns=2, labelLimit=0)
+                "part_name:N",
+                scale=alt.Scale(domain=parts, range=colours),
+                legend=alt.Legend(columns=columns, labelLimit=0),
             ),
             tooltip=[
                 alt.Tooltip("name:N", title=" "),
