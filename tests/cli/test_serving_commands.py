@@ -47,6 +47,7 @@ def typed(monkeypatch):
             "must be the whole address",
         ),
         (["serve", KON_TUM, "--port", "0", "--users", "không có.txt"], "Không tìm thấy", "was not found"),
+        (["serve", KON_TUM, "--port", "0", "--oidc", "không có.toml"], "Không tìm thấy", "was not found"),
         (["serve", KON_TUM, "--port", "0", "--prefix", "a b"], "--prefix", "--prefix"),
         (["serve", "--port", "0", "--as-of", "3"], "--as-of cần một kho", "--as-of needs a workspace"),
         (
@@ -76,6 +77,19 @@ def test_with_users_an_address_to_open_is_still_needed(khcn, tmp_path, monkeypat
 
     assert code == WRONG_USE
     assert "--allow-origin http://10.0.0.5:" in err
+
+
+def test_a_file_of_accounts_that_is_not_safe_is_refused_with_its_lines(khcn, tmp_path):
+    path = tmp_path / "oidc.toml"
+    path.write_text('issuer = "http://dang-nhap.tinh.gov.vn"\nclient_secret = "abc"\n', "utf-8")
+    path.chmod(0o644)
+
+    code, _, err = khcn("serve", KON_TUM, "--port", "0", "--oidc", str(path))
+
+    assert code == WRONG_USE
+    assert "- dòng 1: issuer" in err
+    assert "- dòng 2: không ghi mật khẩu ứng dụng vào tệp này" in err
+    assert "abc" not in err
 
 
 def test_a_password_is_typed_twice_and_kept_as_a_hash(khcn, typed, tmp_path):

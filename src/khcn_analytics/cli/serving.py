@@ -1,24 +1,21 @@
-"""``khcn serve``, ``khcn studio``, ``khcn user`` and ``khcn lab``."""
+"""``khcn serve``, ``khcn studio`` and ``khcn user``."""
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 from pathlib import Path
 
 import click
 
 from khcn_analytics.cli.opening import moment_of, tell_kept_out
-from khcn_analytics.dashboards.serving.apps import dashboard, is_readable_on_the_way
+from khcn_analytics.dashboards.serving.apps import dashboard, is_readable_on_the_way, prepare_first_page
 from khcn_analytics.dashboards.serving.apps import studio as studio_of
-from khcn_analytics.dashboards.serving.launching import Serving, make_server, run
+from khcn_analytics.dashboards.serving.launching import Serving, make_server, run, settle
 from khcn_analytics.dashboards.serving.listening import listening
 from khcn_analytics.dashboards.serving.passwords import refuse_weak
 from khcn_analytics.dashboards.serving.users import add_user as add_user_to
 from khcn_analytics.dashboards.serving.users import remove_user as remove_user_from
 from khcn_analytics.dashboards.serving.users import valid_name
-from khcn_analytics.notebook import notebooks_folder
 from khcn_analytics.vocabulary.labels import Label, Language
 
 _SERVING = Label("{name}: {url} (Ctrl+C để dừng)", "{name}: {url} (Ctrl+C stops)")
@@ -41,6 +38,7 @@ def serve(
     address: str,
     prefix: str,
     users: Path | None,
+    oidc: Path | None,
     allowed: tuple[str, ...],
     as_of: str | None,
     page_language: Language,
@@ -48,11 +46,13 @@ def serve(
     open_browser: bool,
 ) -> None:
     """Serve the leaders' dashboard until told to end."""
+    settle()
     where = listening(address, port, prefix, allowed)
     moment = moment_of(workspace, as_of)
-    serving = dashboard(workspace, where, users=users, as_of=moment, language=page_language)
+    serving = dashboard(workspace, where, users=users, oidc=oidc, as_of=moment, language=page_language)
     if is_readable_on_the_way(where):
         click.echo(_READABLE.text(language), err=True)
+    prepare_first_page(serving)
     _run(serving, where.url, language, open_browser=open_browser)
 
 
@@ -67,6 +67,7 @@ def studio(
     open_browser: bool,
 ) -> None:
     """Serve the planner's studio until told to end."""
+    settle()
     serving, url = studio_of(workspace, listening(address, port, prefix, ()), language=page_language)
     _run(serving, url, language, open_browser=open_browser)
 
@@ -101,15 +102,3 @@ def _asked_password(name: str, language: Language) -> str:
         if click.prompt(_AGAIN.text(language), hide_input=True) == password:
             return password
         click.echo(_DIFFERENT.text(language), err=True)
-
-
-def lab(port: int, *, no_browser: bool) -> int:
-    """Open JupyterLab, in Vietnamese and without looking for news on the internet."""
-    folder = notebooks_folder()
-    settings = [str(folder / ".jupyter"), os.environ.get("JUPYTER_CONFIG_PATH", "")]
-    command = [sys.executable, "-P", "-m", "jupyterlab", f"--port={port}", f"--ServerApp.root_dir={folder}"]
-    return subprocess.run(
-        [*command, *(["--no-browser"] if no_browser else [])],
-        check=False,
-        env={**os.environ, "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, settings))},
-    ).returncode

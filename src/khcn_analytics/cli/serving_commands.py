@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from khcn_analytics.cli.grammar import argument, command, option, subgroup
-from khcn_analytics.cli.options import A_PATH, FILE, as_of_option, later, workspace_argument
+from khcn_analytics.cli.options import A_PATH, FILE, FOLDER, as_of_option, later, workspace_argument
 from khcn_analytics.vocabulary.labels import LANGUAGES, Label, Language
 
 _NAME = Label("TÊN", "NAME")
@@ -15,11 +15,15 @@ def serve_command(language: Language) -> click.Command:
     """The leaders' dashboard."""
     text = Label(
         "Mở bảng điều khiển cho lãnh đạo: chỉ số liệu, không có dữ liệu cá nhân; số liệu mới hiện ra mà không cần "
-        "khởi động lại.\n\nMáy khác muốn xem thì cần --users và --allow-origin.",
+        "khởi động lại.\n\nMáy khác muốn xem thì cần --allow-origin và đăng nhập: --users, --oidc hoặc cả hai.",
         "Serve the leaders' dashboard: figures only, no personal data; new data appear without a restart.\n\n"
-        "Other machines need --users and --allow-origin.",
+        "Other machines need --allow-origin and a login: --users, --oidc or both.",
     )
     users = Label("Tệp người dùng, tạo bằng khcn user add.", "Users file, made by khcn user add.")
+    oidc = Label(
+        "Tệp đăng nhập bằng tài khoản cơ quan (OpenID Connect), xem docs/serving.md.",
+        "File of logins by an office's own accounts (OpenID Connect), see docs/serving.md.",
+    )
     allowed = Label(
         "Địa chỉ người dùng gõ vào trình duyệt, ví dụ https://bang.tinh.gov.vn (dùng nhiều lần được).",
         "Address people open, such as https://bang.tinh.gov.vn (repeat).",
@@ -33,6 +37,7 @@ def serve_command(language: Language) -> click.Command:
             workspace_argument(language),
             *_where(language),
             option(language, "--users", type=A_PATH, metavar=FILE.text(language), text=users),
+            option(language, "--oidc", type=A_PATH, metavar=FILE.text(language), text=oidc),
             option(
                 language,
                 *("--allow-origin", "allowed"),
@@ -103,9 +108,13 @@ def lab_command(language: Language) -> click.Command:
     return command(
         language,
         "lab",
-        later("serving", "lab"),
-        Label("Mở JupyterLab tại các sổ tay mẫu.", "Open JupyterLab on the notebooks."),
+        later("lab", "lab", language),
+        Label(
+            "Mở JupyterLab tại các sổ tay mẫu. Có THƯ-MỤC thì chép sổ tay vào đó, tệp đã có giữ nguyên.",
+            "Open JupyterLab on the notebooks; they are copied to FOLDER where one is given, never over what is there.",
+        ),
         [
+            argument(language, "folder", FOLDER, type=A_PATH, required=False),
             _port(language, click.IntRange(1, 65535), 8888, Label("Cổng, mặc định 8888.", "Port, 8888 by default.")),
             option(language, "--no-browser", is_flag=True, text=text),
         ],

@@ -9,6 +9,7 @@ from typing import Any
 import panel as pn
 import pytest
 from dashboards.serving.asking import PASSWORD, WORD, Running
+from dashboards.serving.oidc_provider_here import CLIENT, EMAIL, SECRET, Provider, RunningProvider
 
 from khcn_analytics.dashboards.serving.gate import Door, OpenDoor
 from khcn_analytics.dashboards.serving.launching import Serving, end, make_server
@@ -19,6 +20,7 @@ from khcn_analytics.dashboards.serving.login_page import LoginPage
 from khcn_analytics.dashboards.serving.logins import Logins
 from khcn_analytics.dashboards.serving.throttling import Throttle
 from khcn_analytics.dashboards.serving.users import Users, add_user
+from khcn_analytics.dashboards.store import Store
 from khcn_analytics.store.workspace import reconstructed_workspace
 from khcn_analytics.vocabulary.labels import Label
 
@@ -30,7 +32,7 @@ def workspace():
 
 @pytest.fixture(scope="session")
 def live(workspace) -> LiveStore:
-    return LiveStore(lambda: workspace)
+    return LiveStore(lambda: Store(workspace))
 
 
 @pytest.fixture
@@ -89,4 +91,34 @@ def users_file(tmp_path) -> Path:
 def login_door(users_file) -> Callable[[Listening], LoginDoor]:
     """The door of that user."""
     owner = Label("Sở KH&CN tỉnh Kon Tum", "Department of Kon Tum")
-    return lambda where: LoginDoor(where, Logins(Users(users_file)), LoginPage(owner, where.prefix, "vi"), Throttle())
+    return lambda where: LoginDoor(
+        where, Logins(), LoginPage(owner, where.prefix, "vi"), Throttle(), users=Users(users_file)
+    )
+
+
+@pytest.fixture
+def provider() -> Iterator[Provider]:
+    """A provider of accounts on this machine."""
+    running = RunningProvider(Provider())
+    yield running.provider
+    running.end()
+
+
+@pytest.fixture
+def oidc_file(tmp_path, provider) -> Callable[..., Path]:
+    """Writes the file of --oidc for a place where a server listens; the director may come in."""
+
+    def write(where: Listening, allowed: str = f'emails = ["{EMAIL}"]') -> Path:
+        secret, path = tmp_path / "secret", tmp_path / "oidc.toml"
+        if not secret.exists():
+            secret.write_text(f"{SECRET}\n", "utf-8")
+            secret.chmod(0o600)
+        path.write_text(
+            f'issuer = "{provider.issuer}"\nclient_id = "{CLIENT}"\nclient_secret_file = "secret"\n'
+            f'redirect = "{where.public_origins[0]}{where.prefix}/login/callback"\n[allowed]\n{allowed}\n',
+            "utf-8",
+        )
+        path.chmod(0o644)
+        return path
+
+    return write

@@ -1,13 +1,16 @@
 import gc
 import time
 
+import polars as pl
 import pytest
 
 from khcn_analytics.dashboards.serving import apps, launching
 from khcn_analytics.dashboards.serving.apps import dashboard, is_readable_on_the_way, refuse_unsafe, studio
 from khcn_analytics.dashboards.serving.gate import OpenDoor
 from khcn_analytics.dashboards.serving.listening import Listening, listening
+from khcn_analytics.dashboards.serving.loading import Loaded
 from khcn_analytics.dashboards.serving.login_door import LoginDoor
+from khcn_analytics.dashboards.serving.oidc_door import OidcDoor
 from khcn_analytics.dashboards.store import Store
 from khcn_analytics.errors import WrongUseError
 from khcn_analytics.io.bundled import bundled_folder
@@ -18,7 +21,9 @@ KON_TUM = bundled_folder("reconstructed") / "kon_tum_2022"
 @pytest.fixture(autouse=True)
 def in_this_process(monkeypatch, workspace):
     """Tests of loading have it done in another process."""
-    monkeypatch.setattr(apps, "load", lambda *_, personal: workspace if personal else workspace.without_personal_data())
+    monkeypatch.setattr(
+        apps, "load", lambda *_, personal: Loaded(workspace if personal else workspace.without_personal_data())
+    )
 
 
 @pytest.mark.parametrize("address", ["0.0.0.0", "192.168.1.20", "example.com", "::"])
@@ -29,7 +34,7 @@ def test_other_machines_are_not_served_without_login(address):
 
 def test_nor_through_a_proxy_on_this_machine():
     with pytest.raises(WrongUseError, match="cần đăng nhập"):
-        refuse_unsafe(Listening(allowed=("https://bang.tinh.gov.vn",)), None)
+        refuse_unsafe(Listening(allowed=("https://bang.tinh.gov.vn",)), has_login=False)
 
 
 def test_nor_by_an_address_nobody_named(users_file):
@@ -47,6 +52,37 @@ def test_with_users_and_address_it_is_served_to_who_logs_in(users_file):
 def test_this_machine_needs_no_login_but_may_have_one(users_file):
     assert isinstance(dashboard(KON_TUM, Listening()).door, OpenDoor)
     assert isinstance(dashboard(KON_TUM, Listening(), users=users_file).door, LoginDoor)
+
+
+def test_accounts_of_an_office_are_a_login_too_alone_or_beside_passwords(oidc_file, users_file):
+    here = Listening(allowed=("http://127.0.0.1:5006",))
+    alone = dashboard(KON_TUM, here, oidc=oidc_file(here))
+    both = dashboard(KON_TUM, here, oidc=oidc_file(here), users=users_file)
+
+    for each in (alone, both):
+        assert isinstance(each.door, OidcDoor)
+        assert each.handlers == each.door.handlers
+        assert each.door.page.account is not None
+    assert isinstance(alone.door, OidcDoor)
+    assert (alone.door.users, alone.door.page.has_passwords) == (None, False)
+    assert isinstance(both.door, OidcDoor)
+    assert both.door.page.has_passwords
+
+
+def test_by_accounts_others_come_in_by_https_only(oidc_file):
+    where = Listening("0.0.0.0", 5006, allowed=("http://10.0.0.5:5006",))
+
+    with pytest.raises(
+        WrongUseError, match=r"redirect “http://10\.0\.0\.5:5006/login/callback” phải là địa chỉ https://"
+    ):
+        dashboard(KON_TUM, where, oidc=oidc_file(where))
+
+
+def test_counts_of_who_may_be_proposed_reach_the_leaders_pages(monkeypatch, workspace):
+    eligible = pl.DataFrame({"year": [2022]})
+    monkeypatch.setattr(apps, "load", lambda *_, personal: Loaded(workspace, None if personal else eligible))
+
+    assert dashboard(KON_TUM, Listening()).live.current.eligible is eligible
 
 
 def test_only_without_https_others_can_read_on_the_way():

@@ -5,6 +5,7 @@ from dashboards.serving.asking import request
 
 from khcn_analytics.dashboards.serving.health import client_address, is_forwarded
 from khcn_analytics.dashboards.serving.live_store import LiveStore
+from khcn_analytics.dashboards.store import Store
 from khcn_analytics.errors import DataNotFoundError
 
 
@@ -24,7 +25,7 @@ def test_it_tells_version_uptime_and_sessions(start, workspace):
 
 
 def test_it_is_no_health_if_the_newest_data_could_not_be_loaded(start, workspace):
-    live = LiveStore(lambda: workspace)
+    live = LiveStore(lambda: Store(workspace))
     live.failure = DataNotFoundError("tasks.csv")
 
     answer = start(figures=live).ask("/health")

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from khcn_analytics.dashboards.serving.live_store import LiveStore
+from khcn_analytics.dashboards.store import Store
 from khcn_analytics.errors import UnreadableDataError
 
 
@@ -18,7 +19,7 @@ class Source:
         self.loads += 1
         if self.wrong:
             raise UnreadableDataError("tasks.csv", vi="tệp đang được ghi", en="it is being written")
-        return self.workspace
+        return Store(self.workspace)
 
     def look(self):
         return self.stamp

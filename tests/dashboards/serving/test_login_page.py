@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -7,6 +8,7 @@ from khcn_analytics.vocabulary.labels import Label
 
 ATTACK = '"><img src=x onerror=alert(1)>'
 PAGE = LoginPage(Label("Sở KH&CN tỉnh Kon Tum", "Department of Kon Tum"), "/khcn", "vi")
+BOTH = replace(PAGE, account=Label("tài khoản <cơ quan>", "the <office> account"))
 
 
 def test_it_names_the_department_and_asks_in_vietnamese():
@@ -52,6 +54,36 @@ def test_links_keep_what_was_asked_for():
 
     assert 'href="/khcn/login?language=en&amp;next=%3Fperiod%3D2024"' in html
     assert 'action="/khcn/login?language=vi&amp;next=%3Fperiod%3D2024"' in html
+
+
+def test_accounts_of_the_office_have_a_button_which_is_no_form():
+    """Browsers would not let a form lead to another site."""
+    html = BOTH.html("en", name="", error=None, following="?period=2024")
+
+    assert 'class="button" href="/khcn/login/account?language=en&amp;next=%3Fperiod%3D2024"' in html
+    assert ">Log in with the &lt;office&gt; account<" in html
+    assert 'name="password"' in html
+    assert "account" not in PAGE.html("en", name="", error=None, following="")
+
+
+def test_an_account_that_is_refused_does_not_make_the_password_look_wrong():
+    html = BOTH.html("vi", name=None, error=WRONG, following="")
+
+    assert 'role="alert"' in html
+    assert "aria-invalid" not in html.split("</style>")[1]
+
+
+def test_without_passwords_none_is_asked_for():
+    html = replace(BOTH, has_passwords=False).html("vi", name="", error=WRONG, following="")
+
+    assert ">Đăng nhập bằng tài khoản &lt;cơ quan&gt;<" in html
+    assert "<form" not in html
+    assert 'role="alert"' in html
+
+
+def test_who_logs_out_is_told_that_the_account_stays_open():
+    assert "tài khoản đó vẫn mở ở trình duyệt này" in BOTH.logout_html("vi", "giamdoc")
+    assert "tài khoản đó vẫn mở" not in PAGE.logout_html("vi", "giamdoc")
 
 
 @pytest.mark.parametrize(("wait", "minutes"), [(900.0, 15), (61, 2), (60, 1), (0.2, 1)])

@@ -4,6 +4,7 @@ from playwright.sync_api import expect
 
 from khcn_analytics.dashboards.serving.live_store import LiveStore
 from khcn_analytics.dashboards.serving.notice import add_notice, add_way_out
+from khcn_analytics.dashboards.store import Store
 
 
 def page_of(live: LiveStore):
@@ -15,7 +16,7 @@ def page_of(live: LiveStore):
 
 @pytest.mark.browser
 def test_a_page_tells_that_there_are_newer_figures_and_keeps_its_own(window, start, workspace):
-    live = LiveStore(lambda: workspace)
+    live = LiveStore(lambda: Store(workspace))
     running = start(page=lambda: page_of(live), figures=live)
     page = window.page
     page.goto(f"{running.where.url}?period=2022")
@@ -40,7 +41,7 @@ def test_the_way_out_is_on_the_bar(window, start, live):
 
 
 def test_a_session_that_ended_is_not_told(start, workspace):
-    live = LiveStore(lambda: workspace)
+    live = LiveStore(lambda: Store(workspace))
     running = start(page=lambda: page_of(live), figures=live)
     running.ask("/")
     assert len(live.listeners) == 1

@@ -114,3 +114,20 @@ def test_a_file_without_users_or_no_file_is_told(path):
 def test_a_folder_that_is_not_there_is_told(tmp_path):
     with pytest.raises(WrongUseError, match="Không ghi được tệp người dùng"):
         add_user(tmp_path / "không có" / "users.txt", "giamdoc", PASSWORD)
+
+
+def test_a_user_who_is_removed_or_has_a_new_password_is_no_longer_the_one_who_came(users_file):
+    users = Users(users_file)
+    still = users.still("GiamDoc")
+    assert still()
+
+    add_user(users_file, "giamdoc", "núi cao sông dài")
+    assert not still()
+
+    still = users.still("giamdoc")
+    remove_user(users_file, "giamdoc")
+    assert not still()
+
+
+def test_a_stranger_never_came(users_file):
+    assert not Users(users_file).still("vanthu")()

@@ -1,1 +1,7 @@
 """Two servers: the leaders' dashboard and the planner's studio, who may come in, and data that stay fresh."""
+
+import sys
+
+# Altair checks charts with jsonschema, which makes a parser of international addresses at its import,
+# a fifth of the time until a server is ready; no chart holds such an address. None: not to be found.
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]

@@ -13,7 +13,7 @@ from typing import Any
 
 import panel as pn
 
-from khcn_analytics.dashboards.pages import dashboard_page
+from khcn_analytics.dashboards.pages import dashboard_page, prepare
 from khcn_analytics.dashboards.pages.registry import App
 from khcn_analytics.dashboards.serving.gate import LOGOUT, OpenDoor
 from khcn_analytics.dashboards.serving.launching import Serving
@@ -24,9 +24,12 @@ from khcn_analytics.dashboards.serving.login_door import LoginDoor
 from khcn_analytics.dashboards.serving.login_page import LoginPage
 from khcn_analytics.dashboards.serving.logins import Logins
 from khcn_analytics.dashboards.serving.notice import add_notice, add_way_out
+from khcn_analytics.dashboards.serving.oidc_accounts import Accounts, open_accounts
+from khcn_analytics.dashboards.serving.oidc_door import OidcDoor
 from khcn_analytics.dashboards.serving.throttling import Throttle
 from khcn_analytics.dashboards.serving.token_door import TokenDoor
 from khcn_analytics.dashboards.serving.users import Users
+from khcn_analytics.dashboards.store import Store
 from khcn_analytics.dashboards.texts import TITLE
 from khcn_analytics.errors import WrongUseError
 from khcn_analytics.store.versions import AsOf
@@ -42,6 +45,7 @@ def dashboard(
     where: Listening,
     *,
     users: Path | None = None,
+    oidc: Path | None = None,
     as_of: AsOf | None = None,
     language: Language = "vi",
 ) -> Serving:
@@ -50,18 +54,20 @@ def dashboard(
     Args:
         folder: Folder of the workspace; ``None`` is the bundled example.
         where: Where to listen.
-        users: The users file; needed as soon as other machines can come.
+        users: The users file; it or ``oidc`` is needed as soon as other machines can come.
+        oidc: The file of logins by the accounts of an office.
         as_of: The version, day or moment to stay at; ``None`` follows the newest.
         language: Language unless the reader chooses another.
 
     Raises:
         WrongUseError: If other machines could come without login or by an address that is not named.
-        KhcnError: If the users file or the workspace can't be used.
+        KhcnError: If one of the files, the provider of the accounts or the workspace can't be used.
     """
-    refuse_unsafe(where, users)
+    refuse_unsafe(where, has_login=users is not None or oidc is not None)
     known = None if users is None else Users(users)
+    accounts = None if oidc is None else open_accounts(oidc, where)
     live = _live(folder, as_of, personal=False)
-    if known is None:
+    if known is None and accounts is None:
         return Serving(
             title=TITLE.text(language),
             language=language,
@@ -70,8 +76,7 @@ def dashboard(
             where=where,
             door=OpenDoor(),
         )
-    owner = LoginPage(_owner(live), where.prefix, language)
-    door = LoginDoor(where, Logins(known), owner, Throttle())
+    door = _door(where, _owner(live), language, users=known, accounts=accounts)
     return Serving(
         title=TITLE.text(language),
         language=language,
@@ -116,7 +121,12 @@ def studio(folder: Path | None, where: Listening, *, language: Language = "vi") 
     return serving, door.url
 
 
-def refuse_unsafe(where: Listening, users: Path | None) -> None:
+def prepare_first_page(serving: Serving) -> None:
+    """Compute the leaders' first page before anybody asks for it."""
+    prepare(serving.live.current, serving.language)
+
+
+def refuse_unsafe(where: Listening, *, has_login: bool) -> None:
     """Other machines come in by login only, and by an address that is named.
 
     Raises:
@@ -124,14 +134,16 @@ def refuse_unsafe(where: Listening, users: Path | None) -> None:
     """
     if where.is_for_this_machine_only:
         return
-    if users is None:
+    if not has_login:
         raise WrongUseError(
             f"Phục vụ máy khác (“{where.address}”) thì cần đăng nhập. Tạo người dùng rồi chỉ tệp đó:\n"
             "  khcn user add TÊN --users nguoi-dung.txt\n"
-            "  khcn serve … --users nguoi-dung.txt --allow-origin https://ĐỊA-CHỈ-NGƯỜI-DÙNG-GÕ",
+            "  khcn serve … --users nguoi-dung.txt --allow-origin https://ĐỊA-CHỈ-NGƯỜI-DÙNG-GÕ\n"
+            "hoặc đăng nhập bằng tài khoản cơ quan: --oidc oidc.toml (docs/serving.md)",
             f"Serving other machines (“{where.address}”) would need login. Make a user, then name the file:\n"
             "  khcn user add NAME --users users.txt\n"
-            "  khcn serve … --users users.txt --allow-origin https://ADDRESS-PEOPLE-OPEN",
+            "  khcn serve … --users users.txt --allow-origin https://ADDRESS-PEOPLE-OPEN\n"
+            "or have people log in by accounts of their office: --oidc oidc.toml (docs/serving.md)",
         )
     if not where.allowed:
         raise WrongUseError(
@@ -147,10 +159,25 @@ def is_readable_on_the_way(where: Listening) -> bool:
     return not where.is_for_this_machine_only and not where.is_encrypted
 
 
+def _door(
+    where: Listening, owner: Label, language: Language, *, users: Users | None, accounts: Accounts | None
+) -> LoginDoor:
+    name = accounts.settings.name if accounts else None
+    page = LoginPage(owner, where.prefix, language, has_passwords=users is not None, account=name)
+    if accounts is None:
+        return LoginDoor(where, Logins(), page, Throttle(), users=users)
+    return OidcDoor(where, Logins(), page, Throttle(), users=users, accounts=accounts)
+
+
 def _live(folder: Path | None, as_of: AsOf | None, *, personal: bool) -> LiveStore:
     follow: Callable[[], Any] | None = None if folder is None or as_of is not None else partial(stamp, folder)
+    return LiveStore(partial(_store, folder, as_of, personal=personal), follow)
+
+
+def _store(folder: Path | None, as_of: AsOf | None, *, personal: bool) -> Store:
+    found = load(folder, as_of, personal=personal)
     # Whoever sees whole records is the one who may bring in more.
-    return LiveStore(partial(load, folder, as_of, personal=personal), follow, folder if personal else None)
+    return Store(found.workspace, folder if personal else None, found.eligible)
 
 
 def _owner(live: LiveStore) -> Label:

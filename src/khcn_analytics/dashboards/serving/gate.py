@@ -171,9 +171,20 @@ class AnswerHandler(RequestHandler):
         )
 
 
-def set_login_cookie(handler: RequestHandler, name: str, value: str, where: Listening) -> None:
-    """A cookie that scripts can't read, other sites can't send, and the browser forgets when it is closed."""
-    handler.set_cookie(name, value, path=where.prefix or "/", httponly=True, samesite="Lax", secure=where.is_encrypted)
+def set_login_cookie(
+    handler: RequestHandler, name: str, value: str, where: Listening, *, lasts: int | None = None
+) -> None:
+    """A cookie that scripts can't read and other sites can't send.
+
+    Args:
+        handler: Who answers.
+        name: Name of the cookie.
+        value: What it holds.
+        where: Where the server listens.
+        lasts: Seconds after which the browser forgets it; ``None``: when it is closed.
+    """
+    path, is_encrypted = where.prefix or "/", where.is_encrypted
+    handler.set_cookie(name, value, path=path, max_age=lasts, httponly=True, samesite="Lax", secure=is_encrypted)
 
 
 def cookie_name(kind: str, where: Listening) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import secrets
 import signal
 import threading
@@ -12,6 +13,7 @@ from time import monotonic
 from typing import Any
 
 import panel as pn
+from bokeh.settings import settings
 from panel.io.server import get_server
 from tornado.ioloop import PeriodicCallback
 from tornado.routing import Rule
@@ -27,8 +29,8 @@ from khcn_analytics.vocabulary.labels import Language
 
 Handlers = Sequence[tuple[str, type[RequestHandler], Mapping[str, Any]]]
 
-# A session without a browser is let go after this long, and looked for as often.
-_UNUSED_MS = 15_000
+# A session without a browser is let go after this long: a slow machine must get as far as its socket.
+_UNUSED_MS = 60_000
 _LOOK_MS = 2_000
 _GOING_AWAY = 1001
 _FAREWELL_SECONDS = 0.2
@@ -65,12 +67,23 @@ class Serving:
     largest_message: int = 2**16
 
 
+def settle() -> None:
+    """Take what was imported so far for there to stay, before any data are read.
+
+    Python would look through all of it for garbage every now and then, and every reader wait a
+    quarter of a second for it.
+    """
+    gc.freeze()
+
+
 def make_server(serving: Serving) -> Any:
     """A server that is bound to its port; it serves once its loop runs."""
     began = monotonic()
     where, live = serving.where, serving.live
     # In an office without internet a missing extension must fail at once, not wait for a download.
     pn.config.param.update(**({"lazy_resources": False} if "lazy_resources" in pn.config.param else {}))
+    # A session whose page was dropped before its browser came is made anew over the socket, which asks for this.
+    settings.resources = "server"
     server: Any = None
 
     def health() -> Mapping[str, Any]:
@@ -96,7 +109,7 @@ def make_server(serving: Serving) -> Any:
         secret_key=secrets.token_bytes(32),
         include_headers=[],
         include_cookies=[],
-        check_unused_sessions_milliseconds=_UNUSED_MS,
+        check_unused_sessions_milliseconds=_UNUSED_MS // 4,
         unused_session_lifetime_milliseconds=_UNUSED_MS,
         websocket_max_message_size=serving.largest_message,
         http_server_kwargs=_HTTP_LIMITS,

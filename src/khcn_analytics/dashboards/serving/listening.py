@@ -57,10 +57,15 @@ class Listening:
         return bool(others) and all(each.startswith("https://") for each in others)
 
     @property
+    def public_origins(self) -> tuple[str, ...]:
+        """The origins people come by: those outside if there are any."""
+        outside = tuple(each for each in self.allowed if not is_loopback(urlsplit(each).hostname or ""))
+        return outside or self.origins
+
+    @property
     def url(self) -> str:
-        """The address to open: the one outside if there is one."""
-        outside = [each for each in self.allowed if not is_loopback(urlsplit(each).hostname or "")]
-        return f"{(outside or self.origins)[0]}{self.prefix}/"
+        """The address to open."""
+        return f"{self.public_origins[0]}{self.prefix}/"
 
 
 def listening(address: str, port: int, prefix: str, allowed: Sequence[str]) -> Listening:

@@ -6,11 +6,9 @@ import asyncio
 import logging
 from collections.abc import Callable, Hashable
 from datetime import UTC, datetime
-from pathlib import Path
 
 from khcn_analytics.dashboards.store import Store
 from khcn_analytics.errors import KhcnError
-from khcn_analytics.store.workspace import Workspace
 
 _LOG = logging.getLogger(__name__)
 
@@ -24,21 +22,15 @@ class LiveStore:
     Args:
         load: Reads the workspace.
         stamp: Something cheap that differs once the workspace does; ``None`` never looks again.
-        folder: Where the workspace lies, if whoever sees it may change it.
 
     Raises:
         KhcnError: If the workspace can't be read, or there is nothing in it to show.
     """
 
-    def __init__(
-        self,
-        load: Callable[[], Workspace],
-        stamp: Callable[[], Hashable] | None = None,
-        folder: Path | None = None,
-    ) -> None:
-        self._load, self._look, self._folder = load, stamp or (lambda: None), folder
+    def __init__(self, load: Callable[[], Store], stamp: Callable[[], Hashable] | None = None) -> None:
+        self._load, self._look = load, stamp or (lambda: None)
         self._loaded = self._seen = self._look()
-        self.current = Store(load(), folder)
+        self.current = load()
         self.since = datetime.now(UTC)
         self.failure: KhcnError | None = None
         self.listeners: set[Callable[[], None]] = set()
@@ -56,7 +48,7 @@ class LiveStore:
             return
         self._loaded = stamp
         try:
-            store = await asyncio.to_thread(lambda: Store(self._load(), self._folder))
+            store = await asyncio.to_thread(self._load)
         except KhcnError as error:
             self.failure = error
             _LOG.warning("the new version could not be loaded: %s", error.en)

@@ -23,6 +23,13 @@ _LOG_IN = Label("Đăng nhập", "Log in")
 _INTRODUCTION = Label(
     "Dùng tên và mật khẩu do người quản trị của Sở cấp.", "With the name and password your administrator gave you."
 )
+_INTRODUCTION_ACCOUNT = Label("Dùng {account}.", "With {account}.")
+_INTRODUCTION_BOTH = Label(
+    "Dùng {account}, hoặc tên và mật khẩu do người quản trị của Sở cấp.",
+    "With {account}, or with the name and password your administrator gave you.",
+)
+_LOG_IN_WITH = Label("Đăng nhập bằng {account}", "Log in with {account}")
+_OR = Label("hoặc", "or")
 _NAME = Label("Tên đăng nhập", "User name")
 _PASSWORD = Label("Mật khẩu", "Password")
 _FORGOTTEN = Label(
@@ -35,6 +42,12 @@ _SUBTITLE = Label(
 )
 _LOG_OUT = Label("Đăng xuất", "Log out")
 _LEAVING = Label("{user} đang đăng nhập. Đăng xuất khỏi máy này?", "{user} is logged in. Log out on this computer?")
+_ACCOUNT_STAYS = Label(
+    "Nếu đã đăng nhập bằng tài khoản cơ quan thì tài khoản đó vẫn mở ở trình duyệt này: trên máy dùng chung, hãy đăng "
+    "xuất cả ở nơi cấp tài khoản.",
+    "An office account you came by stays logged in to in this browser: on a shared computer, log out of it at its "
+    "provider too.",
+)
 _BACK = Label("Trở lại bảng điều khiển", "Back to the dashboard")
 _LANGUAGE_NAMES: dict[Language, str] = {"vi": "Tiếng Việt", "en": "English"}
 
@@ -57,26 +70,52 @@ class LoginPage:
         owner: Whose figures are behind it.
         prefix: What the paths of the server begin with.
         language: The language unless another is chosen.
+        has_passwords: Whether one may log in by name and password.
+        account: What the accounts of the office are called, if one may log in by them.
     """
 
     owner: Label
     prefix: str
     language: Language
+    has_passwords: bool = True
+    account: Label | None = None
 
-    def html(self, language: Language, *, name: str, error: Label | None, following: str) -> str:
+    def html(self, language: Language, *, name: str | None, error: Label | None, following: str) -> str:
         """The page.
 
         Args:
             language: ``vi`` or ``en``.
-            name: What was typed as name before.
+            name: What was typed as name before; ``None``: nothing was, the error is not about a password.
             error: Why the last try failed.
             following: The query of the page that was asked for.
         """
         told = f'<p class="error" role="alert">{_text(error, language)}</p>' if error else ""
-        wrong = ' aria-invalid="true"' if error else ""
         here = {"next": following} if following else {}
+        ways = [self._button(language, here)] if self.account else []
+        if self.has_passwords:
+            ways.append(self._form(language, here, name=name or "", is_wrong=error is not None and name is not None))
         form = (
-            f"<h2>{_text(_LOG_IN, language)}</h2><p>{_text(_INTRODUCTION, language)}</p>{told}"
+            f"<h2>{_text(_LOG_IN, language)}</h2><p>{escape(self._introduction(language))}</p>{told}"
+            + f'<p class="or">{_text(_OR, language)}</p>'.join(ways)
+        )
+        return self._around(form, language, _LOG_IN, self._languages(language, "login", here))
+
+    def _introduction(self, language: Language) -> str:
+        if self.account is None:
+            return _INTRODUCTION.text(language)
+        told = _INTRODUCTION_BOTH if self.has_passwords else _INTRODUCTION_ACCOUNT
+        return told.text(language).format(account=self.account.text(language))
+
+    def _button(self, language: Language, here: dict[str, str]) -> str:
+        """The way by an account: a link, since forms may not lead to another site."""
+        told = _LOG_IN_WITH.text(language).format(account=self.account.text(language) if self.account else "")
+        address = self._link("login/account", {"language": language, **here})
+        return f'<a class="button" href="{address}">{escape(told)}</a>'
+
+    def _form(self, language: Language, here: dict[str, str], *, name: str, is_wrong: bool) -> str:
+        """The way by name and password."""
+        wrong = ' aria-invalid="true"' if is_wrong else ""
+        return (
             f'<form method="post" action="{self._link("login", {"language": language, **here})}">'
             f'<label for="name">{_text(_NAME, language)}</label>'
             f'<input id="name" name="name" value="{escape(name)}" autocomplete="username" autocapitalize="none" '
@@ -87,12 +126,12 @@ class LoginPage:
             f"<button>{_text(_LOG_IN, language)}</button></form>"
             f'<p class="small">{_text(_FORGOTTEN, language)}</p>'
         )
-        return self._around(form, language, _LOG_IN, self._languages(language, "login", here))
 
     def logout_html(self, language: Language, user: str) -> str:
         """The page that asks whether to log out."""
+        stays = f'<p class="stays">{_text(_ACCOUNT_STAYS, language)}</p>' if self.account else ""
         form = (
-            f"<h2>{_text(_LOG_OUT, language)}</h2><p>{escape(_LEAVING.text(language).format(user=user))}</p>"
+            f"<h2>{_text(_LOG_OUT, language)}</h2><p>{escape(_LEAVING.text(language).format(user=user))}</p>{stays}"
             f'<form method="post" action="{self._link("logout", {})}"><button>{_text(_LOG_OUT, language)}</button></form>'
             f'<p class="small"><a href="{self._link("", {})}">{_text(_BACK, language)}</a></p>'
         )
@@ -189,9 +228,15 @@ input {{ font: inherit; color: inherit; padding: 11px 13px; margin-bottom: 18px;
          border-radius: 10px; background: #fff; min-width: 0; }}
 input[aria-invalid] {{ border-color: #b3401f; }}
 input:focus-visible, button:focus-visible, a:focus-visible {{ outline: 3px solid #56b4e9; outline-offset: 1px; border-color: {BRAND}; }}
-button {{ font: 700 16px/1.5 {FONT}; color: #fff; background: {BRAND}; border: 0; border-radius: 10px; padding: 12px;
+button, .button {{ font: 700 16px/1.5 {FONT}; color: #fff; background: {BRAND}; border: 0; border-radius: 10px; padding: 12px;
           margin-top: 4px; cursor: pointer; }}
-button:hover {{ background: #094a70; }}
+button:hover, .button:hover {{ background: #094a70; }}
+.button {{ display: block; margin-top: 22px; text-align: center; text-decoration: none; text-wrap: balance; }}
+.card > .or {{ display: flex; align-items: center; gap: 14px; margin: 20px 0 -4px; font-size: 14px; }}
+.or::before, .or::after {{ content: ""; flex: 1; border-top: 1px solid {GRID}; }}
+.or ~ form button {{ color: {BRAND}; background: #fff; border: 1px solid {BRAND}; }}
+.or ~ form button:hover {{ background: #eaf2f7; }}
+.card > .stays {{ margin-top: 12px; }}
 .card > .small {{ font-size: 13.5px; border-top: 1px solid {GRID}; padding-top: 16px; }}
 a {{ color: {BRAND}; }}
 nav {{ margin-top: 20px; display: flex; gap: 4px; font-size: 14px; }}

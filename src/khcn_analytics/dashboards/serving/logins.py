@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 from time import monotonic
 
-from khcn_analytics.dashboards.serving.users import Users, user_key
-
 LASTS = 8 * 3600.0
 """Seconds after which one has to log in again: a working day."""
 _MOST = 1_000
@@ -18,7 +16,7 @@ _MOST = 1_000
 @dataclass(frozen=True, slots=True)
 class _Login:
     name: str
-    kept: str
+    still: Callable[[], bool]
     until: float
 
 
@@ -26,29 +24,29 @@ class Logins:
     """The logins of one process.
 
     Args:
-        users: Who may come in.
         clock: Seconds that only grow.
     """
 
-    def __init__(self, users: Users, clock: Callable[[], float] = monotonic) -> None:
-        self.users = users
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         self._clock = clock
         self._logins: dict[str, _Login] = {}
 
-    def begin(self, name: str) -> str:
-        """A new login of a user whose password was right; its key, for the cookie."""
-        kept = self.users.hash_of(name)
-        if kept is None:
-            raise LookupError(name)
+    def begin(self, name: str, still: Callable[[], bool]) -> str:
+        """A new login of who showed who they are; its key, for the cookie.
+
+        Args:
+            name: What they are called.
+            still: Tells at any time whether they may still come in.
+        """
         key = secrets.token_urlsafe(32)
-        self._logins[_digest(key)] = _Login(user_key(name), kept, self._clock() + LASTS)
+        self._logins[_digest(key)] = _Login(name, still, self._clock() + LASTS)
         self._forget()
         return key
 
     def user(self, key: str | None) -> str | None:
-        """Whose login it is; ``None`` if it ended, or the user was removed or has another password."""
+        """Whose login it is; ``None`` if it ended, or they may no longer come in."""
         login = self._logins.get(_digest(key or ""))
-        if login is None or self._clock() >= login.until or self.users.hash_of(login.name) != login.kept:
+        if login is None or self._clock() >= login.until or not login.still():
             return None
         return login.name
 

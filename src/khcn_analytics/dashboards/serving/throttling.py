@@ -1,4 +1,4 @@
-"""How often a wrong password may be tried."""
+"""How often a wrong password, or a login that fails otherwise, may be tried."""
 
 from __future__ import annotations
 
@@ -26,8 +26,13 @@ class Throttle:
         self._clock = clock
         self._wrong: dict[tuple[str, ...], deque[float]] = {}
 
-    def wait(self, name: str, address: str) -> float:
-        """Seconds to wait before the next try; 0 if it may be tried now."""
+    def wait(self, name: str | None, address: str) -> float:
+        """Seconds to wait before the next try; 0 if it may be tried now.
+
+        Args:
+            name: Name of the user; ``None`` where nobody can be guessed, so that only the address counts.
+            address: Address of whoever tries.
+        """
         now = self._clock()
         self._forget(now)
         waits = [
@@ -37,7 +42,7 @@ class Throttle:
         ]
         return max(waits, default=0.0)
 
-    def wrong(self, name: str, address: str) -> None:
+    def wrong(self, name: str | None, address: str) -> None:
         """Remember a wrong password."""
         for key, limit in _keys(name, address):
             self._wrong.setdefault(key, deque(maxlen=limit)).append(self._clock())
@@ -45,9 +50,10 @@ class Throttle:
         while len(self._wrong) > _MOST_REMEMBERED:
             del self._wrong[next(iter(self._wrong))]
 
-    def right(self, name: str, address: str) -> None:
+    def right(self, name: str | None, address: str) -> None:
         """Forget the wrong tries of a user who then knew the password, and that the last was counted as one."""
-        self._wrong.pop((address, name), None)
+        if name is not None:
+            self._wrong.pop((address, name), None)
         tries = self._wrong.pop((address,), deque())
         if len(tries) > 1:
             tries.pop()
@@ -58,5 +64,6 @@ class Throttle:
             del self._wrong[key]
 
 
-def _keys(name: str, address: str) -> tuple[tuple[tuple[str, ...], int], ...]:
-    return ((address, name), TRIES_AS_A_USER), ((address,), TRIES_FROM_AN_ADDRESS)
+def _keys(name: str | None, address: str) -> tuple[tuple[tuple[str, ...], int], ...]:
+    from_address = ((address,), TRIES_FROM_AN_ADDRESS)
+    return (from_address,) if name is None else (((address, name), TRIES_AS_A_USER), from_address)

@@ -13,9 +13,10 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from khcn_analytics.dashboards.serving.followed_file import FollowedFile
 from khcn_analytics.dashboards.serving.passwords import hash_of_nobody, hashed, is_hash, is_password, refuse_weak
 from khcn_analytics.errors import DataNotFoundError, UnreadableDataError, WrongUseError
 from khcn_analytics.vocabulary.text import nfc
@@ -38,10 +39,8 @@ class Users:
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._stamp = _stamp(path)
-        self._hashes = read_users(path)
-        if not self._hashes:
+        self._file: FollowedFile[Mapping[str, str]] = FollowedFile(path, read_users, {})
+        if not self._file.now:
             raise WrongUseError(
                 f"Tệp người dùng “{path}” chưa có ai. Thêm người: khcn user add TÊN --users “{path}”.",
                 f"Nobody is in the users file “{path}”. Add someone: khcn user add NAME --users “{path}”.",
@@ -49,24 +48,17 @@ class Users:
 
     def hash_of(self, name: str) -> str | None:
         """The hash of a user, by the file as it is now; ``None`` for a stranger."""
-        self._refresh()
-        return self._hashes.get(user_key(name))
+        return self._file.now.get(user_key(name))
 
     def admits(self, name: str, password: str) -> bool:
         """Whether it is the user's password; it takes the same time whether or not there is such a user."""
         kept = self.hash_of(name)
         return is_password(password, kept or _NOBODY) and kept is not None
 
-    def _refresh(self) -> None:
-        """Read the file again if it changed; a file that is gone or damaged lets nobody in."""
-        stamp = _stamp(self._path)
-        if stamp == self._stamp:
-            return
-        try:
-            self._hashes = read_users(self._path)
-        except (DataNotFoundError, UnreadableDataError, WrongUseError):
-            self._hashes = {}
-        self._stamp = stamp
+    def still(self, name: str) -> Callable[[], bool]:
+        """Tells at any time whether a user is on the file, with the same password as now."""
+        kept = self.hash_of(name)
+        return lambda: kept is not None and self.hash_of(name) == kept
 
 
 def user_key(name: str) -> str:
@@ -168,11 +160,3 @@ def _write(path: Path, users: Mapping[str, str]) -> None:
             f"Không ghi được tệp người dùng “{path}” ({error.strerror}). Hãy kiểm tra thư mục và quyền ghi.",
             f"The users file “{path}” can't be written ({error.strerror}). Check the folder and its permissions.",
         ) from error
-
-
-def _stamp(path: Path) -> tuple[int, int, int] | None:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_ino, found.st_mtime_ns, found.st_size

@@ -1,0 +1,79 @@
+"""What sessions leave behind once they have ended: nothing."""
+
+import asyncio
+import gc
+import logging
+import time
+from collections import Counter
+
+import pytest
+from bokeh.document import Document
+
+from benchmarks.readers import Reader
+from khcn_analytics.dashboards.filters import Filters
+from khcn_analytics.dashboards.pages.shell import Shell
+from khcn_analytics.dashboards.parts.part import Part
+from khcn_analytics.dashboards.serving import apps, launching
+from khcn_analytics.dashboards.serving.apps import dashboard
+from khcn_analytics.dashboards.serving.listening import listening
+from khcn_analytics.dashboards.serving.loading import Loaded
+
+OF_A_SESSION = (Shell, Filters, Document, Part)
+
+
+@pytest.fixture
+def running(start, monkeypatch, workspace):
+    """The leaders' dashboard in this process; sessions end soon after their reader has left."""
+    monkeypatch.setattr(apps, "load", lambda *_, personal: Loaded(workspace.without_personal_data()))  # noqa: ARG005
+    monkeypatch.setattr(launching, "_UNUSED_MS", 1000)
+    # pytest keeps what is logged, and Panel logs events that hold their session.
+    logging.disable(logging.INFO)
+    serving = dashboard(None, listening("127.0.0.1", 0, "", ()))
+    yield start(page=serving.page, figures=serving.live)
+    logging.disable(logging.NOTSET)
+
+
+def test_ended_sessions_leave_no_pages_filters_or_documents(running):
+    # What all sessions share is made by the first ones.
+    asyncio.run(visit(running, 2))
+    before = living(running)
+
+    asyncio.run(visit(running, 20))
+
+    assert living(running) == before
+
+
+def test_a_page_that_was_left_leaves_no_parts(running):
+    async def parts_after(pages):
+        reader = Reader(running.where.url)
+        await reader.open(f"?page={pages[0]}")
+        for page in pages[1:]:
+            await reader.follow(f"?page={page}")
+        gc.collect()
+        parts = sum(isinstance(each, Part) for each in gc.get_objects())
+        reader.close()
+        return parts
+
+    once = asyncio.run(parts_after(["tasks", "trends"]))
+    living(running)
+
+    assert asyncio.run(parts_after(["tasks", "trends"] * 4)) == once
+
+
+async def visit(running, sessions):
+    """Open a page, go to another and leave, one session after the other."""
+    for _ in range(sessions):
+        reader = Reader(running.where.url)
+        await reader.open("?page=overview")
+        await reader.follow("?page=trends")
+        reader.close()
+
+
+def living(running):
+    """How many objects of sessions there are once all have ended."""
+    until = time.monotonic() + 60
+    while '"sessions": 0' not in running.ask("/health").text:
+        assert time.monotonic() < until, "sessions are kept"
+        time.sleep(0.2)
+    gc.collect()
+    return Counter(kind.__name__ for each in gc.get_objects() for kind in OF_A_SESSION if isinstance(each, kind))
