@@ -1,31 +1,131 @@
+"""The notebooks run from top to bottom, hold no output, state no figure themselves, and read as one series."""
+
+import json
+import re
+import shutil
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
 from nbclient import NotebookClient
 
-NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
+import khcn_analytics as kh
+from khcn_analytics.cli.lab import environment
+from khcn_analytics.io.bundled import bundled_folder, bundled_notebooks
+
+NOTEBOOKS = sorted(bundled_notebooks().glob("*.ipynb"))
+OWN_FILE = ("tep = None", "kho = None")
+each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
-def test_the_notebook_runs_from_top_to_bottom(path):
-    notebook = nbformat.read(path, as_version=4)
+@pytest.fixture(autouse=True)
+def our_kernel(monkeypatch):
+    """Jupyter finds the kernel that the notebooks name."""
+    monkeypatch.setenv("JUPYTER_PATH", environment()["JUPYTER_PATH"])
 
-    NotebookClient(
-        notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": path.parent}}
-    ).execute()
 
-    shown = [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
+def read(path: Path) -> Any:
+    return nbformat.read(path, as_version=4)
+
+
+def run(notebook: Any, folder: Path) -> list[Any]:
+    """Run every cell in a folder; what the cells show."""
+    NotebookClient(notebook, timeout=300, resources={"metadata": {"path": folder}}).execute()
+    return [output for cell in code_of(notebook) for output in cell.outputs]
+
+
+def code_of(notebook: Any) -> list[Any]:
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def prose_of(notebook: Any) -> list[str]:
+    return [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
+
+
+@each_notebook
+def test_the_notebook_runs_from_top_to_bottom(path, tmp_path):
+    shown = run(read(path), tmp_path)
+
     assert shown
-    assert not [each for each in shown if each.get("name") == "stderr"]
+    assert [each.text for each in shown if each.get("name") == "stderr"] == []
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
+def test_with_a_file_of_ones_own_one_line_changes_in_each_of_the_first_three(tmp_path):
+    shutil.copy(bundled_folder("example") / "tasks.csv", tmp_path / "danh-sach.csv")
+    given = ('tep = "danh-sach.csv"', 'kho = "ket-qua/kho"', 'kho = "ket-qua/kho"')
+
+    for path, line in zip(NOTEBOOKS[:3], given, strict=True):
+        notebook = read(path)
+        changed = 0
+        for cell in code_of(notebook):
+            for before in OWN_FILE:
+                changed += cell.source.count(before)
+                cell.source = cell.source.replace(before, line)
+        assert changed == 1
+        run(notebook, tmp_path)
+
+    imported, bundled = kh.open_workspace(tmp_path / "ket-qua" / "kho"), kh.example_workspace()
+    assert list(imported.datasets) == ["tasks"]
+    assert imported.datasets["tasks"].height == bundled.datasets["tasks"].height
+
+
+@each_notebook
 def test_the_notebook_is_kept_without_output(path):
-    cells = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
-
-    assert all(cell.execution_count is None and cell.outputs == [] for cell in cells)
+    assert all(cell.execution_count is None and cell.outputs == [] for cell in code_of(read(path)))
 
 
-def test_there_are_notebooks():
-    assert NOTEBOOKS
+@each_notebook
+def test_the_notebook_names_the_kernel_that_khcn_lab_brings(path):
+    assert json.loads(path.read_text("utf-8"))["metadata"]["kernelspec"]["name"] == "khcn"
+
+
+@each_notebook
+def test_the_notebook_asks_one_question_sums_up_in_english_and_says_what_next(path):
+    first, *_, last = prose_of(read(path))
+
+    assert first.splitlines()[0].startswith("# ")
+    assert first.splitlines()[0].endswith("?")
+    assert "*In English: " in first
+    assert "## Thử tiếp" in last
+    assert "*Try next: " in last
+
+
+# What may stand in prose as digits: code, addresses, days, years, numbers of laws, of sections and of notebooks.
+ALLOWED = re.compile(
+    r"```.*?```|`[^`]*`|\]\([^)]*\)|\d{1,2}/\d{1,2}/\d{4}|\d+/\d{4}/[A-ZĐ\d-]+|\b(?:19|20)\d\d\b"
+    r"|^## \d+\.|\b0[1-8](?=[\]:])",
+    re.DOTALL | re.MULTILINE,
+)
+
+
+@each_notebook
+def test_the_notebook_states_no_figure_that_code_did_not_make(path):
+    left = [ALLOWED.sub("", text) for text in prose_of(read(path))]
+
+    assert [text for text in left if re.search(r"\d", text)] == []
+
+
+@each_notebook
+def test_the_notebook_uses_public_names_only(path):
+    code = "\n".join(cell.source for cell in code_of(read(path)))
+
+    taken = [
+        (module, name)
+        for module, names in re.findall(r"^from khcn_analytics(\S*) import (.+)$", code, re.MULTILINE)
+        for name in names.split(", ")
+    ]
+    assert all(module == ".indicators" and name in kh.indicators.__all__ for module, name in taken)
+    assert set(re.findall(r"\bkh\.(\w+)", code)) <= {*kh.__all__}
+
+
+@each_notebook
+def test_links_between_notebooks_lead_somewhere(path):
+    linked = [target for text in prose_of(read(path)) for target in re.findall(r"\]\(([^)]+)\)", text)]
+
+    assert all((path.parent / target).is_file() for target in linked)
+
+
+def test_the_series_is_complete_and_its_names_are_ascii():
+    assert [path.name[:3] for path in NOTEBOOKS] == [f"0{number}_" for number in range(1, 9)]
+    assert all(path.name.isascii() for path in NOTEBOOKS)
