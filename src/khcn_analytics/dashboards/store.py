@@ -51,18 +51,20 @@ class Store:
     Args:
         workspace: The data, of one department.
         folder: Where the data lie, if whoever sees them may change them; ``None``: they only look.
+        eligible: How many may be proposed for which award, of a workspace that names nobody
+            (:func:`~khcn_analytics.dashboards.eligibility_counts.eligibility_counts`).
 
     Raises:
         WrongUseError: If it holds several departments, or covers no whole period.
     """
 
-    def __init__(self, workspace: Workspace, folder: Path | None = None) -> None:
+    def __init__(self, workspace: Workspace, folder: Path | None = None, eligible: pl.DataFrame | None = None) -> None:
         if len(workspace.departments) != 1:
             raise WrongUseError(
                 f"Bảng điều khiển phục vụ một sở; kho dữ liệu này có {len(workspace.departments)} sở.",
                 f"The dashboard serves one department; this workspace has {len(workspace.departments)}.",
             )
-        self.workspace, self.folder = workspace, folder
+        self.workspace, self.folder, self.eligible = workspace, folder, eligible
         if not self.kinds or not self.indicators:
             raise WrongUseError(
                 "Dữ liệu chưa bao trùm trọn kỳ nào, nên chưa có gì để hiển thị.",

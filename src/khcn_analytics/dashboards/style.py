@@ -13,6 +13,8 @@ THEME = {
     "palette": {"primary": {"main": BRAND}},
     "typography": {"fontFamily": FONT, "fontSize": 14},
     "shape": {"borderRadius": 10},
+    # Headings are ours: those of the library, some of them empty, would stand among them.
+    "components": {"MuiTypography": {"defaultProps": {"variantMapping": {"h3": "p", "h5": "p", "subtitle2": "span"}}}},
 }
 
 _LIGHT = {
@@ -21,6 +23,7 @@ _LIGHT = {
     "--ink": INK,
     "--muted": "#52626e",
     "--line": "#dbe3e8",
+    "--edge": "#7d8d99",
     "--soft": "#eaf1f5",
     "--brand": BRAND,
     "--bar": BRAND,
@@ -35,6 +38,7 @@ _DARK = {
     "--ink": "#e6edf2",
     "--muted": "#a9b8c3",
     "--line": "#2f3e49",
+    "--edge": "#6d8190",
     "--soft": "#213039",
     "--brand": "#7cc0e8",
     "--bar": "#0d2b3d",
@@ -72,7 +76,10 @@ def page(*, is_dark: bool) -> dict[str, Any]:
         "& main": ground,
         "& .MuiAppBar-root": {"backgroundColor": "var(--bar)", "backgroundImage": "none", "boxShadow": "none"},
         "& .MuiToolbar-root": {"minHeight": "52px !important"},
-        "& .MuiAppBar-root .MuiTypography-root": {"fontSize": {"xs": "17px", "sm": "21px"}, "lineHeight": 1.2},
+        # Never at work, since it is told otherwise; without a name it would be read out as a riddle.
+        "& .MuiAppBar-root .MuiLinearProgress-root": {"display": "none"},
+        # The name is ours: the library's leads away from the session, and stands before what skips the bar.
+        "& .MuiAppBar-root a:has(> .title)": {"display": "none !important"},
     }
 
 
@@ -103,12 +110,8 @@ PAPER = {
 }
 # Papers beside one another are as high as the highest; Panel wraps each in boxes of their own.
 AS_HIGH = ".grid, .paper { height: 100%; }"
-SELECTS = {
-    "& .MuiInputBase-root": {"backgroundColor": "var(--paper)"},
-    "& .MuiInputLabel-root": {"color": "var(--muted)"},
-    "& .MuiSelect-select": {"fontSize": "15px"},
-    "@media print": {"display": "none"},
-}
+CHOICES = {"@media print": {"display": "none"}}
+HEAD_LINE = {"flexWrap": "wrap", "alignItems": "flex-end", "gap": "6px", "margin": 0}
 QUIET_BUTTON = {
     "minWidth": 0,
     "padding": "2px 9px",
@@ -119,10 +122,14 @@ QUIET_BUTTON = {
     "border": "1px solid var(--line)",
     "boxShadow": "none",
     "&:hover": {"backgroundColor": "var(--soft)", "boxShadow": "none"},
+    "&:focus-visible": {"outline": "3px solid var(--brand)", "outlineOffset": "2px"},
     "textTransform": "none",
     "@media print": {"display": "none"},
 }
+_FOCUS_ON_BAR = {"outline": "3px solid #fff", "outlineOffset": "2px"}
+BUTTON_ON_BAR = {"color": "#fff", "textTransform": "none", "&:focus-visible": _FOCUS_ON_BAR}
 ON_BAR = {
+    "& .MuiToggleButton-root:focus-visible": _FOCUS_ON_BAR,
     "& .MuiToggleButton-root": {"color": "#fff", "borderColor": "rgba(255,255,255,.5)", "padding": "3px 10px"},
     "& .MuiToggleButton-root.Mui-selected": {"color": BRAND, "backgroundColor": "#fff"},
     "& .MuiToggleButton-root.Mui-selected:hover": {"backgroundColor": "#fff"},
@@ -130,6 +137,32 @@ ON_BAR = {
 
 _TEXT = f":host {{ width: 100%; font-family: {FONT}; color: var(--ink); }} * {{ box-sizing: border-box; }}"
 _FOCUS = "a:focus-visible, summary:focus-visible, .scroll:focus-visible { outline: 3px solid var(--brand); outline-offset: 2px; }"
+
+FIELD = f"""
+{_TEXT}
+.field {{ position: relative; }}
+label {{ display: block; padding: 0 2px 3px; color: var(--muted); font-size: 13px; line-height: 1.3; }}
+input {{ width: 100%; height: 40px; padding: 0 32px 0 12px; font: inherit; font-size: 15px; color: var(--ink); cursor: pointer;
+         text-overflow: ellipsis; background: var(--paper); border: 1px solid var(--edge); border-radius: 8px; }}
+input:hover:enabled {{ border-color: var(--brand); }}
+input:focus-visible {{ outline: 3px solid var(--brand); outline-offset: 1px; }}
+input:disabled {{ color: var(--muted); border-color: var(--line); cursor: default; opacity: 1; -webkit-text-fill-color: currentColor; }}
+.field::after {{ content: ""; position: absolute; right: 14px; bottom: 17px; width: 7px; height: 7px; pointer-events: none;
+                 border: solid var(--muted); border-width: 0 2px 2px 0; transform: rotate(45deg); }}
+.field:has(:disabled)::after {{ display: none; }}
+ul, p:not(:empty) {{ position: absolute; z-index: 30; top: 100%; left: 0; right: 0; margin: 4px 0 0; padding: 4px 0;
+      font-size: 15px; line-height: 1.4; background: var(--paper); border: 1px solid var(--edge); border-radius: 8px;
+      box-shadow: 0 6px 24px rgba(0, 0, 0, .22); }}
+ul {{ max-height: min(340px, 60vh); overflow-y: auto; list-style: none; }}
+li {{ padding: 8px 12px; cursor: pointer; overflow-wrap: anywhere; }}
+li:hover {{ background: var(--soft); }}
+li[aria-selected=true] {{ color: var(--brand); font-weight: 600; }}
+li.active {{ background: var(--soft); box-shadow: inset 3px 0 var(--brand); }}
+p {{ margin: 0; color: var(--muted); }} p:not(:empty) {{ padding: 10px 12px; }}
+[hidden] {{ display: none; }}
+/* A telephone would move the whole page to a field in smaller letters. */
+@media (max-width: 760px) {{ input {{ font-size: 16px; }} }}
+"""
 
 NAVIGATION = f"""
 {_TEXT} {_FOCUS}
@@ -147,8 +180,19 @@ details li {{ width: 100%; }} details a {{ padding: 11px 8px; font-size: 15px; b
 @media print {{ nav {{ display: none; }} }}
 """
 
+BAR = f"""
+{_TEXT}
+.name {{ font-size: 21px; font-weight: 600; line-height: 1.2; color: #fff; text-decoration: none; }}
+.name:focus-visible {{ outline: 3px solid #fff; outline-offset: 4px; border-radius: 2px; }}
+.skip {{ position: fixed; top: 8px; left: 50%; z-index: 3000; transform: translate(-50%, -300%); padding: 8px 18px; border-radius: 8px;
+         font-size: 15px; background: var(--paper); color: var(--brand); white-space: nowrap; }}
+.skip:focus {{ transform: translate(-50%, 0); outline: 3px solid var(--brand); outline-offset: -5px; }}
+@media (max-width: 600px) {{ .name {{ font-size: 17px; }} }}
+"""
+
 HEADING = f"""
 {_TEXT}
+h1:focus {{ outline: 0; }} h1:focus-visible {{ outline: 3px solid var(--brand); outline-offset: 3px; border-radius: 2px; }}
 .heading {{ display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 14px; padding-top: 10px; }}
 h1 {{ font-size: 23px; font-weight: 600; margin: 0; letter-spacing: -0.01em; line-height: 1.3; }}
 p {{ flex-basis: 100%; color: var(--muted); font-size: 15px; margin: 0; }}
@@ -171,6 +215,7 @@ STATE = f"""
 
 CARDS = f"""
 {_TEXT} {_FOCUS}
+h2 {{ position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); }}
 .cards {{ display: grid; grid-template-columns: repeat(auto-fill, minmax(min(265px, 100%), 1fr)); gap: 14px; }}
 .card {{ background: var(--paper); border: 1px solid var(--line); border-radius: 12px; padding: 14px 16px 12px;
          color: inherit; text-decoration: none; display: flex; flex-direction: column; min-height: 148px; }}

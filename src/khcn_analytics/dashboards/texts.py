@@ -5,13 +5,16 @@ from __future__ import annotations
 from khcn_analytics.vocabulary.labels import Label
 
 TITLE = Label("Kết quả hoạt động KH&CN", "S&T performance")
+SKIP = Label("Đến nội dung", "Skip to content")
 PAGES = Label("Các trang", "Pages")
 MENU = Label("Danh mục trang", "Menu")
+DOWNLOAD = Label("Tải trang (.{kind})", "Download page (.{kind})")
 LANGUAGE = Label("Ngôn ngữ", "Language")
 TO_DARK = Label("Nền tối", "Dark")
 TO_LIGHT = Label("Nền sáng", "Light")
 AGAINST = Label("so với {base}", "against {base}")
 COMPUTING = Label("Đang tính số liệu…", "Computing…")
+NOT_FOUND = Label("Không tìm thấy", "Nothing found")
 NOTHING = Label(
     "Không có dữ liệu cho các lựa chọn này.\nHãy đổi kỳ báo cáo hoặc bỏ bớt điều kiện lọc.",
     "There are no data for these choices.\nChange the period or remove a filter.",

@@ -9,6 +9,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from khcn_analytics.displays.display import Display
+from khcn_analytics.displays.shown import Shown
 from khcn_analytics.errors import (
     DataNotFoundError,
     KhcnError,
@@ -17,9 +19,10 @@ from khcn_analytics.errors import (
     WrongUseError,
 )
 from khcn_analytics.indicators.dimensions import DIMENSIONS
-from khcn_analytics.indicators.engine import Coverage
+from khcn_analytics.indicators.engine import KNOWN_BY, Coverage
 from khcn_analytics.periods import CALENDARS, Calendar
 from khcn_analytics.schemas.registry import dataset_named
+from khcn_analytics.store.displays import card_display
 from khcn_analytics.store.territory import bundled_territory, province_code
 from khcn_analytics.trends.breaks import Break, known_breaks, read_breaks
 from khcn_analytics.trends.mergers import territory_breaks
@@ -36,18 +39,24 @@ ORIGIN_LABELS: dict[Origin, Label] = {
 CARD = "workspace.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class WorkspaceCard:
+@dataclass(frozen=True, slots=True, repr=False)
+class WorkspaceCard(Shown):
     """What ``workspace.toml`` says.
 
     Attributes:
         name: What the workspace is called.
         origin: Whether the records are a department's own, made up, or reconstructed.
         departments: Name of each department by code.
-        coverage: The days each dataset is complete for.
+        coverage: The days each dataset is complete for, and how finely they are known.
         calendar: The calendar on which texts such as "2024" are read.
         breaks: Days from which the department's own figures mean something else.
         provinces: Code of the province of each department that says so; needed where its own code is none.
+
+    Examples:
+        >>> from khcn_analytics.io.bundled import bundled_folder
+        >>> card = read_card(bundled_folder("reconstructed") / "kon_tum_2022")
+        >>> card.only_department, card.coverage["tasks"].since
+        ('kon_tum', datetime.date(2022, 1, 1))
     """
 
     name: Label
@@ -57,6 +66,9 @@ class WorkspaceCard:
     calendar: Calendar = "calendar"
     breaks: tuple[Break, ...] = ()
     provinces: Mapping[str, str] = field(default_factory=dict)
+
+    def _shown(self) -> Display:
+        return card_display(self)
 
     @property
     def only_department(self) -> str | None:
@@ -157,14 +169,17 @@ def _provinces(path: Path, departments: Mapping[str, Any], covered: Collection[C
     return found
 
 
-def _coverage(since: object, until: object) -> Coverage:
+def _coverage(since: object, until: object, known_by: str = KNOWN_BY[0]) -> Coverage:
     """The days of a coverage; ``datetime`` is a ``date`` too, and is refused."""
+    finely = next((each for each in KNOWN_BY if each == known_by), None)
+    if finely is None:
+        raise ValueError(f"known_by = “{known_by}” ({', '.join(KNOWN_BY)})")
     days = (since, until)
     if not all(
         isinstance(each, date) and not isinstance(each, datetime) and 1900 <= each.year <= 2200 for each in days
     ):
         raise ValueError(f"{since} – {until}")
-    coverage = Coverage(*days)  # type: ignore[arg-type]
+    coverage = Coverage(*days, known_by=finely)  # type: ignore[arg-type]
     if coverage.since >= coverage.until:
         raise ValueError(f"{since} >= {until}")
     return coverage

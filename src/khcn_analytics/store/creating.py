@@ -8,6 +8,7 @@ from typing import Any
 import tomli_w
 
 from khcn_analytics.errors import WrongUseError
+from khcn_analytics.indicators.engine import Coverage
 from khcn_analytics.io.writing import write_bytes
 from khcn_analytics.store.card import CARD, WorkspaceCard
 from khcn_analytics.trends.breaks import break_table
@@ -58,9 +59,14 @@ def _as_toml(card: WorkspaceCard) -> dict[str, Any]:
         "calendar": card.calendar,
         "name": _both(card.name),
         "departments": {code: _both(label) | _province(card, code) for code, label in card.departments.items()},
-        "coverage": {name: {"since": days.since, "until": days.until} for name, days in card.coverage.items()},
+        "coverage": {name: _days(days) for name, days in card.coverage.items()},
         **({"breaks": [break_table(each) for each in card.breaks]} if card.breaks else {}),
     }
+
+
+def _days(coverage: Coverage) -> dict[str, Any]:
+    days: dict[str, Any] = {"since": coverage.since, "until": coverage.until}
+    return days if coverage.known_by == "day" else days | {"known_by": coverage.known_by}
 
 
 def _province(card: WorkspaceCard, department: str) -> dict[str, str]:

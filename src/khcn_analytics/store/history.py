@@ -51,6 +51,19 @@ def history(workspace: str | Path) -> pl.DataFrame:
     Raises:
         DataNotFoundError: If there is no such workspace.
         UnreadableDataError: If a version file is damaged.
+
+    Examples:
+        >>> import tempfile
+        >>> from datetime import date
+        >>> import khcn_analytics as kh
+        >>> from khcn_analytics.io.bundled import bundled_folder
+        >>> since = {"tasks": kh.Coverage(date(2022, 1, 1), date(2023, 1, 1))}
+        >>> name, tasks = kh.Label("Kon Tum", "Kon Tum"), bundled_folder("reconstructed") / "kon_tum_2022" / "tasks.csv"
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     kh.create_workspace(f"{folder}/so", kh.WorkspaceCard(name, "made", {"kon_tum": name}, since))
+        ...     _ = kh.import_files(f"{folder}/so", tasks, who="Lan")
+        ...     kh.history(f"{folder}/so").select("version", "action", "who", "file", "added").row(0)
+        (1, 'import', 'Lan', 'tasks.csv', 32)
     """
     folder = Path(workspace)
     read_card(folder)
@@ -75,6 +88,19 @@ def undo(workspace: str | Path, *, to: int | None = None, who: str | None = None
         WrongUseError: If there is nothing to undo, no version of that number, the state would
             stay the same, or someone else wrote at the same moment.
         UnreadableDataError: If a version file is damaged.
+
+    Examples:
+        >>> import tempfile
+        >>> from datetime import date
+        >>> import khcn_analytics as kh
+        >>> from khcn_analytics.io.bundled import bundled_folder
+        >>> since = {"tasks": kh.Coverage(date(2022, 1, 1), date(2023, 1, 1))}
+        >>> name, tasks = kh.Label("Kon Tum", "Kon Tum"), bundled_folder("reconstructed") / "kon_tum_2022" / "tasks.csv"
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     kh.create_workspace(f"{folder}/so", kh.WorkspaceCard(name, "made", {"kon_tum": name}, since))
+        ...     _ = kh.import_files(f"{folder}/so", tasks)
+        ...     kh.undo(f"{folder}/so")
+        2
     """
     folder = Path(workspace)
     read_card(folder)

@@ -13,6 +13,8 @@ from typing import Any
 import polars as pl
 from pandera.typing.polars import DataFrame
 
+from khcn_analytics.displays.display import Display
+from khcn_analytics.displays.shown import Shown
 from khcn_analytics.errors import WrongUseError
 from khcn_analytics.io.checking import CheckedFile, check_all
 from khcn_analytics.io.tables.layout import Layout
@@ -25,6 +27,7 @@ from khcn_analytics.schemas.rules import Severity, rules_of
 from khcn_analytics.schemas.validation import check_frame
 from khcn_analytics.store.batches import Batch, batch_of, key_in_two_files, problems_of
 from khcn_analytics.store.card import need_coverage, read_card
+from khcn_analytics.store.displays import import_display
 from khcn_analytics.store.files import file_digest, refuse_changed, refuse_files_beside, refuse_wrong_table
 from khcn_analytics.store.invalid import invalid
 from khcn_analytics.store.kept_out import KEPT_OUT_TABLES, PROBLEMS, QUARANTINE, in_order, still_kept_out, still_told
@@ -48,8 +51,8 @@ _READING = Label("Đọc và kiểm tra tệp", "Reading and checking files")
 _WRITING = Label("Ghi vào kho dữ liệu", "Writing to the workspace")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ImportReport:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class ImportReport(Shown):
     """What an import did.
 
     Attributes:
@@ -60,6 +63,19 @@ class ImportReport:
         forgotten: Rows kept out by earlier imports that are no longer remembered though they did
             not come in: no key could be read in them, and a file of the same name now has another
             row in their place.
+
+    Examples:
+        >>> import tempfile
+        >>> from datetime import date
+        >>> import khcn_analytics as kh
+        >>> from khcn_analytics.io.bundled import bundled_folder
+        >>> since = {"tasks": kh.Coverage(date(2022, 1, 1), date(2023, 1, 1))}
+        >>> name, tasks = kh.Label("Kon Tum", "Kon Tum"), bundled_folder("reconstructed") / "kon_tum_2022" / "tasks.csv"
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     kh.create_workspace(f"{folder}/so", kh.WorkspaceCard(name, "made", {"kon_tum": name}, since))
+        ...     done = kh.import_files(f"{folder}/so", tasks)
+        >>> done.version, done.kept_out, [(each.dataset, each.added) for each in done.files]
+        (1, 0, [('tasks', 32)])
     """
 
     version: int | None
@@ -67,6 +83,9 @@ class ImportReport:
     problems: DataFrame[Problems]
     checked: tuple[CheckedFile[Any], ...]
     forgotten: int
+
+    def _shown(self) -> Display:
+        return import_display(self)
 
     @property
     def kept_out(self) -> int:
@@ -117,6 +136,9 @@ def import_files(
         legacy: The legacy encoding to convert text from.
         who: Who imports; ``None`` is the user of this computer.
         strict: Refuse everything if any record would be kept out.
+
+    Returns:
+        The version that was made, counts for each file, and every problem.
 
     Raises:
         DataNotFoundError: If the workspace or a file is not there.

@@ -12,6 +12,8 @@ from typing import Any, Literal
 import polars as pl
 from pandera.typing.polars import DataFrame
 
+from khcn_analytics.displays.display import Display
+from khcn_analytics.displays.shown import Shown
 from khcn_analytics.errors import UnreadableDataError, WrongUseError
 from khcn_analytics.indicators.dimensions import DIMENSIONS
 from khcn_analytics.indicators.engine import Coverage
@@ -19,6 +21,7 @@ from khcn_analytics.io.bundled import bundled_folder
 from khcn_analytics.io.checking import CheckedFile, certified_file, check
 from khcn_analytics.io.files.reading import READABLE
 from khcn_analytics.periods import Calendar, Period, years
+from khcn_analytics.progress import reported
 from khcn_analytics.schemas.columns import column_cards
 from khcn_analytics.schemas.published import PUBLISHED, Published
 from khcn_analytics.schemas.registry import DATASETS, in_order_of_links
@@ -26,6 +29,7 @@ from khcn_analytics.schemas.results import Problems
 from khcn_analytics.schemas.validation import problem_frame
 from khcn_analytics.store.card import CARD, ORIGIN_LABELS, Origin, WorkspaceCard, need_coverage, read_card
 from khcn_analytics.store.departments import unknown_department, without_province
+from khcn_analytics.store.displays import workspace_display
 from khcn_analytics.store.files import dataset_files, refuse_files_beside, refuse_wrong_table
 from khcn_analytics.store.territory import bundled_territory
 from khcn_analytics.store.versions import AsOf, is_store
@@ -43,9 +47,11 @@ __all__ = [
     "reconstructed_workspace",
 ]
 
+_OPENING = Label("Mở kho dữ liệu", "Opening the workspace")
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Workspace:
+
+@dataclass(frozen=True, eq=False, slots=True, repr=False)
+class Workspace(Shown):
     """Validated data of one or several departments.
 
     Attributes:
@@ -62,21 +68,29 @@ class Workspace:
         import_version: Number of the version of the store; ``None`` for a folder of files.
         breaks: Days from which the departments' own figures mean something else, as the card says.
         provinces: Code of the province of each department for which the card tells it.
+
+    Examples:
+        >>> import khcn_analytics as kh
+        >>> workspace = kh.reconstructed_workspace("kon_tum_2022")
+        >>> list(workspace.datasets), workspace.origin, workspace.last_day
+        (['tasks', 'initiatives', 'awards', 'activities', 'dossiers'], 'reconstructed', datetime.date(2022, 12, 31))
     """
 
     name: Label
     origin: Origin
     departments: Mapping[str, Label]
     coverage: Mapping[str, Coverage]
-    # Records may name people: they are not for logs.
-    datasets: Mapping[str, pl.DataFrame] = field(repr=False)
-    problems: DataFrame[Problems] = field(repr=False)
+    datasets: Mapping[str, pl.DataFrame]
+    problems: DataFrame[Problems]
     kept_out: int
     version: str
     calendar: Calendar = "calendar"
     import_version: int | None = None
     breaks: tuple[Break, ...] = ()
     provinces: Mapping[str, str] = field(default_factory=dict)
+
+    def _shown(self) -> Display:
+        return workspace_display(self)
 
     def without_personal_data(self) -> Workspace:
         """The same workspace without the columns that identify people."""
@@ -139,12 +153,21 @@ def open_workspace(path: str | Path, as_of: AsOf | None = None) -> Workspace:
         as_of: Read a store as it was: a version number, the end of a day (local time) or a
             moment. ``None`` is the newest version.
 
+    Returns:
+        The valid records of every dataset there, and what was wrong with the others.
+
     Raises:
         DataNotFoundError: If the folder or its ``workspace.toml`` is not there.
         UnreadableDataError: If a file can't be read, no table is there, or the card is wrong.
         InvalidDataError: If a table is wrong as a whole: it lacks a required column.
         WrongUseError: If there was no version then, ``as_of`` is asked of a folder of files, or
             dataset files lie beside the store that were never imported.
+
+    Examples:
+        >>> from khcn_analytics.io.bundled import bundled_folder
+        >>> workspace = open_workspace(bundled_folder("reconstructed") / "kon_tum_2022")
+        >>> workspace.datasets["tasks"].height, workspace.kept_out
+        (32, 0)
     """
     folder = Path(path)
     card = read_card(folder)
@@ -166,7 +189,7 @@ def _open_files(folder: Path, card: WorkspaceCard) -> Workspace:
     need_coverage(folder, card, files)
     checked: dict[str, CheckedFile[Any]] = {}
     # A dataset that looks into others comes after them.
-    for name in in_order_of_links(files):
+    for name in reported(_OPENING, in_order_of_links(files)):
         others = {each: one.clean for each, one in checked.items()}
         checked[name] = check(files[name], DATASETS[name], beside=others)
     checked = {name: checked[name] for name in files}
@@ -274,7 +297,16 @@ def _without_province(card: WorkspaceCard) -> list[pl.DataFrame]:
 
 
 def example_workspace() -> Workspace:
-    """The bundled example: made-up records of a fictional department, 2018 to 2025."""
+    """The bundled example: made-up records of a fictional department, 2018 to 2025.
+
+    Returns:
+        The workspace; its ``origin`` is ``made``.
+
+    Examples:
+        >>> workspace = example_workspace()
+        >>> workspace.origin, workspace.since, workspace.last_day
+        ('made', datetime.date(2018, 1, 1), datetime.date(2025, 12, 31))
+    """
     return open_workspace(bundled_folder("example"))
 
 
@@ -284,14 +316,31 @@ def reconstructed_workspace(name: Literal["cao_bang_2020", "kon_tum_2022", "unna
     Args:
         name: The department and the year of its report; one report names no department.
 
+    Returns:
+        The workspace; its ``origin`` is ``reconstructed``.
+
     Raises:
         DataNotFoundError: If there is none of that name.
+
+    Examples:
+        >>> reconstructed_workspace("kon_tum_2022").origin
+        'reconstructed'
     """
     return open_workspace(bundled_folder("reconstructed") / name)
 
 
 def published_figures() -> DataFrame[Published]:
-    """The bundled figures as printed in five reports of 2020 to 2023, contradictions included."""
+    """The bundled figures as printed in five reports of 2020 to 2023, contradictions included.
+
+    Returns:
+        One row a printed figure: ``department``, ``indicator``, ``period_start``, ``value``, and where it is
+        printed (``source``, ``locator``).
+
+    Examples:
+        >>> figures = published_figures()
+        >>> figures.height, figures["department"].n_unique()
+        (121, 3)
+    """
     return certified_file(bundled_folder("published") / "published.csv", PUBLISHED)
 
 

@@ -2,6 +2,7 @@ import polars as pl
 import pytest
 
 from khcn_analytics.analysis.eligibility import eligibility
+from khcn_analytics.dashboards.eligibility_counts import VERDICTS, eligibility_counts
 from khcn_analytics.dashboards.filters import Chosen
 from khcn_analytics.dashboards.pages import awards_figures as figures
 from khcn_analytics.dashboards.store import Store
@@ -57,6 +58,30 @@ def test_without_names_nobody_is_judged_and_the_reader_is_told_where():
             make(chosen)
 
 
+def test_leaders_read_the_same_counts_as_planners(store):
+    handed_over = eligibility_counts(store.workspace)
+    leaders = Store(store.workspace.without_personal_data(), eligible=handed_over)
+
+    for choices in ({"period": "2025"}, {"period": "2023"}, {"award": FIGHTER}):
+        theirs, ours = (figures.counts(Chosen.of(each, choices)) for each in (leaders, store))
+        assert theirs.rows.equals(ours.rows)
+        assert theirs.note == ours.note
+        assert theirs.title == ours.title
+
+
+def test_counts_of_few_people_are_missing_with_the_reason(store):
+    handed_over = eligibility_counts(store.workspace)
+    assert handed_over is not None
+    few = handed_over.with_columns(pl.when(pl.col("award") != FIGHTER).then(pl.col("judged", *VERDICTS, "standing")))
+    leaders = Store(store.workspace.without_personal_data(), eligible=few)
+
+    table = figures.counts(Chosen.of(leaders, {"award": FIGHTER}))
+
+    assert table.rows.row(0)[1:5] == (None, None, None, None)
+    assert "dưới 5 người được xét" in table.note
+    assert "dưới 5 người" not in figures.counts(Chosen.of(store)).note
+
+
 def test_caps_need_no_names_and_tell_their_base():
     chosen = Chosen.of(Store(reconstructed_workspace("kon_tum_2022").without_personal_data()))
     table = figures.quotas(chosen)
@@ -71,7 +96,9 @@ def test_caps_need_no_names_and_tell_their_base():
 def test_a_cap_that_nobody_fixed_is_told(store):
     table = figures.quotas(Chosen.of(store))
 
-    assert table.rows.row(0)[-1] == "chưa có mức"
+    assert table.rows.row(0)[-1] == "Chưa có mức của sở; khai tham số TD-05b.cap."
+    english = figures.quotas(Chosen.of(store, {"language": "en"}))
+    assert english.rows.row(0)[-1].startswith("The department's number is not")
     assert table.rows.row(0)[1:4] == (14, 0, 78)
 
 

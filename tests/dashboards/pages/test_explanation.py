@@ -1,11 +1,18 @@
+from urllib.parse import parse_qsl
+
+import polars as pl
 import pytest
 
 from khcn_analytics.analysis.explaining import explain
+from khcn_analytics.dashboards import reckoning
 from khcn_analytics.dashboards.filters import Chosen
-from khcn_analytics.dashboards.pages import explanation
+from khcn_analytics.dashboards.narrowing import address_explaining, changes_over_periods
+from khcn_analytics.dashboards.pages import explanation, initiatives, inspections, tasks, trends
 from khcn_analytics.dashboards.store import Store
 from khcn_analytics.indicators.dimensions import splits
 from khcn_analytics.store.workspace import example_workspace
+
+SCIENCE = "Phòng Quản lý khoa học"
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +45,76 @@ def test_a_group_is_explained_by_itself(store):
     assert words.lines is not None
     assert unit in words.lines["Phạm vi"]
     assert "cấp tỉnh" in words.lines["Phạm vi"]
+
+
+@pytest.mark.parametrize(
+    ("page", "dataset", "query"),
+    [
+        (tasks, "tasks", {"unit": SCIENCE, "level": "provincial"}),
+        (tasks, "tasks", {"unit": "Văn phòng", "level": "ministry", "field": "4"}),
+        (tasks, "tasks", {"level": "national", "programme": "", "field": "1"}),
+        (inspections, "inspections", {"unit": "Thanh tra Sở", "inspected_field": "measurement"}),
+        (initiatives, "initiatives", {"unit": SCIENCE, "scope": "provincial", "initiative_field": "technical"}),
+    ],
+)
+def test_every_figure_of_a_narrowed_page_is_explained(store, page, dataset, query):
+    codes = [
+        each.code for each in store.indicators if each.dataset in {dataset, *(["funding"] if page is tasks else [])}
+    ]
+    chosen = Chosen.of(store, {"page": dataset, "period": "2024", **query}, pages=(dataset, "explanation"))
+    shown = reckoning.of_period(changes_over_periods(chosen, dataset, codes), chosen.period)
+    assert shown.height > 5
+
+    for code, value in shown.select("indicator", "value").iter_rows():
+        address = dict(parse_qsl(address_explaining(code, chosen)[1:]))
+        why = explanation.explained(Chosen.of(store, address, pages=chosen.pages))
+        assert why.value == pytest.approx(value), code
+
+
+def test_every_value_of_a_trend_is_explained_whatever_other_pages_were_narrowed_to(store):
+    query = {"indicator": "tasks.accepted", "unit": SCIENCE, "level": "national", "by": "field", "period": "2024"}
+    chosen = Chosen.of(store, {"page": "trends", **query}, pages=("trends", "explanation"))
+
+    table = trends.values(chosen)
+
+    assert table.figures is not None
+    for address, value in zip(table.links, table.figures["Giá trị"], strict=True):
+        why = explanation.explained(Chosen.of(store, dict(parse_qsl(address[1:])), pages=chosen.pages))
+        assert why.value == value
+        assert why.card.code == "tasks.accepted"
+
+
+def test_what_narrows_the_figure_is_told_and_can_be_taken_away(store):
+    chosen = chosen_of(store, unit=SCIENCE, level="provincial", by="field", group="4")
+
+    words, links = explanation.definition(chosen), explanation.narrowed_html(chosen)
+
+    assert words.lines is not None
+    assert words.lines["Phạm vi"].startswith(f"Đơn vị: {SCIENCE}; Cấp nhiệm vụ: cấp tỉnh; ")
+    assert links.count("<a ") == 3
+    assert "level=provincial" not in links.split("Cấp nhiệm vụ")[1].split("<a ")[0]
+    assert explanation.narrowed_html(chosen_of(store)) == ""
+
+
+def test_what_can_not_narrow_the_figure_is_told(store):
+    chosen = chosen_of(store, indicator="initiatives.per_100_staff", scope="provincial", unit=SCIENCE)
+
+    lines = explanation.definition(chosen).lines
+
+    assert lines is not None
+    assert lines["Không lọc"] == "chỉ số này không chia được theo: Phạm vi ảnh hưởng (cấp tỉnh)"
+    assert lines["Phạm vi"] == f"Đơn vị: {SCIENCE}"
+
+
+def test_records_are_downloaded_whole_but_for_people(store):
+    table = explanation.records(chosen_of(store, unit=SCIENCE, level="provincial", period="2024"))
+
+    assert table is not None
+    assert table.figures is not None
+    assert table.figures.height == table.rows.height == 25
+    assert table.figures.width > table.rows.width
+    assert table.figures.schema["Ngày nghiệm thu"] == pl.Date
+    assert "Chủ nhiệm" not in " ".join(table.figures.columns)
 
 
 def test_a_unit_does_not_narrow_what_knows_none(store):

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from khcn_analytics.dashboards.filters import Chosen
-from khcn_analytics.dashboards.pages.frame import footer_html, heading_html, navigation_html
+from khcn_analytics.dashboards.pages.frame import bar_html, footer_html, heading_html, navigation_html
 from khcn_analytics.dashboards.pages.registry import PageCard
 from khcn_analytics.dashboards.store import Store
 from khcn_analytics.store.workspace import example_workspace
@@ -30,6 +30,14 @@ def test_links_keep_the_filters_and_tell_which_page_is_open(workspace):
     assert "Giải thích" not in html
 
 
+def test_the_bar_leads_to_the_content_first_and_then_to_the_first_page(workspace):
+    html = bar_html(chosen_of(workspace, page="explanation", period="2024", language="en"))
+
+    skip, first = html.split("</a>")[:2]
+    assert skip.endswith('href="#content">Skip to content')
+    assert first.endswith('href="?page=overview&amp;language=en&amp;period=2024">S&amp;T performance')
+
+
 def test_a_page_off_the_menu_is_on_it_while_it_is_open(workspace):
     html = navigation_html(chosen_of(workspace, page="explanation"), [OVERVIEW, EXPLANATION])
 
@@ -50,7 +58,7 @@ def test_a_department_of_its_own_has_no_badge(workspace):
 def test_the_heading_names_department_period_and_unit(workspace):
     html = heading_html(chosen_of(workspace, period="2021Q3", unit="Văn phòng"), OVERVIEW)
 
-    assert "<h1>Tổng quan</h1>" in html
+    assert ">Tổng quan</h1>" in html
     assert "Sở Khoa học và Công nghệ tỉnh Ví Dụ · quý III/2021 · Văn phòng" in html
 
 

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from khcn_analytics.dashboards.filters import Chosen
 from khcn_analytics.dashboards.pages import inspections
 from khcn_analytics.dashboards.store import Store
+from khcn_analytics.errors import WrongUseError
 from khcn_analytics.store.workspace import example_workspace, reconstructed_workspace
 
 STANDARDS = "Chi cục Tiêu chuẩn Đo lường Chất lượng"
@@ -73,7 +74,8 @@ def test_a_workspace_without_targets_says_so_and_the_figures_stay():
     bare = Store(reconstructed_workspace("kon_tum_2022"))
     chosen = Chosen.of(bare, {"period": "2022"})
 
-    assert inspections.plan(chosen) is None
+    with pytest.raises(WrongUseError, match="chưa có bộ “Chỉ tiêu”"):
+        inspections.plan(chosen)
     if "inspections" in bare.workspace.datasets:
         assert inspections.figures(chosen)
 

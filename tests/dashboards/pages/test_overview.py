@@ -6,6 +6,7 @@ from khcn_analytics.analysis.analysing import analyse
 from khcn_analytics.dashboards.filters import Chosen
 from khcn_analytics.dashboards.pages import overview
 from khcn_analytics.dashboards.store import KEY_INDICATORS, Store
+from khcn_analytics.errors import WrongUseError
 from khcn_analytics.store.workspace import example_workspace
 from khcn_analytics.wording import in_words
 
@@ -94,12 +95,13 @@ def test_an_item_leads_to_the_page_of_its_records_where_there_is_one(store):
     assert with_tasks.address.startswith("?page=tasks&period=2025")
 
 
-def test_without_targets_there_is_no_chart_and_no_item_of_them(store):
+def test_without_targets_the_chart_says_so_and_no_item_is_of_them(store):
     workspace = store.workspace
     poorer = Store(replace(workspace, datasets={n: each for n, each in workspace.datasets.items() if n != "targets"}))
     chosen = chosen_of(poorer)
 
-    assert overview.targets_chart(chosen) is None
+    with pytest.raises(WrongUseError, match="chưa có bộ “Chỉ tiêu”"):
+        overview.targets_chart(chosen)
     assert not any("Chỉ tiêu" in each.what for each in overview.attention(chosen))
     assert not any(each.target for each in overview.key_figures(chosen))
 
@@ -107,3 +109,18 @@ def test_without_targets_there_is_no_chart_and_no_item_of_them(store):
 def test_the_chart_of_targets_is_of_the_period(store):
     assert overview.targets_chart(chosen_of(store, period="2025Q1")) is None
     assert overview.targets_chart(chosen_of(store)).to_dict()["title"]["text"].startswith("Kết quả năm 2025")
+
+
+def test_a_click_on_a_result_explains_it_for_whom_the_target_is_of(store):
+    unit = "Phòng Quản lý khoa học"
+    chosen = chosen_of(store, level="national")
+
+    found = overview.explain_result("Nhiệm vụ nghiệm thu", chosen)
+    of_unit = overview.explain_result(f"Nhiệm vụ nghiệm thu ({unit})", chosen)
+
+    assert (found["page"], found["indicator"], found["unit"], found["level"]) == (
+        *("explanation", "tasks.accepted"),
+        *("", ""),
+    )
+    assert of_unit["unit"] == unit
+    assert overview.explain_result("không có", chosen) == {}

@@ -3,8 +3,10 @@ import pytest
 
 from khcn_analytics.analysis.analysing import analyse
 from khcn_analytics.dashboards.filters import Chosen
+from khcn_analytics.dashboards.narrowing import EVERY_GROUP
 from khcn_analytics.dashboards.pages import trends
 from khcn_analytics.dashboards.store import Store
+from khcn_analytics.indicators.dimensions import splits
 from khcn_analytics.store.workspace import example_workspace
 
 
@@ -76,11 +78,9 @@ def test_the_parts_of_the_change_are_those_of_the_dimension(store):
 
 
 def test_a_click_on_a_group_explains_it(store):
-    assert trends.explain_group("cấp tỉnh", chosen_of(store, by="level")) == {
-        "page": "explanation",
-        "by": "level",
-        "group": "provincial",
-    }
+    changes = trends.explain_group("cấp tỉnh", chosen_of(store, by="level"))
+
+    assert changes == {**EVERY_GROUP, "page": "explanation", "by": "level", "group": "provincial"}
     assert trends.explain_group("không có", chosen_of(store)) == {}
 
 
@@ -91,3 +91,24 @@ def test_what_can_not_be_split_has_neither_groups_nor_parts(store):
     for code in codes[:1]:
         assert trends.groups(chosen.changed(indicator=code)) is None
         assert trends.origins(chosen.changed(indicator=code)) is None
+
+
+def test_a_unit_narrows_the_trend_and_says_so(store):
+    unit = "Phòng Quản lý khoa học"
+    chosen = chosen_of(store, unit=unit, since="2024")
+
+    table, words = trends.values(chosen), trends.story(chosen)
+
+    expected = analyse(store.workspace, ["2024", "2025"], ("unit",), ["tasks.accepted"]).values.filter(unit=unit)
+    assert table.figures is not None
+    assert table.figures["Giá trị"].sort().to_list() == expected["value"].sort().to_list()
+    assert words.paragraphs[0] == f"Số liệu của {unit}."
+    assert f"chỉ tính: {unit}" in str(trends.trend(chosen).to_dict())
+    assert "unit" not in trends.explain_group("cấp tỉnh", chosen)
+
+
+def test_what_no_unit_splits_is_told_to_be_of_the_whole(store):
+    code = next(each.code for each in store.indicators if "unit" not in splits(each))
+    chosen = chosen_of(store, unit=store.units[0], indicator=code)
+
+    assert trends.story(chosen).paragraphs[0].startswith("Chỉ số này không chia được theo đơn vị")

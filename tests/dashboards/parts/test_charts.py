@@ -38,10 +38,14 @@ def shown(filters, draw=by_unit, **settings) -> ChartPart:
     return part
 
 
+def chart_of(part: ChartPart) -> Any:
+    assert part.chart is not None
+    return part.chart
+
+
 def spec_of(part: ChartPart) -> dict[str, Any]:
     """The chart that is on the page."""
-    assert part.chart is not None
-    spec: dict[str, Any] = part.chart.object
+    spec: dict[str, Any] = chart_of(part).object
     return spec
 
 
@@ -65,6 +69,43 @@ def test_rows_of_a_fixed_height_make_the_height(filters):
 
     # 7 units and the two wholes, 38 pixels each.
     assert spec["height"] == 9 * 38
+
+
+def test_names_beside_bars_stand_in_shorter_lines_in_a_narrow_window(filters):
+    spec = spec_of(shown(filters, waterfall))
+
+    (axis,) = {
+        str(each["encoding"]["y"]["axis"]["labelExpr"]) for each in spec["layer"] if "axis" in each["encoding"]["y"]
+    }
+    # A row of 38 pixels has room for two lines; the longest name is cut, since it needs more than 22 letters in each.
+    assert axis.startswith("split(windowSize()[0] < 600 ? trim(replace(truncate(")
+    assert ", 44)" in axis
+    assert "{1,22}" in axis
+    assert axis.endswith(": datum.label, '\\n')")
+
+
+def test_long_remarks_beside_bars_keep_their_room(filters):
+    class Remarked:
+        def __init__(self, chart):
+            self.chart = chart
+
+        def to_dict(self, **_):
+            spec = self.chart.to_dict()
+            for rows in spec["datasets"].values():
+                for row in rows:
+                    row["amount_text"] = "thiếu tiêu chí bắt buộc phải có điểm"
+            return spec
+
+    assert chart_of(shown(filters, waterfall)).min_width is None
+    assert chart_of(shown(filters, lambda chosen: Remarked(waterfall(chosen)))).min_width == 520
+
+
+def test_a_chart_is_told_by_its_description_alone(filters):
+    spec = spec_of(shown(filters, waterfall))
+
+    assert spec["description"].startswith("Biểu đồ thác nước “Nhiệm vụ nghiệm thu")
+    assert [spec["config"][kind]["aria"] for kind in ("mark", "axis", "legend")] == [False] * 3
+    assert spec["config"]["axis"]["labelFontSize"] == 12
 
 
 def test_dark_pages_have_other_colours(filters):

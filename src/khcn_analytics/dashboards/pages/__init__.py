@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from khcn_analytics.dashboards.pages.opening import dashboard_page
+from khcn_analytics.dashboards.pages.opening import dashboard_page, prepare
 
-__all__ = ["dashboard_page"]
+__all__ = ["dashboard_page", "prepare"]

@@ -10,6 +10,7 @@ from khcn_analytics import charts
 from khcn_analytics.analysis.drawing import source_of
 from khcn_analytics.analysis.eligibility import eligibility
 from khcn_analytics.dashboards import reckoning
+from khcn_analytics.dashboards.eligibility_counts import FEWEST_PEOPLE, VERDICTS, counted
 from khcn_analytics.dashboards.filters import Chosen
 from khcn_analytics.dashboards.keeping import kept
 from khcn_analytics.dashboards.parts.tables import Table
@@ -38,8 +39,18 @@ _COUNTS_NOTE = Label(
     "Xét theo hồ sơ đánh giá, khen thưởng, sáng kiến, nhiệm vụ đã nhập; thiếu hồ sơ là “chưa xét được”.",
     "Judged by the reviews, awards, initiatives and tasks there are; what is missing is “unknown”.",
 )
+_FEW_PEOPLE = Label(
+    "“–”: có dưới {fewest} người được xét nên không nêu số, để không lộ kết luận về từng người.",
+    "“–”: fewer than {fewest} people were judged, so no counts are told, lest they tell of each of them.",
+)
+_NOT_COUNTED = Label(
+    "Chưa đếm được ai đủ điều kiện: hồ sơ đánh giá, khen thưởng chưa nhập, không ghi họ tên hoặc còn sai. "
+    "Bàn làm việc của người lập kế hoạch (khcn studio) và lệnh khcn eligibility nói rõ thiếu gì.",
+    "Who is eligible could not be counted: reviews and awards are not there, tell no names or are wrong. "
+    "The planner's studio (khcn studio) and khcn eligibility say what is missing.",
+)
 _STUDIO_ONLY = Label(
-    "Đủ điều kiện hay không được xét từ hồ sơ có họ tên, nên chỉ xem được ở bàn làm việc của người lập kế hoạch "
+    "Ai đủ điều kiện được xét từ hồ sơ có họ tên, nên chỉ xem được ở bàn làm việc của người lập kế hoạch "
     "(khcn studio) hoặc bằng khcn eligibility. Bảng điều khiển này không giữ họ tên.",
     "Who is eligible is judged from records with names, so it is told in the planner's studio (khcn studio) or by "
     "khcn eligibility. This dashboard holds no names.",
@@ -88,16 +99,6 @@ _QUOTA_HEADERS = (
 )
 _OVER = Label("{counted} trên {base} ({rule})", "{counted} over {base} ({rule})")
 _WITHIN, _BEYOND = Label("trong mức", "within"), Label("vượt mức", "beyond")
-_UNDECIDED = {
-    "no_dataset": Label("chưa nhập dữ liệu", "no data"),
-    "not_covered": Label("dữ liệu năm này chưa đủ", "the data of the year are not complete"),
-    "no_denominator": Label("chưa có tổng để so", "nothing to hold it against"),
-    "base_incomplete": Label("tổng để so chưa đủ", "the base is not complete"),
-    "recorded_twice": Label("ghi trùng cả tổng và phần", "a whole and its parts are both recorded"),
-    "no_limit": Label("chưa có mức", "no cap was fixed"),
-    "without_limit": Label("không đặt mức", "there is no cap"),
-}
-_UNKNOWN = Label("chưa xét được", "not judged")
 _BY_AWARD = Label("Khen thưởng đã quyết định, theo danh hiệu và hình thức", "Awards granted, by award")
 _BY_RECIPIENT = Label("Khen thưởng đã quyết định, theo đối tượng", "Awards granted, by recipient")
 _KIND = Label("Loại", "Category")
@@ -113,23 +114,19 @@ _AWARD_LINES = Label("Danh hiệu thi đua đã tặng, theo danh hiệu", "Emul
 
 def counts(chosen: Chosen) -> Table:
     """How many may be proposed for each award; never who."""
-    language, found = chosen.language, judged(chosen)
-    headers = [_AWARD, *VERDICT_LABELS.values(), _ALREADY, _SOURCE]
-    names = [each.text(language) for each in headers]
-    rows = [
-        (
-            AWARDS_OF_BOTH_LISTS.label(str(award), language),
-            *(of_award.filter(verdict=each).height for each in VERDICT_LABELS),
-            of_award["status"].drop_nulls().len(),
-            _cited(of_award.row(0, named=True), language),
-        )
-        for (award,), of_award in _of_award(found.verdicts, chosen).group_by("award", maintain_order=True)
-    ]
-    kinds = [pl.String, *[pl.Int64] * (len(names) - 2), pl.String]
+    language = chosen.language
+    found = _of_award(_counted(chosen), chosen)
+    names = [each.text(language) for each in (_AWARD, *VERDICT_LABELS.values(), _ALREADY, _SOURCE)]
+    rows = found.select(
+        pl.Series(names[0], [AWARDS_OF_BOTH_LISTS.label(each, language) for each in found["award"]], dtype=pl.String),
+        *(pl.col(each).alias(name) for each, name in zip((*VERDICTS, "standing"), names[1:-1], strict=True)),
+        pl.Series(names[-1], [_cited(row, language) for row in found.iter_rows(named=True)], dtype=pl.String),
+    )
+    few = [_FEW_PEOPLE.text(language).format(fewest=FEWEST_PEOPLE)] if found["judged"].null_count() else []
     return Table(
-        title=_COUNTS.text(language).format(found.year),
-        rows=pl.DataFrame(rows, schema=dict(zip(names, kinds, strict=True)), orient="row"),
-        note=_COUNTS_NOTE.text(language),
+        title=_COUNTS.text(language).format(chosen.period.year),
+        rows=rows,
+        note="\n".join([_COUNTS_NOTE.text(language), *few]),
         quiet=names[-1:],
     )
 
@@ -252,10 +249,23 @@ def judged(chosen: Chosen) -> Eligibility:
     Raises:
         WrongUseError: If the records hold no names.
     """
-    datasets = chosen.store.workspace.datasets
-    if any(name in datasets and column not in datasets[name].columns for name, column in _NAMED.items()):
+    if not _names_people(chosen.store):
         raise WrongUseError(_STUDIO_ONLY.vi, _STUDIO_ONLY.en)
     return _judged(chosen.store, chosen.period.year)
+
+
+def _counted(chosen: Chosen) -> pl.DataFrame:
+    """The counts of the year: of the records here, or those handed over where the records name nobody."""
+    if _names_people(chosen.store):
+        return counted(judged(chosen).verdicts)
+    if chosen.store.eligible is None:
+        raise WrongUseError(_NOT_COUNTED.vi, _NOT_COUNTED.en)
+    return chosen.store.eligible.filter(year=chosen.period.year)
+
+
+def _names_people(store: Store) -> bool:
+    datasets = store.workspace.datasets
+    return all(column in datasets[name].columns for name, column in _NAMED.items() if name in datasets)
 
 
 @kept
@@ -282,7 +292,7 @@ def _cited(row: dict[str, Any], language: Language) -> str:
 
 def _within(row: dict[str, Any], language: Language) -> str:
     if row["holds"] is None:
-        return _UNDECIDED.get(row["reason"], _UNKNOWN).text(language)
+        return str(row[f"reason_{language}"])
     return (_WITHIN if row["holds"] else _BEYOND).text(language)
 
 

@@ -10,6 +10,7 @@ from khcn_analytics.dashboards.pages import (
     inspections,
     overview,
     quality,
+    start,
     tasks,
     trends,
 )
@@ -25,4 +26,5 @@ PAGES: tuple[PageCard, ...] = (
     trends.PAGE_CARD,
     quality.PAGE_CARD,
     explanation.PAGE_CARD,
+    start.PAGE_CARD,
 )

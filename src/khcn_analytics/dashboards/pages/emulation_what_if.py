@@ -13,7 +13,7 @@ import polars as pl
 from khcn_analytics.dashboards import style
 from khcn_analytics.dashboards.filters import Chosen
 from khcn_analytics.dashboards.pages.emulation_levers import Kind, Lever, levers_of, supposed_of
-from khcn_analytics.dashboards.pages.emulation_scores import scoring_of, unit_of
+from khcn_analytics.dashboards.pages.emulation_scoring import is_chosen, scoring_of, unit_of
 from khcn_analytics.dashboards.parts.downloading import as_xlsx, download_button, file_name
 from khcn_analytics.dashboards.parts.part import Part, html, paper, part_head, section_head
 from khcn_analytics.dashboards.parts.tables import Table, table_html
@@ -68,6 +68,7 @@ _OWN = """
 .what-if .better { color: var(--better); font-weight: 600; } .what-if .worse { color: var(--worse); font-weight: 600; }
 h3 { font-size: 14.5px; font-weight: 600; margin: 16px 0 4px; }
 """
+_IN_VIEW = "@media (min-width: 1200px) { :host { position: sticky; top: 12px; } }"
 _SLIDER = {
     "& .MuiFormLabel-root": {"color": "var(--ink)", "fontSize": "13.5px", "lineHeight": 1.4},
     "& .MuiFormLabel-root.Mui-focused": {"color": "var(--brand)"},
@@ -109,15 +110,18 @@ class WhatIfPart(Part[Ways]):
         self.reset.on_click(lambda _: self._forget())
         self._button = download_button("xlsx", self._name, lambda: as_xlsx(self._figures(), self._about()))
         self._panels = pmui.Column(sizing_mode="stretch_width", margin=0)
+        told = pmui.Column(self.outcome, self.reset, sizing_mode="stretch_width", margin=0, sx={"gap": "12px"})
         self._content = pmui.Grid(
+            # What comes of it stays in view: beside the sliders, on a phone above them.
+            pmui.Grid(told, size={"xs": 12, "lg": 6}, stylesheets=[_IN_VIEW]),
             pmui.Grid(self._panels, size={"xs": 12, "lg": 6}),
-            pmui.Grid(self.outcome, size={"xs": 12, "lg": 6}),
             container=True,
+            sx={"flexDirection": {"lg": "row-reverse"}},
             spacing=3,
             sizing_mode="stretch_width",
             margin=0,
         )
-        self._view = paper(part_head(self.heading, [self.reset, self._button]), self._content, self.state)
+        self._view = paper(part_head(self.heading, [self._button]), self._content, self.state)
 
     @property
     def view(self) -> Any:
@@ -247,7 +251,7 @@ class WhatIfPart(Part[Ways]):
 
 def totals_table(found: WhatIf, chosen: Chosen) -> Table:
     """Totals and ranks of the rank group, as they are and as supposed."""
-    language, is_it = chosen.language, _is(unit_of(chosen))
+    language, is_it = chosen.language, is_chosen(chosen)
     every = found.totals()
     group = every.filter(is_it)["rank_group"].item()
     shown = every.filter(rank_group=group)
@@ -279,7 +283,7 @@ def steps_table(found: WhatIf, chosen: Chosen) -> Table:
     """The lines of the unit that would have other points; their changes add up to that of its total."""
     language = chosen.language
     headers = [each.text(language) for each in _STEP_HEADERS]
-    steps = found.steps().filter(_is(unit_of(chosen))).sort("code", nulls_last=True, maintain_order=True)
+    steps = found.steps().filter(is_chosen(chosen)).sort("code", nulls_last=True, maintain_order=True)
     rows = [
         (
             _step_name(found, row, language),
@@ -298,7 +302,7 @@ def steps_table(found: WhatIf, chosen: Chosen) -> Table:
 
 def _headline(found: WhatIf, chosen: Chosen, moved: int) -> str:
     language = chosen.language
-    row = found.totals().filter(_is(unit_of(chosen))).row(0, named=True)
+    row = found.totals().filter(is_chosen(chosen)).row(0, named=True)
     now, then = (
         _stand(row["total"], row["rank"], language),
         _stand(row["supposed_total"], row["supposed_rank"], language),
@@ -353,10 +357,6 @@ def _verdict(change: float | None) -> str | None:
 
 def _arrow(shift: float | None) -> str:
     return "" if not shift else " ▲" if shift > 0 else " ▼"
-
-
-def _is(unit: str | None) -> pl.Expr:
-    return pl.col("unit").eq_missing(pl.lit(unit, pl.String))
 
 
 def _option(lever: Lever, told: object) -> str:

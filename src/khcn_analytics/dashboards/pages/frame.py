@@ -15,6 +15,15 @@ from khcn_analytics.store.workspace import ORIGIN_LABELS
 from khcn_analytics.vocabulary.formats import format_date
 
 
+def bar_html(chosen: Chosen) -> str:
+    """The name of it all, and what takes those who come by keyboard past the bar and the menu."""
+    first, language = chosen.address(page=chosen.pages[0]), chosen.language
+    return (
+        f'<a class="skip" href="#content">{escape(texts.SKIP.text(language))}</a>'
+        f'<a class="name" href="{escape(first)}">{escape(texts.TITLE.text(language))}</a>'
+    )
+
+
 def navigation_html(chosen: Chosen, pages: Iterable[PageCard]) -> str:
     """Links to the pages that keep the filters; on a phone they fold behind one word."""
     language = chosen.language
@@ -42,7 +51,7 @@ def heading_html(chosen: Chosen, card: PageCard) -> str:
     origin = ORIGIN_LABELS[workspace.origin].text(language)
     badge = "" if workspace.origin == "department" else f'<span class="origin">{escape(origin)}</span>'
     title = escape(card.title.text(language))
-    return f'<div class="heading"><h1>{title}</h1>{badge}<p>{escape(about)}</p></div>'
+    return f'<div class="heading"><h1 tabindex="-1">{title}</h1>{badge}<p>{escape(about)}</p></div>'
 
 
 def footer_html(chosen: Chosen) -> str:

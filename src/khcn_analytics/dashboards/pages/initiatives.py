@@ -107,7 +107,7 @@ def funnel(chosen: Chosen) -> Any:
     return charts.funnel(
         found.select("of_previous", stage_name=pl.col("stage").replace(names), tasks="initiatives"),
         title=title.text(language).format(chosen.period.label(language), format_date(chosen.day, language)),
-        source=source_of(chosen.store.workspace, language),
+        source=source_of(narrowed_of(chosen, "initiatives"), language),
         language=language,
     )
 
@@ -134,7 +134,7 @@ def by_batch(chosen: Chosen) -> Any:
         whole=Label("Sáng kiến xét trong đợt", "Initiatives considered"),
         part=Label("Cơ sở công nhận", "Recognised at grassroots"),
         title=title.format(year, format_date(chosen.day, language)),
-        source=source_of(chosen.store.workspace, language),
+        source=source_of(narrowed_of(chosen, "initiatives"), language),
         language=language,
     )
 

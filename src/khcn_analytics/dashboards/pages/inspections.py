@@ -11,6 +11,7 @@ from khcn_analytics.dashboards import reckoning
 from khcn_analytics.dashboards.filters import Chosen
 from khcn_analytics.dashboards.group_bars import GroupBars
 from khcn_analytics.dashboards.key_figures import key_figures
+from khcn_analytics.dashboards.lacking import need
 from khcn_analytics.dashboards.narrowing import analysis_of, by_group
 from khcn_analytics.dashboards.pages.registry import App, PageCard, Row
 from khcn_analytics.dashboards.parts.charts import ChartPart
@@ -106,7 +107,12 @@ def calendar(chosen: Chosen) -> Any:
 
 
 def plan(chosen: Chosen) -> Table | None:
-    """What was planned for the year and its parts, and what came of it, for the unit or the whole."""
+    """What was planned for the year and its parts, and what came of it, for the unit or the whole.
+
+    Raises:
+        WrongUseError: If no target was ever imported.
+    """
+    need(chosen.store, ["targets"])
     found, language = reckoning.targets(chosen.store), chosen.language
     if found is None:
         return None

@@ -11,7 +11,7 @@ import panel as pn
 import panel_material_ui as pmui
 
 from khcn_analytics.dashboards import style, texts
-from khcn_analytics.dashboards.filters import Chosen, Filters
+from khcn_analytics.dashboards.filters import PAGE, Chosen, Filters
 from khcn_analytics.dashboards.pages.catalogue import PAGES
 from khcn_analytics.dashboards.pages.registry import App, pages_of
 from khcn_analytics.dashboards.pages.shell import Shell
@@ -42,6 +42,21 @@ def dashboard_page(store: Store, language: Language = "vi", *, app: App = "leade
     pn.state.onload(shell.show)
     _release_at_end(shell.page)
     return shell.page
+
+
+def prepare(store: Store, language: Language = "vi") -> None:
+    """Compute what the leaders' page that opens first shows, so that its first reader need not wait for it.
+
+    Args:
+        store: The figures, shared by all sessions.
+        language: Language unless the reader chooses another.
+    """
+    pages = pages_of(PAGES, "leaders", store.workspace.datasets)
+    filters = Filters(Chosen.of(store, pages=list(pages), first_language=language))
+    for row in pages[filters.chosen[PAGE]].rows("leaders"):
+        for part, _ in row:
+            part.begin(filters)
+            part.show()
 
 
 def _failure_page(language: Language) -> Any:

@@ -11,6 +11,8 @@ from khcn_analytics.analysis.estimating import outlook
 from khcn_analytics.dashboards import reckoning, texts
 from khcn_analytics.dashboards.filters import PAGE, Chosen
 from khcn_analytics.dashboards.keeping import kept
+from khcn_analytics.dashboards.lacking import need
+from khcn_analytics.dashboards.narrowing import EVERY_GROUP
 from khcn_analytics.dashboards.pages.registry import App, PageCard, Row
 from khcn_analytics.dashboards.parts.charts import ChartPart
 from khcn_analytics.dashboards.parts.figures import Figure, FiguresPart
@@ -50,6 +52,7 @@ def rows(_app: App) -> Sequence[Row]:
                         "Kết quả so với chỉ tiêu (100 %: đúng chỉ tiêu)", "Results against targets (100 %: as set)"
                     ),
                     height=360,
+                    picks={"name": explain_result},
                 ),
                 7,
             ),
@@ -73,11 +76,27 @@ def key_figures(chosen: Chosen) -> list[Figure]:
 
 
 def targets_chart(chosen: Chosen) -> Any:
-    """The targets of the period, each beside its result; ``None`` where there are none."""
+    """The targets of the period, each beside its result; ``None`` where there are none.
+
+    Raises:
+        WrongUseError: If no target was ever imported.
+    """
+    need(chosen.store, ["targets"])
     due = _targets_of(chosen.store, chosen.period)
     if due is None or due.is_empty():
         return None
     return reckoning.every(chosen.store, chosen.period.kind).bullet_chart(chosen.period, chosen.language)
+
+
+def explain_result(name: str, chosen: Chosen) -> dict[str, str]:
+    """A click on the result of a target explains it, for the unit that the target is of."""
+    units = {"": "", **{f" ({unit})": unit for unit in chosen.store.units}}
+    for card in chosen.store.indicators:
+        told, unit = card.label.text(chosen.language), name.removeprefix(card.label.text(chosen.language))
+        if name.startswith(told) and unit in units:
+            figure = {"indicator": card.code, "unit": units[unit], "by": "", "group": ""}
+            return {PAGE: "explanation", **EVERY_GROUP, **figure}
+    return {}
 
 
 def attention(chosen: Chosen) -> list[Item]:
@@ -106,7 +125,7 @@ def _figure(row: dict[str, Any], history: pl.Series, chosen: Chosen) -> Figure:
         against=(row["note"] or "") if absolute is None else against,
         verdict=row["verdict"],
         history=_scaled(history),
-        address=chosen.address(page="explanation", indicator=row["indicator"], by="", group=""),
+        address=chosen.address(page="explanation", indicator=row["indicator"], by="", group="", **EVERY_GROUP),
         **told,
         **_target(row["indicator"], chosen),
     )
@@ -260,8 +279,8 @@ def _data_problems(chosen: Chosen) -> Item:
 def _address(chosen: Chosen, page: str, code: str, **changes: str) -> str:
     """The page of the records, or where there is none the explanation of the figure."""
     if page in chosen.pages:
-        return chosen.address(**{PAGE: page}, **changes)
-    return chosen.address(page="explanation", indicator=code, by="", group="")
+        return chosen.address(**{PAGE: page}, **EVERY_GROUP, **changes)
+    return chosen.address(page="explanation", indicator=code, by="", group="", **EVERY_GROUP)
 
 
 def _named(names: Sequence[str], language: Any) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from khcn_analytics.dashboards.filters import Filters
 from khcn_analytics.dashboards.pages import quality_figures as figures
 from khcn_analytics.dashboards.pages.quality_history import HistoryPart
 from khcn_analytics.dashboards.pages.quality_problems import stored_problems
+from khcn_analytics.dashboards.pages.quality_templates import TemplatesPart
 from khcn_analytics.dashboards.pages.quality_upload import UploadPart
 from khcn_analytics.dashboards.pages.registry import App, PageCard, Row
 from khcn_analytics.dashboards.parts.figures import FiguresPart
@@ -34,15 +36,24 @@ def rows(app: App) -> Sequence[Row]:
         ],
     ]
     if app == "leaders":
-        return [*counts, [(TablePart(figures.findings, on=(), title=_RECONCILED, height=90, nothing=_NO_FINDING), 12)]]
+        return [*counts, [(FindingsPart(figures.findings, on=(), title=_RECONCILED, nothing=_NO_FINDING), 12)]]
     history = HistoryPart()
     return [
         [(UploadPart(history.show), 12)],
         [(history, 12)],
         *counts,
         [(TablePart(stored_problems, on=(), title=_PROBLEMS, height=90, nothing=_NO_PROBLEM), 12)],
-        [(TablePart(figures.reconciled, on=(), title=_RECONCILED, height=90), 12)],
+        [(FindingsPart(figures.reconciled, on=(), title=_RECONCILED), 12)],
+        [(TemplatesPart(), 12)],
     ]
+
+
+class FindingsPart(TablePart):
+    """What reconciling found; not there without printed figures, of which the counts tell."""
+
+    def begin(self, filters: Filters) -> None:
+        self.view.visible = figures.has_printed_figures(filters.chosen.store)
+        super().begin(filters)
 
 
 PAGE_CARD = PageCard("quality", Label("Chất lượng dữ liệu", "Data quality"), rows, filters=())

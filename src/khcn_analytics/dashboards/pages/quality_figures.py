@@ -133,20 +133,29 @@ def severities(chosen: Chosen) -> list[Item]:
     ]
 
 
-def findings(chosen: Chosen) -> Table:
-    """What leaders are told of printed figures: what can't be true, and what is easily misread."""
+def findings(chosen: Chosen) -> Table | None:
+    """What leaders are told of printed figures: what can't be true, and what is easily misread; ``None`` without any."""
+    if not has_printed_figures(chosen.store):
+        return None
     shown = _found(chosen.store).filter(pl.col("severity").is_in(_SHOWN_TO_LEADERS))
     return _finding_table(shown, _FINDINGS.text(chosen.language), chosen.language)
 
 
-def reconciled(chosen: Chosen) -> Table:
-    """Everything reconciling found."""
+def reconciled(chosen: Chosen) -> Table | None:
+    """Everything reconciling found; ``None`` without printed figures."""
+    if not has_printed_figures(chosen.store):
+        return None
     return _finding_table(_found(chosen.store), _RECONCILED.text(chosen.language), chosen.language)
+
+
+def has_printed_figures(store: Store) -> bool:
+    """Whether there is anything to reconcile."""
+    return "published" in store.workspace.datasets
 
 
 @kept
 def _found(store: Store) -> pl.DataFrame:
-    if "published" not in store.workspace.datasets:
+    if not has_printed_figures(store):
         raise WrongUseError(
             "Chưa có gì để đối chiếu: kho dữ liệu chưa có bộ “Số liệu đã công bố” (published).\n"
             "Khi bộ này được nhập, các con số trong báo cáo sẽ được so với nhau và với bản ghi.",

@@ -27,8 +27,8 @@ _NOTE = Label(
     "Each import or undo is a new version; no version is ever deleted.",
 )
 _EMPTY = Label(
-    "Chưa có lần nhập nào: dữ liệu đang được đọc thẳng từ các tệp trong thư mục.",
-    "Nothing was imported yet: the data are read from the files in the folder.",
+    "Chưa có lần nhập nào.",
+    "Nothing was imported yet.",
 )
 _HEADERS = (
     Label("Lúc", "When"),

@@ -14,16 +14,15 @@ from khcn_analytics.dashboards import style, texts
 from khcn_analytics.dashboards.browser import Browser
 from khcn_analytics.dashboards.choices import CHOICE_BY_NAME
 from khcn_analytics.dashboards.filters import PAGE, Chosen, Filters
-from khcn_analytics.dashboards.pages.frame import footer_html, heading_html, navigation_html
+from khcn_analytics.dashboards.pages.frame import bar_html, footer_html, heading_html, navigation_html
 from khcn_analytics.dashboards.pages.registry import App, PageCard, Row
+from khcn_analytics.dashboards.parts.choosing import ChoiceField
+from khcn_analytics.dashboards.parts.downloading import download_button, file_name
 from khcn_analytics.dashboards.parts.part import Part, html
 
 _MOST_IN_A_LINE = 5
-
-
-_Searched = partial(
-    pmui.AutocompleteInput, case_sensitive=False, search_strategy="includes", min_characters=0, restrict=True
-)
+_KINDS = ("html", "docx")
+"""What a page can be downloaded as."""
 
 
 class Shell:
@@ -39,15 +38,17 @@ class Shell:
     def __init__(self, filters: Filters, pages: Mapping[str, PageCard], app: App, *, owns_window: bool = True) -> None:
         self.filters, self.pages, self.app = filters, pages, app
         self.rows: Sequence[Row] = ()
-        self.selects: dict[str, Any] = {}
+        self.fields: dict[str, ChoiceField] = {}
         self._opened = ""
         self.browser = Browser(filters.adopt, owns_window=owns_window, margin=0, sizing_mode="fixed", width=0, height=0)
         self.language = pmui.RadioButtonGroup(
             options={"VI": "vi", "EN": "en"}, value=filters.chosen.language, size="small", width=84, sx=style.ON_BAR
         )
-        self.look = pmui.Button(variant="text", size="small", sx={"color": "#fff", "textTransform": "none"})
+        self.look = pmui.Button(variant="text", size="small", sx=style.BUTTON_ON_BAR)
+        self.bar = html(style.BAR, align="center")
         self.navigation = html(style.NAVIGATION)
-        self.heading = html(style.HEADING, margin=(0, 4))
+        self.heading = html(style.HEADING, margin=(0, 4), min_width=290)
+        self.downloads = {kind: download_button(kind, self._name, partial(self._file, kind)) for kind in _KINDS}
         self.choices = pmui.Column(sizing_mode="stretch_width", margin=0)
         self.body = pmui.Column(sizing_mode="stretch_width", margin=0)
         self.footer = html(style.FOOTER, margin=(6, 4))
@@ -69,8 +70,11 @@ class Shell:
         if not parts:
             self.browser.busy = ""
             return
-        parts[0].show()
-        _soon(lambda: self._show_next(parts[1:], chosen))
+        try:
+            parts[0].show()
+        finally:
+            # Whatever became of this one, the others wait.
+            _soon(lambda: self._show_next(parts[1:], chosen))
 
     def _changed(self) -> None:
         """Say that something is done, then do it."""
@@ -90,16 +94,21 @@ class Shell:
             label=(texts.TO_LIGHT if chosen.is_dark else texts.TO_DARK).text(language),
             icon="light_mode" if chosen.is_dark else "dark_mode",
         )
+        self.bar.object = bar_html(chosen)
         self.navigation.object = navigation_html(chosen, self.pages.values())
         self.heading.object = heading_html(chosen, card)
+        for kind, button in self.downloads.items():
+            # Where there is nothing yet there is nothing to download.
+            button.param.update(
+                label=texts.DOWNLOAD.text(language).format(kind=kind), visible=not card.is_for_beginning
+            )
         self.footer.object = footer_html(chosen)
         for name in card.filters:
-            options = chosen.options(name)
-            self.selects[name].param.update(
+            self.fields[name].param.update(
                 label=CHOICE_BY_NAME[name].label.text(language),
-                options=options,
+                options=list(chosen.options(name).items()),
                 value=chosen[name],
-                disabled=len(options) < 2,
+                nothing=texts.NOT_FOUND.text(language),
             )
         title = f"{card.title.text(language)} · {texts.TITLE.text(language)}"
         self.browser.param.update(title=title, language=language, address=chosen.address())
@@ -108,10 +117,10 @@ class Shell:
         """Lay out another page; its parts say that they are to come."""
         self._opened = card.code
         # NOTE: made anew, since Panel loses fields that move from one place to another.
-        self.selects = {name: self._select(name) for name in card.filters}
+        self.fields = {name: self._field(name) for name in card.filters}
         # NOTE: a grid of its own, since a grid does not show what is added to it later.
-        cells = [pmui.Grid(select, size=_columns(name, card)) for name, select in self.selects.items()]
-        grid = {"container": True, "spacing": 1, "margin": (6, 0), "sizing_mode": "stretch_width", "sx": style.SELECTS}
+        cells = [pmui.Grid(field, size=_columns(name, card)) for name, field in self.fields.items()]
+        grid = {"container": True, "spacing": 1, "margin": (6, 0), "sizing_mode": "stretch_width", "sx": style.CHOICES}
         self.choices.objects = [pmui.Grid(*cells, **grid)]
         self.rows = card.rows(self.app)
         for row in self.rows:
@@ -120,20 +129,25 @@ class Shell:
         self.body.objects = [_row(each) for each in self.rows]
         self.browser.opened += 1
 
-    def _select(self, name: str) -> Any:
-        kind = _Searched if CHOICE_BY_NAME[name].is_long else pmui.Select
-        select = kind(
-            size="small",
-            sizing_mode="stretch_width",
-            margin=(4, 4),
-            options=self.filters.chosen.options(name),
-            value=self.filters.chosen[name],
-        )
-        # A field that is being typed in has no value.
-        select.param.watch(
-            lambda event: self.filters.change(**{name: event.new}) if event.new is not None else None, "value"
-        )
-        return select
+    def _field(self, name: str) -> ChoiceField:
+        def chosen(value: str) -> None:
+            self.filters.change(**{name: value})
+
+        return ChoiceField(chosen, is_long=CHOICE_BY_NAME[name].is_long, sizing_mode="stretch_width", margin=(4, 4))
+
+    def _name(self) -> str:
+        chosen, card = self.filters.chosen, self.pages[self.filters.chosen[PAGE]]
+        period = [chosen.told("period")] if "period" in card.filters else []
+        return file_name(card.title.text(chosen.language), *period)
+
+    def _file(self, kind: str) -> bytes:
+        """The open page as a report."""
+        # A page is opened far more often than it is downloaded.
+        from khcn_analytics.dashboards.pages.page_report import page_report  # noqa: PLC0415
+
+        chosen = self.filters.chosen
+        parts = [part for row in self.rows for part, _ in row]
+        return page_report(chosen, self.pages[chosen[PAGE]], parts).to_bytes(f".{kind}")
 
     def _page(self) -> Any:
         language = self.filters.chosen.language
@@ -144,12 +158,12 @@ class Shell:
             theme_toggle=False,
             busy_indicator=None,
             sidebar=[],
-            header=[pn.HSpacer(), self.look, self.language],
+            header=[self.bar, self.look, self.language],
             stylesheets=[style.PRINT],
             main=[
                 self.navigation,
                 pmui.Column(
-                    self.heading,
+                    pmui.Row(self.heading, *self.downloads.values(), sizing_mode="stretch_width", sx=style.HEAD_LINE),
                     self.choices,
                     self.body,
                     self.footer,

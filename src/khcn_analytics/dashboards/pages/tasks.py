@@ -97,8 +97,7 @@ def rows(app: App) -> Sequence[Row]:
         ],
         [(late, 12)],
         [(ChartPart(gantt, on=_OF_DAY, title=_PROGRESS, height=400), 12)],
-        [(ChartPart(each, on=_OF_PERIOD, height=240, picks=each.picks), 4) for each in _TASKS_BY],
-        [(ChartPart(each, on=_OF_PERIOD, height=240, picks=each.picks), 4) for each in _MONEY_BY],
+        *([(_bars(tasks), 6), (_bars(money), 6)] for tasks, money in zip(_TASKS_BY, _MONEY_BY, strict=True)),
     ]
 
 
@@ -144,7 +143,7 @@ def states(chosen: Chosen) -> Any:
         part=Label("Quá hạn", "Overdue"),
         is_alarming=True,
         title=title.format(format_date(chosen.day, language)),
-        source=source_of(chosen.store.workspace, language),
+        source=source_of(narrowed_of(chosen, "tasks"), language),
         language=language,
     )
 
@@ -204,3 +203,7 @@ def _late_title(count: int, chosen: Chosen) -> str:
     day = format_date(chosen.day, chosen.language)
     title = Label("Nhiệm vụ quá hạn đến ngày {}: {}", "Tasks overdue on {}: {}").text(chosen.language)
     return title.format(day, format_number(count, chosen.language))
+
+
+def _bars(bars: GroupBars) -> ChartPart:
+    return ChartPart(bars, on=_OF_PERIOD, height=240, picks=bars.picks)

@@ -10,6 +10,7 @@ import polars as pl
 from khcn_analytics.analysis.analysing import Analysis
 from khcn_analytics.dashboards import reckoning
 from khcn_analytics.dashboards.filters import Chosen
+from khcn_analytics.dashboards.narrowing import EVERY_GROUP
 from khcn_analytics.dashboards.pages.registry import App, PageCard, Row
 from khcn_analytics.dashboards.parts.charts import ChartPart
 from khcn_analytics.dashboards.parts.tables import Table, TablePart
@@ -21,7 +22,12 @@ from khcn_analytics.vocabulary.labels import Label
 from khcn_analytics.wording import VERDICTS
 
 _MOST_LINES = 8
-_ON = ("kind", "period", "since", "theme", "indicator", "by", "against")
+_ON = ("kind", "period", "since", "theme", "indicator", "by", "against", "unit")
+_ONLY_UNIT = Label("Số liệu của {}.", "Figures of {}.")
+_NO_UNIT = Label(
+    "Chỉ số này không chia được theo đơn vị: số liệu của toàn sở, không riêng {}.",
+    "This indicator can't be split by unit: the figures are of the whole department, not of {} alone.",
+)
 
 
 def rows(_app: App) -> Sequence[Row]:
@@ -44,7 +50,11 @@ def rows(_app: App) -> Sequence[Row]:
             ),
             (
                 ChartPart(
-                    origins, on=_ON, title=Label("Thay đổi đến từ đâu", "Where the change comes from"), height=300
+                    origins,
+                    on=_ON,
+                    title=Label("Thay đổi đến từ đâu", "Where the change comes from"),
+                    height=300,
+                    picks={"step_name": explain_group},
                 ),
                 6,
             ),
@@ -57,7 +67,7 @@ PAGE_CARD = PageCard(
     "trends",
     Label("Xu hướng", "Trends"),
     rows,
-    filters=("theme", "indicator", "by", "kind", "period", "since", "against"),
+    filters=("theme", "indicator", "by", "unit", "kind", "period", "since", "against"),
 )
 
 
@@ -72,14 +82,15 @@ def trend(chosen: Chosen) -> Any:
 def story(chosen: Chosen) -> Words:
     """What happened in the period, in sentences, and what breaks the series."""
     card = indicator_named(chosen["indicator"])
-    last = reckoning.analysis(
-        chosen.store, (chosen.period,), tuple(filter(None, [chosen["by"]])), (card.code,), chosen.against
-    )
-    causes = [] if chosen["by"] else [each for each in splits(card) if each != "department"][:2]
+    last = reckoning.analysis_of(chosen, (chosen.period,), *filter(None, [chosen["by"]]))
+    causes = [] if chosen["by"] else _ways_to_split(chosen)[:2]
     told = last.narrative(chosen.language, causes=causes).sentences
     # How many of one indicator got better is no news.
     sentences = told if chosen["by"] or len(told) == 1 else told[1:]
-    return Words([each.text for each in sentences], note=card.definition.text(chosen.language))
+    whose = "" if chosen.unit is None or chosen["by"] == "unit" else _of_unit(chosen)
+    return Words(
+        [*filter(None, [whose]), *(each.text for each in sentences)], note=card.definition.text(chosen.language)
+    )
 
 
 def groups(chosen: Chosen) -> Any:
@@ -88,7 +99,7 @@ def groups(chosen: Chosen) -> Any:
     by = _dimension(chosen)
     if not by:
         return None
-    analysis = reckoning.analysis(chosen.store, (chosen.period,), (by,), (card.code,), chosen.against)
+    analysis = reckoning.analysis_of(chosen, (chosen.period,), by)
     return analysis.comparison_chart(card.code, chosen.period, chosen.language)
 
 
@@ -97,7 +108,7 @@ def explain_group(name: str, chosen: Chosen) -> dict[str, str]:
     by = _dimension(chosen)
     groups = {text.casefold(): value for text, value in chosen.changed(by=by).options("group").items() if value}
     found = groups.get(name.casefold())
-    return {} if found is None else {"page": "explanation", "by": by, "group": found}
+    return {} if found is None else {"page": "explanation", "by": by, "group": found, **EVERY_GROUP}
 
 
 def origins(chosen: Chosen) -> Any:
@@ -106,7 +117,7 @@ def origins(chosen: Chosen) -> Any:
     of = _dimension(chosen)
     if not of:
         return None
-    analysis = reckoning.analysis(chosen.store, (chosen.period,), (), (card.code,), chosen.against)
+    analysis = reckoning.analysis_of(chosen, (chosen.period,))
     return analysis.waterfall(card.code, of, chosen.period, chosen.language, most=_MOST_LINES)
 
 
@@ -171,14 +182,25 @@ def _header(name: str, chosen: Chosen) -> str:
 def _explained(row: dict[str, Any], chosen: Chosen) -> str:
     """The address of the explanation of one value."""
     period = next(each for each in chosen.periods if (each.start, each.end) == (row["period_start"], row["period_end"]))
-    group = {"group": row[chosen["by"]]} if chosen["by"] else {}
-    return chosen.address(page="explanation", period=period.code, **group)
+    group = row[chosen["by"]] if chosen["by"] else ""
+    return chosen.address(page="explanation", period=period.code, group=group, **EVERY_GROUP)
 
 
 def _dimension(chosen: Chosen) -> str:
     """What the indicator is split by, or the first it can be; empty where it can't be split."""
-    first = (each for each in splits(indicator_named(chosen["indicator"])) if each != "department")
-    return chosen["by"] or next(first, "")
+    return chosen["by"] or next(iter(_ways_to_split(chosen)), "")
+
+
+def _ways_to_split(chosen: Chosen) -> list[str]:
+    """What the indicator can be split by; the records of one unit not by units."""
+    left_out = {"department", *(["unit"] if chosen.unit else [])}
+    return [each for each in splits(indicator_named(chosen["indicator"])) if each not in left_out]
+
+
+def _of_unit(chosen: Chosen) -> str:
+    """Whose figures they are, or that they can't be those of the unit."""
+    is_split = "unit" in splits(indicator_named(chosen["indicator"]))
+    return (_ONLY_UNIT if is_split else _NO_UNIT).text(chosen.language).format(chosen["unit"])
 
 
 def _groups(analysis: Analysis) -> int:

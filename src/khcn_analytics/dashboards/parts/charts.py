@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
+from textwrap import wrap
 from typing import Any
 
 import panel as pn
@@ -17,14 +18,19 @@ from khcn_analytics.dashboards import style
 from khcn_analytics.dashboards.filters import Chosen
 from khcn_analytics.dashboards.parts.downloading import download_button, file_name
 from khcn_analytics.dashboards.parts.part import Part, html, paper, part_head, section_head
+from khcn_analytics.reports.content import Block, chart_block
 from khcn_analytics.vocabulary.labels import Label
 
 _SOURCE = Label("Nguồn: ", "Source: ")
 # Panel's viewer is of an earlier 6.x than Altair writes for and says so in the console at each chart.
 _SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 _SELECTION = "picked"
-_ROWS_NEED = 560
-"""Pixels that names beside their bars need: on a phone such a chart is scrolled by itself."""
+_IN_LINES = "split(datum.label, '\\n')"
+"""How a chart sets names beside their bars in lines."""
+_NARROW, _LETTERS, _LINE = 600, range(12, 23), 14
+"""Pixels of a narrow window, letters in a line of a name there, and pixels between lines."""
+_REMARK, _REMARKS_NEED = 24, 520
+"""Letters of a remark beside a bar that leave no room for bars in a narrow window, and pixels that they need."""
 _CLICKED = ("bar", "point", "circle")
 
 Draw = Callable[[Chosen], Any]
@@ -38,7 +44,7 @@ class Drawn:
     title: str
     note: str
     spec: Mapping[str, Any]
-    is_of_rows: bool
+    min_width: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +101,14 @@ class ChartPart(Part[Drawn]):
         self._named = title
         self.heading.object = section_head(title, made.note)
         spec = dict(made.spec)
-        self._draw_on_page(style.on_dark(spec) if chosen.is_dark else spec, _ROWS_NEED if made.is_of_rows else None)
+        self._draw_on_page(style.on_dark(spec) if chosen.is_dark else spec, made.min_width)
         for each in self._buttons:
             each.visible = True
+
+    def report_blocks(self, made: Drawn, chosen: Chosen) -> Sequence[Block]:
+        with debug_mode(arg=False):
+            block = chart_block(_Sourced(self._draw(chosen), chosen))
+        return [replace(block, title=made.title if self._title is None else self._title.text(chosen.language))]
 
     def clear(self) -> None:
         if self.chart is not None:
@@ -112,8 +123,8 @@ class ChartPart(Part[Drawn]):
             self.chart.param.update(object=spec, min_width=min_width, visible=True)
             return
         # NOTE: put there with its first chart: the viewer fails at one that comes before it is drawn itself.
-        settings = {"min_width": min_width, "show_actions": False, "margin": 0}
         picked = self.pick if self._picks else None
+        settings = {"min_width": min_width, "show_actions": False, "margin": 0}
         self.chart = _Vega(picked, object=spec, sizing_mode="stretch_width", **settings)
         self._room.objects = [self.chart]
 
@@ -192,9 +203,9 @@ def _drawn(spec: dict[str, Any], picked: Sequence[str], chosen: Chosen) -> Drawn
     note = (lines if isinstance(lines, str) else " ".join(lines)).removeprefix(source).lstrip(". ")
     if isinstance(spec.get("width"), int):
         spec["width"] = "container"
-    is_of_rows = isinstance(spec.get("height"), dict)
-    if is_of_rows:
-        spec["height"] = _height(spec)
+    min_width = _REMARKS_NEED if _has_long_remarks(spec) else None
+    if isinstance(spec.get("height"), dict):
+        spec = _of_rows(spec)
         # Figures stand at the right of the longest bar.
         spec.setdefault("padding", {"left": 5, "top": 5, "right": 40, "bottom": 5})
     if picked:
@@ -202,18 +213,74 @@ def _drawn(spec: dict[str, Any], picked: Sequence[str], chosen: Chosen) -> Drawn
     heading = told.get("text", "")
     # A long title stands in lines in a picture; a page wraps it itself.
     heading = heading if isinstance(heading, str) else " ".join(heading)
-    return Drawn(heading, note, {**spec, "$schema": _SCHEMA}, is_of_rows)
+    spec |= {"$schema": _SCHEMA, "config": _told_as_one(spec["config"])}
+    return Drawn(heading, note, spec, min_width)
 
 
-def _height(spec: Mapping[str, Any]) -> int:
-    """The height of all rows: at a chart of so much a row the viewer warns that it can't fit it to the page."""
-    rows = {
+def _told_as_one(config: Mapping[str, Any]) -> dict[str, Any]:
+    """A chart is read out by its description; of each mark the viewer would tell the names of columns, in English."""
+    return {**config, **{kind: {**config.get(kind, {}), "aria": False} for kind in ("mark", "axis", "legend")}}
+
+
+def _of_rows(spec: dict[str, Any]) -> dict[str, Any]:
+    """A chart of so much a row with the height of them all, since the viewer warns that it can't fit it to the page.
+
+    In a narrow window, as of a phone, names beside the bars stand in shorter lines.
+    """
+    step = int(spec["height"]["step"])
+    names = {
         str(row.get(layer["encoding"]["y"].get("field")))
         for layer in spec["layer"]
         if "y" in layer.get("encoding", {})
-        for row in spec["datasets"][(layer.get("data") or spec["data"])["name"]]
-    }
-    return int(spec["height"]["step"]) * max(len(rows - {"None"}), 1)
+        for row in _rows(layer, spec)
+    } - {"None"}
+    short = _in_short_lines(names, step // _LINE)
+    layers = [
+        {**layer, "encoding": {**layer["encoding"], "y": _replaced(layer["encoding"]["y"], _IN_LINES, short)}}
+        if "y" in layer.get("encoding", {})
+        else layer
+        for layer in spec["layer"]
+    ]
+    return {**spec, "layer": layers, "height": step * max(len(names), 1)}
+
+
+def _has_long_remarks(spec: Mapping[str, Any]) -> bool:
+    """Whether names stand on one side of the bars and long remarks on the other: on a phone it is scrolled by itself."""
+    layers = spec.get("layer", ())
+    places = [layer.get("encoding", {}).get("y") for layer in layers]
+    if places == _replaced(places, _IN_LINES, ""):
+        return False
+    remarks = (
+        str(row.get(layer["encoding"]["text"].get("field")))
+        for layer in layers
+        if "text" in layer.get("encoding", {})
+        for row in _rows(layer, spec)
+    )
+    return any(len(line) > _REMARK for each in remarks for line in each.split("\n"))
+
+
+def _rows(layer: Mapping[str, Any], spec: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    """The rows that a layer draws."""
+    rows: Sequence[Mapping[str, Any]] = spec["datasets"][(layer.get("data") or spec["data"])["name"]]
+    return rows
+
+
+def _in_short_lines(names: Iterable[str], most: int) -> str:
+    """What sets a name in lines: shorter ones in a narrow window, but no more than fit into a row."""
+    plain = [" ".join(name.split()) for name in names]
+    letters = next((each for each in _LETTERS if all(len(wrap(name, each)) <= most for name in plain)), _LETTERS[-1])
+    cut = f"truncate(replace(datum.label, /\\n/g, ' '), {letters * most})"
+    short = rf"trim(replace({cut}, /(.{{1,{letters}}})(\s|$)/g, '$1\n'))"
+    return rf"split(windowSize()[0] < {_NARROW} ? {short} : datum.label, '\n')"
+
+
+def _replaced(part: Any, old: str, new: str) -> Any:
+    """A part of a chart with other texts in it."""
+    if isinstance(part, dict):
+        return {name: _replaced(each, old, new) for name, each in part.items()}
+    if isinstance(part, list):
+        return [_replaced(each, old, new) for each in part]
+    return part.replace(old, new) if isinstance(part, str) else part
 
 
 def _pickable(spec: dict[str, Any], picked: Sequence[str]) -> dict[str, Any]:

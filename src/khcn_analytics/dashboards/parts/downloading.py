@@ -21,7 +21,7 @@ def download_button(kind: str, name: Callable[[], str], content: Callable[[], by
     """A button that downloads one kind of file.
 
     Args:
-        kind: ``png``, ``svg``, ``xlsx`` or ``csv``.
+        kind: ``png``, ``svg``, ``xlsx``, ``csv``, ``html`` or ``docx``.
         name: Name of the file without its ending, asked for at the download.
         content: What is in it.
     """

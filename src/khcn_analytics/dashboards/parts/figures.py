@@ -8,11 +8,22 @@ from html import escape
 from typing import Any
 
 import panel_material_ui as pmui
+import polars as pl
 
 from khcn_analytics.charts.sparkline import sparkline
 from khcn_analytics.dashboards import style
 from khcn_analytics.dashboards.filters import Chosen
 from khcn_analytics.dashboards.parts.part import Part, html
+from khcn_analytics.reports.content import Block, Table
+from khcn_analytics.vocabulary.labels import Label
+
+_TITLE = Label("Số liệu chính", "Key figures")
+_HEADERS = (
+    Label("Chỉ số", "Indicator"),
+    Label("Giá trị", "Value"),
+    Label("Tăng, giảm", "Change"),
+    Label("Chỉ tiêu", "Target"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +63,20 @@ class FiguresPart(Part[Sequence[Figure]]):
     Args:
         make: The figures of the choices.
         on: Names of the choices they depend on; ``None``: on all, since their addresses keep the others.
+        title: What they are together, for those who hear the page.
         height: Room for them in pixels, kept while there are none.
     """
 
     def __init__(
-        self, make: Callable[[Chosen], Sequence[Figure] | None], *, on: Sequence[str] | None = None, height: int = 310
+        self,
+        make: Callable[[Chosen], Sequence[Figure] | None],
+        *,
+        on: Sequence[str] | None = None,
+        title: Label = _TITLE,
+        height: int = 310,
     ) -> None:
         super().__init__(make, on=on)
+        self._title = title
         self.cards = html(style.CARDS)
         self.height = height
         self._view = pmui.Column(self.cards, self.state, sizing_mode="stretch_width", margin=0)
@@ -67,8 +85,24 @@ class FiguresPart(Part[Sequence[Figure]]):
     def view(self) -> Any:
         return self._view
 
-    def fill(self, made: Sequence[Figure], chosen: Chosen) -> None:  # noqa: ARG002 - texts are made already
-        self.cards.object = figures_html(made)
+    def fill(self, made: Sequence[Figure], chosen: Chosen) -> None:
+        self.cards.object = f"<h2>{escape(self._title.text(chosen.language))}</h2>{figures_html(made)}"
+
+    def report_blocks(self, made: Sequence[Figure], chosen: Chosen) -> Sequence[Block]:
+        language = chosen.language
+        headers = [each.text(language) for each in _HEADERS]
+        rows = [
+            (
+                each.name,
+                f"{each.value} {each.unit}".strip(),
+                f"{each.change} {each.against}".strip(),
+                f"{each.target} · {each.target_told}" if each.target else "",
+            )
+            for each in made
+        ]
+        frame = pl.DataFrame(rows, schema=dict.fromkeys(headers, pl.String), orient="row")
+        verdicts = {headers[2]: [each.verdict for each in made]}
+        return [Table(self._title.text(language), frame, widths={headers[0]: 2}, verdicts=verdicts)]
 
     def clear(self) -> None:
         self.cards.object = ""

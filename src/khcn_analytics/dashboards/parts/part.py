@@ -15,6 +15,7 @@ from khcn_analytics.dashboards import style, texts
 from khcn_analytics.dashboards.filters import PAGE, Chosen, Filters
 from khcn_analytics.dashboards.keeping import keep
 from khcn_analytics.errors import KhcnError
+from khcn_analytics.reports.content import Block
 
 _LOG = logging.getLogger(__name__)
 _LOOKS = ("language", "look")
@@ -66,7 +67,7 @@ class Part(ABC, Generic[Made]):
             return
         self._shown = key
         try:
-            made = keep(chosen.store, (self._make, self._key(chosen, looks=("language",))), lambda: self._make(chosen))
+            made = self.made(chosen)
             if made is not None:
                 self.state.object = ""
                 self.fill(made, chosen)
@@ -91,6 +92,14 @@ class Part(ABC, Generic[Made]):
         if self._filters is None:
             raise RuntimeError("the part belongs to no session yet")
         return self._filters
+
+    def made(self, chosen: Chosen) -> Made | None:
+        """What there is to show, shared by all sessions."""
+        return keep(chosen.store, (self._make, self._key(chosen, looks=("language",))), lambda: self._make(chosen))
+
+    def report_blocks(self, made: Made, chosen: Chosen) -> Sequence[Block]:  # noqa: ARG002 - for those that show figures
+        """What the part shows, for a report of the page; nothing of a part that is only worked with."""
+        return ()
 
     def made_anew(self) -> Made | None:
         """What there is to show now, made for this reader alone: for downloads."""

@@ -14,6 +14,8 @@ from khcn_analytics.dashboards import style, texts
 from khcn_analytics.dashboards.filters import Chosen
 from khcn_analytics.dashboards.parts.downloading import as_csv, as_xlsx, download_button, file_name
 from khcn_analytics.dashboards.parts.part import Part, html, paper, part_head, section_head
+from khcn_analytics.reports import content
+from khcn_analytics.reports.content import Block, Paragraph
 from khcn_analytics.vocabulary.formats import MISSING, format_date, format_number
 from khcn_analytics.vocabulary.labels import Label, Language
 
@@ -24,6 +26,8 @@ _MORE = Label(
     "… và {more} dòng nữa: tải xlsx hoặc csv để xem đủ.", "… and {more} more rows: download xlsx or csv to see all."
 )
 _TABLE = Label("Bảng", "Table")
+_VERDICT_LOOKS = {"met": "better", "missed": "worse"}
+"""Verdicts on targets look as those on changes do."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -97,6 +101,25 @@ class TablePart(Part[Table]):
         for each in self._buttons:
             each.visible = True
 
+    def report_blocks(self, made: Table, chosen: Chosen) -> Sequence[Block]:
+        numbers = [name for name, dtype in made.rows.schema.items() if dtype.is_numeric()]
+        # As on the page: a document is no place for thousands of rows.
+        shown = made.rows.head(ROWS_SHOWN)
+        texts = {name: [_text(each, chosen.language) for each in shown[name]] for name in shown.columns}
+        looks = {
+            name: [_VERDICT_LOOKS.get(each or "", each) for each in verdicts]
+            for name, verdicts in made.verdicts.items()
+        }
+        block = content.Table(
+            made.title,
+            pl.DataFrame(texts, schema=dict.fromkeys(texts, pl.String)),
+            notes=(*made.note.splitlines(), *_more(made.rows.height - shown.height, chosen.language)),
+            numbers=(*made.numbers, *numbers),
+            widths={name: _share(name, cells) for name, cells in texts.items()},
+            verdicts=looks,
+        )
+        return [block] if made.rows.height else [block, Paragraph(self._nothing.text(chosen.language), is_note=True)]
+
     def clear(self) -> None:
         if not self.heading.object:
             self.heading.object = section_head(self._title.text(self.chosen.language))
@@ -141,13 +164,21 @@ def table_html(table: Table, language: Language) -> str:
         f"<tr>{_row(table, place, row, kinds, language)}</tr>" for place, row in enumerate(shown.iter_rows())
     )
     left = rows.height - shown.height
-    more = (
-        f'<p class="more">{escape(_MORE.text(language).format(more=format_number(left, language)))}</p>' if left else ""
-    )
+    more = "".join(f'<p class="more">{escape(each)}</p>' for each in _more(left, language))
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(table.title)}">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{more}"
     )
+
+
+def _share(name: str, cells: Sequence[str]) -> float:
+    """The room of a column on paper: by its longest text, within bounds."""
+    return min(max(len(name) / 2, *map(len, cells), 6), 28) if cells else 6
+
+
+def _more(left: int, language: Language) -> list[str]:
+    """That there are more rows, if there are."""
+    return [_MORE.text(language).format(more=format_number(left, language))] if left else []
 
 
 def _row(table: Table, place: int, row: Sequence[object], kinds: Mapping[str, str], language: Language) -> str:

@@ -7,10 +7,15 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+import polars as pl
+
 from khcn_analytics.dashboards import style
 from khcn_analytics.dashboards.filters import Chosen
 from khcn_analytics.dashboards.parts.part import Part, html, paper, section_head
+from khcn_analytics.reports.content import Block, Paragraph, Table
 from khcn_analytics.vocabulary.labels import Label
+
+_HEADERS = (Label("Số", "Count"), Label("Nội dung", "What"), Label("Chi tiết", "Detail"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,17 @@ class WordsPart(Part[Words]):
         self.heading.object = section_head(self._title.text(chosen.language), made.note)
         self.text.object = words_html(made)
 
+    def report_blocks(self, made: Words, chosen: Chosen) -> Sequence[Block]:
+        value = [] if made.value is None else [" ".join(made.value).strip()]
+        lead, *rest = [*value, *made.paragraphs, ""]
+        lines = (Paragraph(text, f"{name}:") for name, text in (made.lines or {}).items())
+        return [
+            Paragraph(lead, f"{self._title.text(chosen.language)}."),
+            *(Paragraph(each) for each in rest if each),
+            *lines,
+            *([Paragraph(made.note, is_note=True)] if made.note else []),
+        ]
+
     def clear(self) -> None:
         self.heading.object = section_head(self._title.text(self.chosen.language))
         self.text.object = ""
@@ -113,6 +129,21 @@ class ListPart(Part[Sequence[Item]]):
     def fill(self, made: Sequence[Item], chosen: Chosen) -> None:
         self._head(chosen)
         self.items.object = items_html(made)
+
+    def report_blocks(self, made: Sequence[Item], chosen: Chosen) -> Sequence[Block]:
+        headers = [each.text(chosen.language) for each in _HEADERS]
+        rows = [(each.count, each.what, each.detail) for each in made]
+        frame = pl.DataFrame(rows, schema=dict.fromkeys(headers, pl.String), orient="row")
+        notes = () if self._note is None else (self._note.text(chosen.language),)
+        return [
+            Table(
+                self._title.text(chosen.language),
+                frame,
+                notes=notes,
+                numbers=(headers[0],),
+                widths=dict(zip(headers, (1.5, 6, 8), strict=True)),
+            )
+        ]
 
     def clear(self) -> None:
         self._head(self.chosen)
