@@ -1,6 +1,7 @@
 import pytest
 
-from khcn_analytics.progress import listen_always, listening, report
+import khcn_analytics as kh
+from khcn_analytics.progress import listen_always, listening, report, reported
 from khcn_analytics.vocabulary.labels import Label
 
 STEP = Label("đọc", "reading")
@@ -41,3 +42,39 @@ def test_a_listener_of_all_hears_what_no_other_does(heard):
         report(STEP, 2, 2)
 
     assert heard == ["all", "inner"]
+
+
+def test_each_of_many_is_told_before_it_is_done_and_all_at_last(heard):
+    with listening(lambda *told: heard.append(told)):
+        done = list(reported(STEP, "ab"))
+
+    assert done == ["a", "b"]
+    assert heard == [(STEP, 0, 2), (STEP, 1, 2), (STEP, 2, 2)]
+
+
+@pytest.mark.parametrize(
+    ("step", "work"),
+    [
+        ("Opening the workspace", lambda _: kh.example_workspace()),
+        ("Computing indicators", lambda workspace: kh.analyse(workspace, ["2024"])),
+        ("Looking for where changes come from", lambda workspace: kh.analyse(workspace, ["2024"]).narrative()),
+        ("Trying weights", lambda workspace: kh.score(workspace, "mau_100", 2025).sensitivity(samples=10)),
+        ("Leaving out each criterion", lambda workspace: kh.score(workspace, "mau_100", 2025).leave_one_out()),
+        (
+            "Scoring each period",
+            lambda workspace: kh.score(workspace, "mau_100", 2025).bump_chart([2024], "Khối phòng chuyên môn"),
+        ),
+    ],
+)
+def test_long_work_tells_how_far_it_has_come(heard, workspace, step, work):
+    with listening(lambda step, done, total: heard.append((step.en, done, total))):
+        work(workspace)
+
+    mine = [(done, total) for name, done, total in heard if name == step]
+    assert mine[0][0] == 0
+    assert mine[-1][0] == mine[-1][1] > 0
+
+
+@pytest.fixture(scope="module")
+def workspace():
+    return kh.example_workspace()

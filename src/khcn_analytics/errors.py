@@ -30,6 +30,13 @@ class KhcnError(Exception):
     Attributes:
         vi: The message in Vietnamese.
         en: The same message in English.
+
+    Examples:
+        >>> try:
+        ...     raise KhcnError("Thiếu tệp.", "The file is missing.")
+        ... except KhcnError as error:
+        ...     print(error.text("en"))
+        The file is missing.
     """
 
     def __init__(self, vi: str, en: str) -> None:

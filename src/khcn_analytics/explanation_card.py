@@ -134,12 +134,42 @@ def records_shown(
     columns = shown[:_COLUMNS_SHOWN]
     return pl.DataFrame(
         {
-            (_DERIVED.get(name) or cards[name].label).text(language): [
-                _cell(value, cards.get(name), language) for value in records[name]
-            ]
+            _header(name, cards, language): [_cell(value, cards.get(name), language) for value in records[name]]
             for name in columns
         }
     )
+
+
+def records_told(records: pl.DataFrame, dataset: str, language: Language = "vi") -> pl.DataFrame:
+    """Records of an explanation for a file: every column that holds something, days and numbers as they are.
+
+    Args:
+        records: Records with the column ``counted``.
+        dataset: What they are.
+        language: ``vi`` or ``en``.
+
+    Returns:
+        The key, what each adds, the others in the order of the dataset; nothing that identifies people.
+        Headers are those of :func:`records_shown`, codes are in words.
+    """
+    of, cards = dataset_named(dataset), column_cards(dataset_named(dataset).model)
+    filled = [name for name in records.columns if records[name].null_count() < records.height]
+    wanted = dict.fromkeys([*of.key, COUNTED, *cards, *_DERIVED])
+    shown = [name for name in wanted if name in filled and (name in _DERIVED or not cards[name].personal)]
+    return pl.DataFrame(
+        [_told(records[name], cards.get(name), language).alias(_header(name, cards, language)) for name in shown]
+    )
+
+
+def _told(values: pl.Series, card: ColumnCard | None, language: Language) -> pl.Series:
+    """Codes in words; anything else as it is."""
+    if card is None or card.codes is None:
+        return values
+    return pl.Series([None if each is None else _cell(each, card, language) for each in values], dtype=pl.String)
+
+
+def _header(name: str, cards: Mapping[str, ColumnCard], language: Language) -> str:
+    return (_DERIVED.get(name) or cards[name].label).text(language)
 
 
 def _cell(value: object, card: ColumnCard | None, language: Language) -> str:

@@ -19,7 +19,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, get_args
 
+from khcn_analytics.displays.display import Display, Text
+from khcn_analytics.displays.shown import Shown
 from khcn_analytics.errors import InvalidPeriodError
+from khcn_analytics.vocabulary.formats import format_date
 from khcn_analytics.vocabulary.labels import Label, Language
 from khcn_analytics.vocabulary.text import nfc
 
@@ -63,7 +66,7 @@ _ROMAN_OF = {number: roman.upper() for roman, number in _ROMAN.items()}
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class Period(Shown):
     """A half-open range of days with a kind and a calendar.
 
     Attributes:
@@ -102,6 +105,18 @@ class Period:
             known = self.number not in _ENDINGS[self.calendar] and self._is_a_day
         if not known or not 1900 <= self.year <= self.last_year <= 2200:
             raise InvalidPeriodError(f"{self.kind} {self.number}/{self.year} ({self.calendar})")
+
+    def __str__(self) -> str:
+        return self.label()
+
+    def _shown(self) -> Display:
+        languages: tuple[Language, Language] = ("vi", "en")
+        days = [f"{format_date(self.start, each)} – {format_date(self.last_day, each)}" for each in languages]
+        facts: list[tuple[Label, Text]] = [(Label("Từ ngày, đến hết ngày", "From, to"), Label(*days))]
+        if self.calendar == "administrative":
+            facts.append((Label("Lịch", "Calendar"), Label("năm hành chính", "administrative year")))
+        label = Label(self.label("vi"), self.label("en"))
+        return Display(Label("Kỳ", "Period"), label, code=self.code, facts=facts)
 
     @property
     def start(self) -> date:
@@ -216,6 +231,9 @@ def parse_period(text: str, calendar: Calendar = "calendar") -> Period:
             ``giai đoạn 2016-2020``, ``đến 20/8/2020`` (từ đầu năm).
         calendar: Which calendar the period is on, unless the text says so (``… (chốt ngày 14)``).
 
+    Returns:
+        The period.
+
     Raises:
         InvalidPeriodError: If the text names no period.
 
@@ -275,6 +293,9 @@ def year_to_date(last: date, calendar: Calendar = "calendar") -> Period:
         last: The last day.
         calendar: On the administrative calendar the year of 15 December is the next one.
 
+    Returns:
+        The period; where the day ends a month, quarter, half-year, nine months or year, that one.
+
     Examples:
         >>> year_to_date(date(2020, 8, 20)).label()
         'từ đầu năm đến 20/8/2020'
@@ -290,12 +311,39 @@ def year_to_date(last: date, calendar: Calendar = "calendar") -> Period:
 
 
 def years(first: int, last: int, calendar: Calendar = "calendar") -> tuple[Period, ...]:
-    """The years from ``first`` to ``last``, both included."""
+    """The years from ``first`` to ``last``, both included.
+
+    Args:
+        first: The first year.
+        last: The last year.
+        calendar: ``calendar`` or ``administrative``.
+
+    Returns:
+        The years, in order.
+
+    Examples:
+        >>> [each.code for each in years(2023, 2025)]
+        ['2023', '2024', '2025']
+    """
     return tuple(Period("year", year, 1, calendar) for year in range(first, last + 1))
 
 
 def periods_of_kind(kind: PeriodKind, first: int, last: int, calendar: Calendar = "calendar") -> tuple[Period, ...]:
-    """Every period of a kind in the years from ``first`` to ``last``, both included; of spans that one."""
+    """Every period of a kind in the years from ``first`` to ``last``, both included; of spans that one.
+
+    Args:
+        kind: ``year``, ``half``, ``nine_months``, ``quarter``, ``month``, ``span`` or ``to_date``.
+        first: The first year.
+        last: The last year.
+        calendar: ``calendar`` or ``administrative``.
+
+    Returns:
+        The periods, in the order of their days.
+
+    Examples:
+        >>> [each.code for each in periods_of_kind("half", 2023, 2024)]
+        ['2023H1', '2023H2', '2024H1', '2024H2']
+    """
     if kind == "span":
         return (Period(kind, first, last - first + 1, calendar),) if last > first else ()
     if kind == "to_date":

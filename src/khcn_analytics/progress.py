@@ -6,12 +6,14 @@ a report costs nothing and nobody has to hand one through every call.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import TypeVar
 
 from khcn_analytics.vocabulary.labels import Label
 
+Item = TypeVar("Item")
 Listener = Callable[[Label, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is in all."""
 
@@ -32,6 +34,26 @@ def report(step: Label, done: int, total: int) -> None:
     listener = _listener.get()
     for each in [listener] if listener is not None else _listeners_of_all:
         each(step, done, total)
+
+
+def reported(step: Label, items: Sequence[Item]) -> Iterator[Item]:
+    """Go through what there is to do, and tell before each how much is done, and at last that all is.
+
+    Args:
+        step: What is being done.
+        items: What it is done with, one after the other.
+
+    Examples:
+        >>> heard = []
+        >>> with listening(lambda step, done, total: heard.append((done, total))):
+        ...     did = [each.upper() for each in reported(Label("đọc", "reading"), ["a", "b"])]
+        >>> did, heard
+        (['A', 'B'], [(0, 2), (1, 2), (2, 2)])
+    """
+    for place, each in enumerate(items):
+        report(step, place, len(items))
+        yield each
+    report(step, len(items), len(items))
 
 
 def listen_always(listener: Listener | None) -> None:

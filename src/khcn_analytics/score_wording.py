@@ -7,10 +7,13 @@ from typing import Any
 
 import polars as pl
 
+from khcn_analytics.indicators.registry import INDICATORS
+from khcn_analytics.scoring.account_wording import number
 from khcn_analytics.scoring.parts import PART_LABELS
+from khcn_analytics.scoring.reaching import REACH_REASONS
 from khcn_analytics.scoring.results import NO_TOTAL_LABELS
-from khcn_analytics.scoring.schemes import Scheme
-from khcn_analytics.vocabulary.formats import format_number, format_signed, format_value
+from khcn_analytics.scoring.schemes import Criterion, EventItem, Scheme
+from khcn_analytics.vocabulary.formats import MISSING, format_number, format_signed, format_value
 from khcn_analytics.vocabulary.labels import Label, Language
 from khcn_analytics.vocabulary.units import Unit
 
@@ -18,6 +21,10 @@ _TIED = Label("đồng hạng với {}", "tied with {}")
 _DECIDED = Label("hơn nhờ {}", "ahead by {}")
 _CLOSE = Label("hơn hạng sau {}, chưa đủ để phân hơn kém", "{} to the next, too little to tell them apart")
 _MISSING = Label("{}: {}", "{}: {}")
+_IN_POINTS = Label("{} điểm", "{} points")
+_THEN = Label("{total} điểm, hạng {rank}", "{total} points, rank {rank}")
+_ENOUGH, _MOST = Label("đủ", "enough"), Label("{why} (nhiều nhất {most} điểm)", "{why} ({most} points at most)")
+_REACH_TEXTS = ("name", "actual_text", "needed_text", "then_text", "verdict_text")
 _RANK_TEXTS = ("unit_name", "rank_text", "total_text", "gap_text", "note")
 
 
@@ -111,3 +118,60 @@ def account_in_words(lines: pl.DataFrame, language: Language = "vi") -> pl.DataF
         points_text=pl.Series(points, dtype=pl.String),
         how=f"how_{language}",
     )
+
+
+def reach_in_words(found: pl.DataFrame, scheme: Scheme, language: Language = "vi") -> pl.DataFrame:
+    """What each line alone would have to come to, with the texts people read.
+
+    Args:
+        found: Rows of :class:`Reach`.
+        scheme: The scheme.
+        language: ``vi`` or ``en``.
+
+    Returns:
+        The same rows with ``name``, ``actual_text`` and ``needed_text`` (each in the unit it is counted in),
+        ``then_text`` (the total and the rank it would make) and ``verdict_text`` (enough, or why not).
+    """
+    rows = [
+        (
+            line_name(scheme, row["code"], language),
+            _amount(row, "actual", scheme, language),
+            _amount(row, "needed", scheme, language),
+            _then(row, language),
+            _verdict(row, language),
+        )
+        for row in found.iter_rows(named=True)
+    ]
+    texts = pl.DataFrame(rows, schema=dict.fromkeys(_REACH_TEXTS, pl.String), orient="row")
+    return pl.concat([found, texts], how="horizontal")
+
+
+def _amount(row: Mapping[str, Any], name: str, scheme: Scheme, language: Language) -> str:
+    """A figure in the unit it is counted in."""
+    if row[name] is None:
+        return MISSING
+    if row["what"] == "points":
+        return _IN_POINTS.text(language).format(number(row[name], language))
+    lines: list[Criterion | EventItem] = [*scheme.criteria, *scheme.events]
+    indicator = next(each.indicator for each in lines if each.code == row["code"])
+    if indicator is None:
+        return number(row[name], language)
+    return format_value(row[name], INDICATORS[indicator].unit, language)
+
+
+def _then(row: Mapping[str, Any], language: Language) -> str:
+    if row["supposed_total"] is None:
+        return MISSING
+    total, rank = row["supposed_total"], row["supposed_rank"]
+    return _THEN.text(language).format(
+        total=format_value(total, Unit.POINT, language), rank=format_number(rank, language, decimals=1)
+    )
+
+
+def _verdict(row: Mapping[str, Any], language: Language) -> str:
+    if row["reached"]:
+        return _ENOUGH.text(language)
+    why = REACH_REASONS[row["reason"]].text(language)
+    if row["most"] is None or row["reason"] != "out_of_reach":
+        return why
+    return _MOST.text(language).format(why=why, most=format_value(row["most"], Unit.POINT, language))

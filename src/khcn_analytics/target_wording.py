@@ -58,6 +58,13 @@ def targets_in_words(
         ``group_name``, ``period_name``, ``actual_text``, ``target_text``, ``difference_text``,
         ``verdict_text`` and ``note`` (why a target was not judged). An indicator that is not in
         the catalogue goes by its code.
+
+    Examples:
+        >>> import khcn_analytics as kh
+        >>> workspace = kh.example_workspace()
+        >>> results = kh.trends.against_target(workspace.datasets["targets"], workspace.datasets)
+        >>> kh.targets_in_words(results).select("indicator_name", "actual_text", "target_text").row(0)
+        ('Nhiệm vụ nghiệm thu', '29', 'từ 22 trở lên')
     """
     names = {code: label.text(language) for code, label in (departments or {}).items()}
     rows = [_words(row, language, split, names) for row in results.iter_rows(named=True)]

@@ -76,6 +76,12 @@ def in_words(
 
     Raises:
         UnknownNameError: If there is no such language.
+
+    Examples:
+        >>> import khcn_analytics as kh
+        >>> asked = kh.analyse(kh.example_workspace(), ["2024"], indicators=["dossiers.on_time_rate"])
+        >>> kh.in_words(asked.changes).select("indicator_name", "value_text").row(0)
+        ('Tỷ lệ hồ sơ giải quyết đúng hạn', '97,8 %')
     """
     known_language(language)
     names = {code: label.text(language) for code, label in (departments or {}).items()}

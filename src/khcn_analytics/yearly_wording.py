@@ -47,6 +47,14 @@ def yearly_in_words(
         The rows with the columns of :func:`in_words` and ``target_text``, ``target_change_text``
         (share of the plan, or points, and whether it is met), and ``base_note``, ``value_note``,
         ``target_note`` and ``change_note``: what a footnote says of the cell, null where nothing.
+
+    Examples:
+        >>> import khcn_analytics as kh
+        >>> workspace, (last, this) = kh.example_workspace(), kh.years(2023, 2024)
+        >>> values = kh.analyse(workspace, [last, this], indicators=["tasks.accepted"]).values
+        >>> rows = kh.yearly_in_words(kh.trends.yearly(values, this))
+        >>> rows.select("indicator_name", "base_text", "value_text").row(0)
+        ('Nhiệm vụ nghiệm thu', '29', '41')
     """
     words = in_words(rows, language, split=split, departments=departments)
     texts = [_words(row, language) for row in rows.iter_rows(named=True)]

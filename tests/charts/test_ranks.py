@@ -34,11 +34,21 @@ def test_only_what_is_highlighted_has_a_colour():
     assert dict(zip(scale["domain"], scale["range"], strict=True)) == {"Thanh tra Sở": PALE, "Văn phòng": GROUPS[0]}
 
 
-def test_names_stand_at_the_last_period():
-    *_, names = bump(FRAME).to_dict()["layer"]
+def test_names_stand_at_the_last_period_where_a_page_makes_room_for_them():
+    axis = bump(FRAME).to_dict()["layer"][0]["encoding"]["y"]["axis"]
 
+    assert axis["orient"] == "right"
+    assert axis["values"] == [1, 2]
+    assert axis["labelExpr"] == '[["Văn phòng"], ["Thanh tra Sở"]][datum.value - 1]'
+
+
+def test_who_is_not_ranked_any_more_is_named_where_it_ended():
+    chart = bump(FRAME.head(3)).to_dict()
+    *_, names = chart["layer"]
+
+    assert chart["layer"][0]["encoding"]["y"]["axis"]["labelExpr"] == '[["Văn phòng"]][datum.value - 1]'
     assert names["mark"]["type"] == "text"
-    assert names["encoding"]["text"]["field"] == "group_name_lines"
+    assert [row["group_name"] for row in chart["datasets"][names["data"]["name"]]] == ["Thanh tra Sở"]
 
 
 def test_alt_text_tells_the_ends_of_each_line():
@@ -78,8 +88,8 @@ def test_names_in_many_lines_have_room():
     long = "Trung tâm Kỹ thuật Tiêu chuẩn Đo lường Chất lượng và Ứng dụng tiến bộ khoa học và công nghệ"
     chart = bump(FRAME.with_columns(pl.col("group_name").replace({"Văn phòng": long}))).to_dict()
 
-    # Three lines of 14 pixels and 10 between, for two ranks.
-    assert chart["height"] == 2 * (3 * 14 + 10)
+    # Four lines of 14 pixels and 10 between, for two ranks.
+    assert chart["height"] == 2 * (4 * 14 + 10)
 
 
 def test_ties_stand_below_each_other_with_the_same_rank():

@@ -68,9 +68,9 @@ def test_what_is_needed_is_told_in_the_unit_it_is_counted_in(capsys):
 
     assert "Để đạt 25,5 điểm:" in out
     found = [" ".join(each.split()) for each in out.splitlines()]
-    assert "A1. Tiêu chí A1 7 điểm 8,5 điểm 25,5 điểm, hạng 1 đạt" in found
-    assert "A2. Tiêu chí A2 80 % 85 % 25,5 điểm, hạng 1 đạt" in found
-    assert "A3. Tiêu chí A3 3 5 25,5 điểm, hạng 1 đạt" in found
+    assert "A1. Tiêu chí A1 7 điểm 8,5 điểm 25,5 điểm, hạng 1 đủ" in found
+    assert "A2. Tiêu chí A2 80 % 85 % 25,5 điểm, hạng 1 đủ" in found
+    assert "A3. Tiêu chí A3 3 5 25,5 điểm, hạng 1 đủ" in found
 
 
 def test_what_is_out_of_reach_tells_the_most_there_is(capsys):

@@ -355,3 +355,39 @@ class TestCoverage:
     @pytest.mark.parametrize("period", [Period("year", 2020, 1, "administrative"), Period("month", 2021, 1)])
     def test_does_not_hold_a_period_that_reaches_out(self, period):
         assert not self.COVERAGE.holds(period)
+
+    @pytest.mark.parametrize(
+        ("known_by", "kinds"),
+        [
+            ("day", {"year", "half", "nine_months", "quarter", "month"}),
+            ("month", {"year", "half", "nine_months", "quarter", "month"}),
+            ("quarter", {"year", "half", "nine_months", "quarter"}),
+            ("half", {"year", "half"}),
+            ("year", {"year"}),
+        ],
+    )
+    def test_a_part_of_what_is_known_as_a_whole_is_not_known(self, known_by, kinds):
+        coverage = Coverage(day("2020-01-01"), day("2022-01-01"), known_by=known_by)
+        periods = [Period(kind, 2021) for kind in ("year", "half", "nine_months", "quarter", "month")]
+
+        assert {each.kind for each in periods if coverage.holds(each)} == kinds
+        assert coverage.holds(Period("span", 2020, 2))
+        assert coverage.holds(Period("to_date", 2021, 820)) == (known_by == "day")
+
+    def test_a_span_known_as_one_total_tells_nothing_of_its_years(self):
+        coverage = Coverage(day("2015-01-01"), day("2021-01-01"), known_by="span")
+
+        assert coverage.holds(Period("span", 2015, 6))
+        assert not any(coverage.holds(each) for each in (Y2020, Period("span", 2015, 5), Period("span", 2016, 5)))
+
+    def test_what_is_known_is_counted_from_the_first_day(self):
+        coverage = Coverage(day("2019-12-15"), day("2021-12-15"), known_by="half")
+
+        assert coverage.holds(Period("half", 2020, 2, "administrative"))
+        assert not coverage.holds(Y2020)
+
+    def test_a_quarter_of_a_yearly_total_has_no_value(self):
+        coverage = {"inspections": Coverage(day("2020-01-01"), day("2021-01-01"), known_by="year")}
+        values = compute(checks(), [Y2020, Period("quarter", 2020, 1)], (), [CHECKED], coverage=coverage)
+
+        assert dict(values.select("period_kind", "flag").rows()) == {"year": None, "quarter": "not_covered"}

@@ -45,7 +45,7 @@ def test_markup_in_data_is_shown_not_run():
 def test_a_cell_has_its_colour_and_its_one_line():
     html = change_table(pl.DataFrame([ROW])).as_raw_html()
 
-    assert re.search(r"white-space: nowrap;\s*color: #1a7f4b", html)
+    assert re.search(r"white-space: nowrap;\s*color: color-mix\(in srgb, #1a7f4b", html)
 
 
 def test_fonts_are_a_list_browsers_can_read():

@@ -15,11 +15,14 @@ import polars as pl
 from pandera.typing.polars import DataFrame
 
 from khcn_analytics.analysis import drawing, drawing_records
+from khcn_analytics.analysis.displays import analysis_display
 from khcn_analytics.analysis.estimating import estimate
 from khcn_analytics.analysis.explaining import ExplainedValue, explain
-from khcn_analytics.analysis.reconciling import AVERAGES
+from khcn_analytics.analysis.reconciling import averages
 from khcn_analytics.analysis.territory import on_territory
 from khcn_analytics.analysis.values import breaks_of, period_of, printed_figures, targets_of, values_of
+from khcn_analytics.displays.display import Display
+from khcn_analytics.displays.shown import Shown
 from khcn_analytics.errors import UnknownNameError, WrongUseError
 from khcn_analytics.indicators.dimensions import DIMENSION_LABELS, splits
 from khcn_analytics.indicators.registry import indicator_named
@@ -27,6 +30,7 @@ from khcn_analytics.narrative.causes import by_group
 from khcn_analytics.narrative.sentences import Narrative
 from khcn_analytics.narrative.telling import narrative
 from khcn_analytics.periods import Period
+from khcn_analytics.progress import reported
 from khcn_analytics.reconciliation.beside import BesidePublished, beside_published
 from khcn_analytics.schemas.results import Changes, IndicatorValues, Problems
 from khcn_analytics.schemas.validation import as_result
@@ -41,13 +45,15 @@ from khcn_analytics.trends.monotone import TrendTests, trend_tests
 from khcn_analytics.trends.shades import Scale
 from khcn_analytics.trends.unusual import UnusualValues, unusual_values
 from khcn_analytics.trends.yearly import yearly
-from khcn_analytics.vocabulary.labels import Language, known_language
+from khcn_analytics.vocabulary.labels import Label, Language, known_language
 from khcn_analytics.wording import in_words
 from khcn_analytics.yearly_wording import yearly_in_words
 
+_LOOKING = Label("Tìm nguồn của thay đổi", "Looking for where changes come from")
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Analysis:
+
+@dataclass(frozen=True, eq=False, slots=True, repr=False)
+class Analysis(Shown):
     """Values of indicators, what changed, and the ways to look at it: sentences, tables, charts, explanations.
 
     It never changes; what its methods need beyond ``values`` and ``changes``, such as contributions, they
@@ -63,6 +69,14 @@ class Analysis:
         changes: Each of these values against its base period, in the same order, and what breaks the series in
             between; null with a ``reason``.
         with_bases: The values, and those of the base periods.
+
+    Examples:
+        >>> import khcn_analytics as kh
+        >>> analysis = kh.analyse(kh.reconstructed_workspace("kon_tum_2022"), ["2022"], indicators=["tasks.accepted"])
+        >>> analysis.values.select("indicator", "value").row(0)
+        ('tasks.accepted', 9.0)
+        >>> analysis.in_words()["value_text"].item()
+        '9'
     """
 
     workspace: Workspace
@@ -159,8 +173,8 @@ class Analysis:
             )
         known_language(language)
         _need_dimensions(causes)
-        origins = [
-            by_group(self.contributions((name,), period), name)
+        asked = [
+            (name, period)
             for name in dict.fromkeys(causes)
             if name not in self.by
             # Of units of several departments a name alone tells nothing.
@@ -168,6 +182,7 @@ class Analysis:
             and any({*self.by, name} <= set(splits(indicator_named(each))) for each in self._codes)
             for period in self.periods
         ]
+        origins = [by_group(self.contributions((name,), period), name) for name, period in reported(_LOOKING, asked)]
         return narrative(
             self.changes,
             self.values,
@@ -216,7 +231,7 @@ class Analysis:
         printed = printed_figures(self.workspace, published)
         codes = self.values["indicator"].unique()
         wanted = printed.filter(days.is_in(asked.select(days).to_series().to_list()), pl.col("indicator").is_in(codes))
-        return beside_published(self.values, wanted, averages=AVERAGES)
+        return beside_published(self.values, wanted, averages=averages())
 
     def in_words(self, language: Language = "vi") -> pl.DataFrame:
         """The changes with the texts people read."""
@@ -320,6 +335,9 @@ class Analysis:
     def _split(self) -> tuple[str, ...]:
         return drawing.split_of(self)
 
+    def _shown(self) -> Display:
+        return analysis_display(self)
+
     def _repr_html_(self) -> str:
         html: str = self.table().as_raw_html()
         return html
@@ -343,6 +361,10 @@ def analyse(
             two of them may be called "Văn phòng".
         indicators: Codes; ``None`` takes every indicator that can be split this way.
         against: ``same_period_last_year``, ``previous_period``, or a year: the same period of that year.
+
+    Returns:
+        The values asked for and what changed, one row an indicator, group and period, with ways to tell, draw and
+        explain them.
 
     Raises:
         InvalidPeriodError: If a text names no period.

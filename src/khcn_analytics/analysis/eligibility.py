@@ -38,6 +38,10 @@ def eligibility(
         on: Judge by what applies on this day; ``None`` is the last day of the year.
         parameters: Shares of votes and caps of departments, beside those that come with the library.
 
+    Returns:
+        One row a subject and award in ``verdicts`` (eligible, not eligible or unknown, and why), one row a
+        condition in ``conditions``, and how much of each cap is used in ``quotas``.
+
     Raises:
         UnknownNameError: If an award has no conditions here, no unit is called so, or a parameter
             belongs to no rule.

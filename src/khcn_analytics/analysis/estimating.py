@@ -66,6 +66,12 @@ def outlook(workspace: Workspace, until: Period | str | int) -> DataFrame[Target
     Raises:
         InvalidPeriodError: If the text names no period.
         WrongUseError: If the workspace has no targets, or the year is over by then.
+
+    Examples:
+        >>> import khcn_analytics as kh
+        >>> found = kh.outlook(kh.example_workspace(), "9T/2025")
+        >>> found.drop_nulls("outlook").select("indicator", "target", "outlook").row(0)
+        ('tasks.accepted', 29.0, 'likely_missed')
     """
     if "targets" not in workspace.datasets:
         raise WrongUseError(

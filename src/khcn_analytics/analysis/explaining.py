@@ -14,14 +14,29 @@ from khcn_analytics.store.workspace import Workspace
 from khcn_analytics.vocabulary.labels import Label, Language
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class ExplainedValue(Explanation):
     """An explanation that knows the data it is of; it shows itself in a notebook as a card.
 
     Attributes:
+        card: The definition.
+        period: The period.
+        where: The group, dimension -> group.
+        value: The value; ``None`` with the reason in ``flag``.
+        numerator: What was counted or summed.
+        denominator: What it was divided by; ``None`` for counts and sums.
+        flag: Why there is no value.
+        numerator_records: The records counted, with what each adds in the column ``counted``.
+        denominator_records: The same for the denominator; ``None`` for counts and sums.
         data_name: Name of the workspace.
         data_version: Digest of its data, and the number of the import where there is one.
         departments: Name of each department by code.
+
+    Examples:
+        >>> import khcn_analytics as kh
+        >>> why = kh.explain(kh.reconstructed_workspace("kon_tum_2022"), "tasks.accepted", "2022")
+        >>> why.value, why.arithmetic()
+        (9.0, 'đếm được 9 bản ghi')
     """
 
     data_name: Label
@@ -56,6 +71,9 @@ def explain(
         indicator: Code of the indicator.
         period: The period, or a text that names it.
         where: The group, for example ``{"unit": "Văn phòng"}``; empty for the whole workspace.
+
+    Returns:
+        The value with its arithmetic and the records that add up to it; without a value its ``flag`` says why.
 
     Raises:
         UnknownNameError: If the indicator, a dimension or the group doesn't exist.

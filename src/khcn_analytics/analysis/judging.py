@@ -24,6 +24,10 @@ def check_law(
             those in force on its last day.
         parameters: Caps and limits of departments and years, beside those that come with the library.
 
+    Returns:
+        One row for each rule held against one subject; ``holds`` is null where ``reason`` says why that can't be
+        told.
+
     Raises:
         UnknownNameError: If a parameter belongs to no rule.
         WrongUseError: If ``on`` is no :class:`datetime.date`, or a cap is above the one that the law allows at most.

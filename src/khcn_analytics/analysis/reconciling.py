@@ -19,9 +19,6 @@ from khcn_analytics.schemas.indicator_codes import is_share
 from khcn_analytics.schemas.results import IndicatorValues
 from khcn_analytics.store.workspace import Workspace
 
-AVERAGES = frozenset(code for code, card in INDICATORS.items() if isinstance(card.measure, Ratio | Mean))
-"""Indicators that are one number over another: reports round even the whole ones."""
-
 _NOT_OF_A_WHOLE = frozenset(
     {
         "funding.disbursement_rate",
@@ -43,6 +40,10 @@ def reconcile(workspace: Workspace | None = None, published: pl.DataFrame | None
         published: Rows of ``published``, of which those of the workspace's departments are looked
             at; ``None`` takes those of the workspace or, without one, the bundled figures.
 
+    Returns:
+        One row a finding: its ``kind``, ``severity`` (such as ``contradiction``), the figures and a message in both
+        languages.
+
     Raises:
         WrongUseError: If the workspace has no published figures and none are given.
 
@@ -57,10 +58,15 @@ def reconcile(workspace: Workspace | None = None, published: pl.DataFrame | None
         values=values,
         accumulates={code: _accumulates(card.measure) for code, card in INDICATORS.items()},
         adds_up=[code for code, card in INDICATORS.items() if _adds_up(card)],
-        averages=AVERAGES,
+        averages=averages(),
         possible={code: _possible(card) for code, card in INDICATORS.items() if not _may_be_negative(card.measure)},
         calendar="calendar" if workspace is None else workspace.calendar,
     )
+
+
+def averages() -> frozenset[str]:
+    """Indicators that are one number over another: reports round even the whole ones."""
+    return frozenset(code for code, card in INDICATORS.items() if isinstance(card.measure, Ratio | Mean))
 
 
 def _accumulates(measure: Measure) -> bool:

@@ -11,9 +11,13 @@ from pandera.typing.polars import DataFrame
 
 from khcn_analytics.analysis import drawing_scores
 from khcn_analytics.analysis.values import period_of, values_of
+from khcn_analytics.displays.display import Display
+from khcn_analytics.displays.shown import Shown
 from khcn_analytics.errors import WrongUseError
 from khcn_analytics.periods import Period
+from khcn_analytics.progress import reported
 from khcn_analytics.scoring.account import ScoreAccount
+from khcn_analytics.scoring.displays import scores_display
 from khcn_analytics.scoring.inputs import score_inputs
 from khcn_analytics.scoring.layers import layer_differences
 from khcn_analytics.scoring.reaching import Reach, reach
@@ -30,11 +34,13 @@ from khcn_analytics.scoring.swapping import Overtaking, overtaking
 from khcn_analytics.store.schemes import scheme_named
 from khcn_analytics.store.workspace import Workspace
 from khcn_analytics.tables import ranking_table
-from khcn_analytics.vocabulary.labels import Language
+from khcn_analytics.vocabulary.labels import Label, Language
+
+_SCORING = Label("Chấm từng kỳ", "Scoring each period")
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Scoring:
+@dataclass(frozen=True, eq=False, slots=True, repr=False)
+class Scoring(Shown):
     """The scores of a workspace, and the ways to look at them: accounts, ranges, suppositions, charts.
 
     Where a method takes a unit, ``None`` is a whole department, and ``department`` is needed only where several
@@ -43,6 +49,14 @@ class Scoring:
     Attributes:
         workspace: The data they were computed from.
         scores: The scoring, with every step kept.
+
+    Examples:
+        >>> import khcn_analytics as kh
+        >>> scoring = kh.score(kh.example_workspace(), "mau_100", 2025)
+        >>> scoring.scheme.code, scoring.period.code, scoring.ranks.height
+        ('mau_100', '2025', 6)
+        >>> scoring.explain("Văn phòng").total
+        89.1
     """
 
     workspace: Workspace
@@ -159,7 +173,7 @@ class Scoring:
     ) -> Any:
         """The ranks of each unit over this period and others; of several rank groups one has to be chosen."""
         periods = [period_of(each, self.workspace) for each in others]
-        scorings = [score(self.workspace, self.scheme, each, self.scores.layer) for each in periods]
+        scorings = [score(self.workspace, self.scheme, each, self.scores.layer) for each in reported(_SCORING, periods)]
         return drawing_scores.bump([*scorings, self], rank_group, language)
 
     def _key(self, unit: str | None, department: str | None) -> tuple[str, str | None]:
@@ -181,6 +195,9 @@ class Scoring:
                 f"“{name}” has no total: {why.en}{which}. Add what is missing and score again.",
             )
         return found
+
+    def _shown(self) -> Display:
+        return scores_display(self.scores)
 
     def _repr_html_(self) -> str:
         html: str = self.table().as_raw_html()

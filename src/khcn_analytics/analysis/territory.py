@@ -52,6 +52,9 @@ def province_named(name: str, on: date) -> Province:
         name: Name or another spelling; accents, case and "tỉnh" or "TP." before it make no difference.
         on: The day, from 1 August 2008 on.
 
+    Returns:
+        The province.
+
     Raises:
         UnknownNameError: If there was none; the province it had become part of, or close names, are suggested.
         WrongUseError: If the list of provinces does not reach back to the day.

@@ -60,6 +60,15 @@ def waterfall(
 
     Returns:
         An Altair chart.
+
+    Examples:
+        >>> import polars as pl
+        >>> from khcn_analytics.vocabulary.units import Unit
+        >>> frame = pl.DataFrame({"step_name": ["2023", "Văn phòng", "2024"], "step": ["base", "part", "value"],
+        ...                       "amount": [2.0, 3.0, 5.0], "starts_at": [0.0, 2.0, 0.0], "ends_at": [2.0, 5.0, 5.0]})
+        >>> chart = waterfall(frame, unit=Unit.TASK, language="en")
+        >>> chart.to_dict()["description"]
+        'Waterfall chart: 2023 2; Văn phòng +3; 2024 5.'
     """
     rows = drawable(frame, needs=_NEEDS)
     if rows.is_empty():

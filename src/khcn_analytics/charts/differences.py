@@ -57,6 +57,15 @@ def change_bars(
 
     Returns:
         An Altair chart.
+
+    Examples:
+        >>> import polars as pl
+        >>> from khcn_analytics.vocabulary.units import Unit
+        >>> frame = pl.DataFrame({"group_name": ["Văn phòng"], "absolute": [3.0], "change_text": ["+3"], "verdict": ["better"],
+        ...                       "note": [None]})
+        >>> chart = change_bars(frame, unit=Unit.TASK, language="en")
+        >>> chart.to_dict()["description"]
+        'Bar chart of changes: Văn phòng +3.'
     """
     needs = {"group_name": TEXT, "absolute": NUMBER, "change_text": TEXT, "verdict": TEXT}
     rows = drawable(frame, needs=needs, may_have={"note": TEXT})

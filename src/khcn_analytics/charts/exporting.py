@@ -39,6 +39,15 @@ def save(chart: Chart, path: Path | str, *, scale: float = 2.0) -> Path:
     Raises:
         WrongUseError: If the name ends in something else.
         DataNotFoundError: If the folder doesn't exist.
+
+    Examples:
+        >>> import tempfile
+        >>> import altair as alt
+        >>> import polars as pl
+        >>> chart = alt.Chart(pl.DataFrame({"a": [1, 2]})).mark_bar().encode(x="a:Q")
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     save(chart, f"{folder}/hinh.svg").name
+        'hinh.svg'
     """
     target = Path(path)
     kind = target.suffix.lower()

@@ -46,6 +46,14 @@ def heat_map(
 
     Returns:
         An Altair chart.
+
+    Examples:
+        >>> import polars as pl
+        >>> frame = pl.DataFrame({"group_name": ["A", "B"], "indicator_name": ["Nghiệm thu"] * 2, "value_text": ["4", "8"],
+        ...                       "shade": [0.5, 1.0]})
+        >>> chart = heat_map(frame, shade_title="Share of the largest", language="en")
+        >>> chart.to_dict()["description"]
+        'Heat map: B, Nghiệm thu: 8; A, Nghiệm thu: 4.'
     """
     rows = drawable(frame, needs=_NEEDS)
     if rows.is_empty():

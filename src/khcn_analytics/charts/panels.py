@@ -51,6 +51,16 @@ def small_multiples(
 
     Returns:
         An Altair chart.
+
+    Examples:
+        >>> import polars as pl
+        >>> from khcn_analytics.vocabulary.units import Unit
+        >>> from datetime import date
+        >>> frame = pl.DataFrame({"period_start": [date(2023, 1, 1), date(2024, 1, 1)], "period_name": ["2023", "2024"],
+        ...                       "group_name": ["Văn phòng", "Văn phòng"], "value": [2.0, 5.0]})
+        >>> chart = small_multiples(frame, unit=Unit.TASK, language="en")
+        >>> chart.to_dict()["description"]
+        'Small line charts: Văn phòng from 2 (2023) to 5 (2024).'
     """
     rows = drawable(frame, needs=_NEEDS, may_have={"break_text": TEXT})
     if rows.is_empty():

@@ -50,6 +50,13 @@ def rank_ranges(
 
     Returns:
         An Altair chart.
+
+    Examples:
+        >>> import polars as pl
+        >>> frame = pl.DataFrame({"name": ["Văn phòng"], "rank": [1.0], "lowest": [1.0], "highest": [2.0]})
+        >>> chart = rank_ranges(frame, language="en")
+        >>> chart.to_dict()["description"]
+        'Ranks and their ranges: Văn phòng rank 1, 1 to 2.'
     """
     rows = drawable(frame, needs=_NEEDS, may_have={"told": TEXT, "rank_group": TEXT})
     if rows.is_empty():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -21,6 +22,10 @@ _KIND = Label("Biểu đồ thứ hạng", "Rank chart")
 _RANK = Label("hạng {}", "rank {}")
 _NEEDS = {"period_start": DAY, "period_name": TEXT, "group_name": TEXT, "rank": NUMBER}
 _LETTER, _GAP = 7, 16
+_BELOW = 14
+"""Pixels from the middle of a circle to the name below it."""
+_NAME = 26
+"""Letters of a line of a name: a page of a phone has room for names of three lines and circles, not for long ones."""
 
 
 def bump(
@@ -52,6 +57,15 @@ def bump(
 
     Returns:
         An Altair chart.
+
+    Examples:
+        >>> import polars as pl
+        >>> from datetime import date
+        >>> frame = pl.DataFrame({"period_start": [date(2023, 1, 1), date(2024, 1, 1)], "period_name": ["2023", "2024"],
+        ...                       "group_name": ["Văn phòng", "Văn phòng"], "rank": [2, 1]})
+        >>> chart = bump(frame, language="en")
+        >>> chart.to_dict()["description"]
+        'Rank chart: Văn phòng from rank 2 (2023) to rank 1 (2024).'
     """
     rows = drawable(frame, needs=_NEEDS, may_have={"break_text": TEXT})
     rows = rows.sort("period_start", "rank", nulls_last=True, maintain_order=True)
@@ -59,7 +73,7 @@ def bump(
         return nothing_to_draw(language, title=title, source=source, width=width)
     periods = rows["period_name"].unique(maintain_order=True).to_list()
     groups = rows["group_name"].unique(maintain_order=True).sort().to_list()
-    rows = wrapped(rows, "group_name", width=34).with_columns(
+    rows = wrapped(rows, "group_name", width=_NAME).with_columns(
         run=pl.col("break_text").is_not_null().cum_sum().over("group_name"),
         rank_text=pl.Series([format_number(each, language, decimals=1) for each in rows["rank"]], dtype=pl.String),
     )
@@ -76,7 +90,9 @@ def bump(
             scale=alt.Scale(type="band", padding=0.15),
             axis=alt.Axis(labelAngle=0, orient="top", domain=False, ticks=False, labelColor=INK, labelPadding=8),
         ),
-        y=alt.Y("place:Q", axis=None, scale=alt.Scale(domain=[lowest + 0.5, 0.5], nice=False, zero=False)),
+        y=alt.Y(
+            "place:Q", axis=_names_at_the_end(rows), scale=alt.Scale(domain=[lowest + 0.5, 0.5], nice=False, zero=False)
+        ),
         color=alt.Color("group_name:N", legend=None, scale=alt.Scale(domain=groups, range=colours)),
         detail=["group_name:N", "run:N"],
         tooltip=[
@@ -87,6 +103,7 @@ def bump(
     )
     last_ranked = pl.col("period_start").filter(pl.col("rank").is_not_null()).max().over("group_name")
     ends = rows.filter(pl.col("period_start") == last_ranked)
+    ended_before = ends.filter(pl.col("period_start") < rows["period_start"].max())
     broken = rows.drop_nulls("break_text").select("period_name", "break_text").unique(maintain_order=True)
     layers = [
         base.mark_line(strokeWidth=3, interpolate="monotone"),
@@ -95,7 +112,7 @@ def bump(
         # White circles with the rank inside: lines are followed by number where colours print alike.
         base.mark_point(shape="circle", filled=False, fill="white", size=430, strokeWidth=2.5, opacity=1),
         base.mark_text(fontSize=12, fontWeight=600).encode(text="rank_text:N", color=alt.value(INK)),
-        *_names(base, ends),
+        *_names(base, ended_before),
     ]
     pattern = _RANK.text(language)
     facts = []
@@ -109,7 +126,9 @@ def bump(
     told = sentence(_KIND, facts, language, title=title, marks=marks) if description is None else description
     # The names stand side by side above the chart and must not run into each other.
     needed = len(periods) * (_LETTER * max(map(len, periods)) + _GAP)
-    between = fitting(rows, "group_name_lines", least=row_height)
+    # A name below its circle has the room between two circles.
+    below = 0 if ended_before.is_empty() else fitting(ended_before, "group_name_lines", least=0) + 18
+    between = max(fitting(rows, "group_name_lines", least=row_height), below)
     chart = alt.layer(*layers, width=max(width, needed), height=between * lowest)
     return finished(chart, language, title=title, source=source, description=told)
 
@@ -122,24 +141,40 @@ def _rules(broken: pl.DataFrame, periods: list[str]) -> Any:
     return rules.mark_rule(color=MUTED, strokeDash=[2, 3], strokeWidth=1.5)
 
 
+def _names_at_the_end(rows: pl.DataFrame) -> alt.Axis:
+    """The names of those ranked in the last period beside their circles: as an axis, so that a page makes room for them."""
+    last = rows.filter(pl.col("period_start") == pl.col("period_start").max()).drop_nulls("place").sort("place")
+    names = [each.split("\n") for each in last["group_name_lines"]]
+    moved = [
+        {
+            "test": f"length({json.dumps(names, ensure_ascii=False)}[datum.value - 1]) == {lines}",
+            "value": -7 * (lines - 1),
+        }
+        for lines in sorted({len(each) for each in names})
+    ]
+    return alt.Axis(
+        orient="right",
+        values=list(range(1, len(names) + 1)),
+        labelExpr=f"{json.dumps(names, ensure_ascii=False)}[datum.value - 1]",
+        labelPadding=0,
+        labelOffset={"condition": moved, "value": 0},
+        labelLimit=400,
+        labelFontSize=12,
+        labelLineHeight=14,
+        labelColor=INK,
+        domain=False,
+        ticks=False,
+        grid=False,
+        title=None,
+    )
+
+
 def _names(base: alt.Chart, ends: pl.DataFrame) -> list[Any]:
-    """The names beside the last ranks; those of several lines are moved up to stand around the middle."""
-    counted = ends.with_columns(lines=pl.col("group_name_lines").str.count_matches("\n") + 1)
+    """The names of those not ranked any more, below their last circles."""
     # Below each name the same in thick white, where a line may pass.
     return [
-        base.properties(data=counted.filter(lines=lines))
-        .mark_text(
-            align="left",
-            baseline="middle",
-            dx=20,
-            dy=-7 * (lines - 1),
-            fontSize=12,
-            lineBreak="\n",
-            lineHeight=14,
-            stroke=halo,
-            strokeWidth=4,
-        )
+        base.properties(data=ends)
+        .mark_text(baseline="top", dy=_BELOW, fontSize=12, lineBreak="\n", lineHeight=14, stroke=halo, strokeWidth=4)
         .encode(text="group_name_lines:N", color=alt.value(INK))
-        for lines in counted["lines"].unique().sort()
         for halo in ("white", None)
     ]

@@ -49,6 +49,14 @@ def score_bars(
 
     Returns:
         An Altair chart.
+
+    Examples:
+        >>> import polars as pl
+        >>> frame = pl.DataFrame({"name": ["Văn phòng"] * 2, "part_name": ["A", "B"], "points": [60.0, 20.0],
+        ...                       "starts_at": [0.0, 60.0], "ends_at": [60.0, 80.0], "total_text": ["80"] * 2})
+        >>> chart = score_bars(frame, language="en")
+        >>> chart.to_dict()["description"]
+        'Scores by part: Văn phòng 80.'
     """
     rows = drawable(frame, needs=_NEEDS, may_have={"rank_group": TEXT})
     if rows.is_empty():

@@ -53,6 +53,16 @@ def slope(
 
     Raises:
         WrongUseError: If the rows are not of two periods.
+
+    Examples:
+        >>> import polars as pl
+        >>> from khcn_analytics.vocabulary.units import Unit
+        >>> from datetime import date
+        >>> frame = pl.DataFrame({"period_start": [date(2023, 1, 1), date(2024, 1, 1)], "period_name": ["2023", "2024"],
+        ...                       "group_name": ["Văn phòng", "Văn phòng"], "value": [2.0, 5.0]})
+        >>> chart = slope(frame, unit=Unit.TASK, language="en")
+        >>> chart.to_dict()["description"]
+        'Slope chart: Văn phòng from 2 (2023) to 5 (2024).'
     """
     needs = {"period_start": DAY, "period_name": TEXT, "group_name": TEXT, "value": NUMBER}
     rows = drawable(frame, needs=needs).sort("period_start", maintain_order=True)

@@ -42,6 +42,13 @@ def funnel(
 
     Returns:
         An Altair chart.
+
+    Examples:
+        >>> import polars as pl
+        >>> frame = pl.DataFrame({"stage_name": ["proposed", "approved"], "tasks": [10, 4], "of_previous": [None, 0.4]})
+        >>> chart = funnel(frame, language="en")
+        >>> chart.to_dict()["description"]
+        'Funnel chart: proposed 10; approved 4 (40 % of the step before).'
     """
     rows = drawable(frame, needs={"stage_name": TEXT, "tasks": NUMBER}, may_have={"of_previous": NUMBER})
     if rows.is_empty():

@@ -51,6 +51,14 @@ def tornado(
 
     Returns:
         An Altair chart.
+
+    Examples:
+        >>> import polars as pl
+        >>> from khcn_analytics.vocabulary.units import Unit
+        >>> frame = pl.DataFrame({"name": ["Trọng số A"], "at_less": [70.0], "at_more": [85.0]})
+        >>> chart = tornado(frame, base=80.0, unit=Unit.POINT, language="en")
+        >>> chart.to_dict()["description"]
+        'Tornado chart: Trọng số A: 70 to 85.'
     """
     rows = drawable(frame, needs=_NEEDS)
     if rows.is_empty():

@@ -69,6 +69,15 @@ def gantt(
 
     Returns:
         An Altair chart.
+
+    Examples:
+        >>> import polars as pl
+        >>> from datetime import date
+        >>> frame = pl.DataFrame({"name": ["NV-01"], "starts_on": [date(2024, 1, 1)], "due_on": [date(2024, 6, 30)],
+        ...                       "ended_on": [None]}, schema_overrides={"ended_on": pl.Date})
+        >>> chart = gantt(frame, as_of=date(2024, 3, 1), language="en")
+        >>> chart.to_dict()["description"]
+        'Gantt chart: NV-01 from 1 Jan 2024 to 1 Mar 2024.'
     """
     needs = {"name": TEXT, "starts_on": DAY, "due_on": DAY, "ended_on": DAY}
     rows = drawable(frame, needs=needs, may_have={"note": TEXT})

@@ -84,6 +84,16 @@ def trend_chart(
 
     Raises:
         WrongUseError: If no line would be told apart, columns are missing, or a group has no name.
+
+    Examples:
+        >>> import polars as pl
+        >>> from khcn_analytics.vocabulary.units import Unit
+        >>> from datetime import date
+        >>> frame = pl.DataFrame({"period_start": [date(2023, 1, 1), date(2024, 1, 1)], "period_name": ["2023", "2024"],
+        ...                       "group_name": ["Văn phòng", "Văn phòng"], "value": [2.0, 5.0]})
+        >>> chart = trend_chart(frame, unit=Unit.TASK, language="en")
+        >>> chart.to_dict()["description"]
+        'Line chart: Văn phòng from 2 (2023) to 5 (2024).'
     """
     rows = drawable(frame, needs=_NEEDS, may_have=_MAY_HAVE).sort("period_start", maintain_order=True)
     if rows.is_empty():

@@ -50,6 +50,15 @@ def comparison(
 
     Returns:
         An Altair chart.
+
+    Examples:
+        >>> import polars as pl
+        >>> from khcn_analytics.vocabulary.units import Unit
+        >>> frame = pl.DataFrame({"group_name": ["Văn phòng"], "value": [5.0], "base": [2.0], "value_text": ["5"],
+        ...                       "base_text": ["2"], "change_text": ["+3"]})
+        >>> chart = comparison(frame, unit=Unit.TASK, language="en")
+        >>> chart.to_dict()["description"]
+        'Bar chart: Văn phòng 5 (+3).'
     """
     rows = drawable(frame, needs=_NEEDS)
     if rows.is_empty():

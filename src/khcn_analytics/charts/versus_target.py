@@ -62,6 +62,14 @@ def bullet(
 
     Returns:
         An Altair chart.
+
+    Examples:
+        >>> import polars as pl
+        >>> from khcn_analytics.vocabulary.units import Unit
+        >>> frame = pl.DataFrame({"name": ["Nghiệm thu"], "actual": [8.0], "target": [10.0], "verdict": ["missed"]})
+        >>> chart = bullet(frame, unit=Unit.TASK, language="en")
+        >>> chart.to_dict()["description"]
+        'Bullet chart: Nghiệm thu 8 / target 10 (missed).'
     """
     needs = {"name": TEXT, "actual": NUMBER, "target": NUMBER, "verdict": TEXT}
     rows = drawable(frame, needs=needs, may_have={"told": TEXT})

@@ -45,6 +45,14 @@ def calendar(
 
     Raises:
         WrongUseError: If days of several years are given, or one day twice.
+
+    Examples:
+        >>> import polars as pl
+        >>> from datetime import date
+        >>> frame = pl.DataFrame({"day": [date(2024, 5, 6), date(2024, 5, 7)], "inspections": [3, 1]})
+        >>> chart = calendar(frame, language="en")
+        >>> chart.to_dict()["description"]
+        'Calendar: 6 May 2024: 3; 7 May 2024: 1.'
     """
     rows = drawable(frame, needs={"day": DAY, "inspections": NUMBER}).drop_nulls("day")
     if rows.is_empty():

@@ -21,6 +21,7 @@ from khcn_analytics.cli.figure_commands import (
     explain_command,
     indicators_command,
     reconcile_command,
+    report_command,
     rules_command,
     trends_command,
 )
@@ -52,6 +53,7 @@ def application(language: Language) -> click.Group:
         indicators_command,
         explain_command,
         trends_command,
+        report_command,
         reconcile_command,
         rules_command,
         score_command,

@@ -1,4 +1,4 @@
-"""The commands that tell figures: indicators, explain, trends, reconcile, rules."""
+"""The commands that tell figures: indicators, explain, trends, report, reconcile, rules."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from khcn_analytics.cli.options import (
     periods_option,
     workspace_argument,
 )
-from khcn_analytics.vocabulary.labels import Label, Language
+from khcn_analytics.vocabulary.labels import LANGUAGES, Label, Language
 from khcn_analytics.vocabulary.law_codes import FIRST_YEAR, LAST_YEAR
 
 
@@ -98,17 +98,6 @@ def trends_command(language: Language) -> click.Command:
         "So sánh các kỳ với cùng kỳ năm trước hoặc kỳ liền trước.",
         "Compare periods with the same period last year or the one before.",
     )
-    against = option(
-        language,
-        "--against",
-        type=_BaseOrYear(["same_period_last_year", "previous_period"]),
-        default="same_period_last_year",
-        show_default=True,
-        text=Label(
-            "So với kỳ nào; hoặc một năm gốc, ví dụ 2018: cùng kỳ của năm đó.",
-            "What to compare with; or a base year, for example 2018: the same period of that year.",
-        ),
-    )
     return command(
         language,
         "trends",
@@ -119,9 +108,93 @@ def trends_command(language: Language) -> click.Command:
             periods_option(language, Label("bỏ trống là mọi năm có dữ liệu", "else every year covered")),
             by_option(language),
             codes_option(language),
-            against,
+            _against(language),
             as_of_option(language),
             json_option(language),
+        ],
+    )
+
+
+def _against(language: Language) -> click.Option:
+    return option(
+        language,
+        "--against",
+        type=_BaseOrYear(["same_period_last_year", "previous_period"]),
+        default="same_period_last_year",
+        show_default=True,
+        text=Label(
+            "So với kỳ nào; hoặc một năm gốc, ví dụ 2018: cùng kỳ của năm đó.",
+            "What to compare with; or a base year, for example 2018: the same period of that year.",
+        ),
+    )
+
+
+def report_command(language: Language) -> click.Command:
+    """A report to print and send."""
+    text = Label(
+        "Lập báo cáo của một kỳ theo thể thức văn bản hành chính: tình hình chung, kết quả theo lĩnh vực, điểm thi đua, "
+        "hạn chế, nguồn số liệu.",
+        "Write the report of a period as an administrative document: overview, results by theme, emulation, "
+        "shortcomings, sources.",
+    )
+    period = option(
+        language,
+        *("--period", "-p"),
+        required=True,
+        metavar=Label("KỲ", "PERIOD").text(language),
+        text=Label("2025, 6T/2025, 2025Q1 …", "2025, 2025H1, 2025Q1 …"),
+    )
+    out = option(
+        language,
+        "--out",
+        required=True,
+        type=A_PATH,
+        metavar=FILE.text(language),
+        text=Label("Tệp .docx, .html hoặc .xlsx.", "A .docx, .html or .xlsx file."),
+    )
+    scheme = option(
+        language,
+        "--scheme",
+        metavar=Label("MÃ|TỆP", "CODE|FILE").text(language),
+        text=Label(
+            "Bảng tiêu chí để chấm điểm, xếp hạng; bỏ trống thì không có phần này.",
+            "The scheme that gives points and ranks; else there is no such part.",
+        ),
+    )
+    department = option(
+        language,
+        "--department",
+        metavar=Label("MÃ", "CODE").text(language),
+        text=Label("Sở nào; chỉ cần khi kho có nhiều sở.", "Which department, where there are several."),
+    )
+    day = option(
+        language,
+        "--day",
+        metavar=Label("NGÀY", "DAY").text(language),
+        text=Label(
+            "Ngày ghi trên báo cáo, ví dụ 05/02/2026; bỏ trống thì để chỗ trống.",
+            "The day on the report, for example 2026-02-05; else it is left blank.",
+        ),
+    )
+    written_in = option(
+        language,
+        "--language",
+        "report_language",
+        type=click.Choice(LANGUAGES),
+        text=Label(
+            "Ngôn ngữ của báo cáo; bỏ trống là ngôn ngữ của lệnh.", "Language of the report; else that of the command."
+        ),
+    )
+    overwrite = Label("Ghi đè tệp đã có.", "Replace the file if it is there.")
+    return command(
+        language,
+        "report",
+        later("reporting", "report", language),
+        text,
+        [
+            workspace_argument(language),
+            *(period, out, scheme, _against(language), department, day, as_of_option(language), written_in),
+            option(language, "--overwrite", is_flag=True, text=overwrite),
         ],
     )
 

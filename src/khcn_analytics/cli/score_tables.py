@@ -11,14 +11,12 @@ import polars as pl
 from khcn_analytics.analysis.drawing_scores import title_of
 from khcn_analytics.analysis.scoring import Scoring
 from khcn_analytics.cli.printing import plain, print_table, text_of
-from khcn_analytics.indicators.registry import INDICATORS
-from khcn_analytics.score_wording import account_in_words, line_name, unit_names
+from khcn_analytics.score_wording import account_in_words, line_name, reach_in_words, unit_names
 from khcn_analytics.scoring.account import ScoreAccount
 from khcn_analytics.scoring.account_wording import number
-from khcn_analytics.scoring.reaching import REACH_REASONS
 from khcn_analytics.scoring.results import UNIT
 from khcn_analytics.scoring.robustness import Spread
-from khcn_analytics.scoring.schemes import Criterion, EventItem, Scheme
+from khcn_analytics.scoring.schemes import Scheme
 from khcn_analytics.vocabulary.formats import MISSING, format_number, format_value
 from khcn_analytics.vocabulary.labels import Label, Language
 from khcn_analytics.vocabulary.units import Unit
@@ -43,9 +41,6 @@ _REACH_HEADERS = (
     Label("Khi đó", "Then"),
     Label("Kết luận", "Verdict"),
 )
-_REACHED, _IN_POINTS = Label("đạt", "enough"), Label("{} điểm", "{} points")
-_THEN = Label("{total} điểm, hạng {rank}", "{total} points, rank {rank}")
-_MOST = Label("{why} (nhiều nhất {most} điểm)", "{why} ({most} points at most)")
 _COMPARED = Label(
     "Đặt cạnh bảng tiêu chí khác: hạng (điểm), ▲ lên, ▼ xuống", "Beside others: rank (total), ▲ up, ▼ down"
 )
@@ -129,7 +124,9 @@ def print_reach(
         else _TO_POINTS.text(language).format(number(points, language))
     )
     click.echo(f"\n{goal}")
-    rows = [_reach(scheme, each, language) for each in found.iter_rows(named=True)]
+    words = reach_in_words(found, scheme, language)
+    texts = words.select("name", "actual_text", "needed_text", "then_text", "verdict_text")
+    rows = [[plain(name), *others] for name, *others in texts.iter_rows()]
     print_table(_texts(_REACH_HEADERS, language), rows, ["" if each else _DIM for each in found["reached"]])
 
 
@@ -173,37 +170,6 @@ def _range(row: Mapping[str, Any] | None, language: Language) -> list[str]:
     lowest, highest = (format_number(row[each], language, decimals=1) for each in ("lowest", "highest"))
     shares = [format_value(row[each], Unit.SHARE, language) for each in ("first", "top")]
     return [lowest if lowest == highest else f"{lowest}–{highest}", *shares]
-
-
-def _reach(scheme: Scheme, row: Mapping[str, Any], language: Language) -> list[str]:
-    now, needed = (_amount(scheme, row, each, language) for each in ("actual", "needed"))
-    then = MISSING
-    if row["supposed_total"] is not None:
-        total, rank = number(row["supposed_total"], language), format_number(row["supposed_rank"], language, decimals=1)
-        then = _THEN.text(language).format(total=total, rank=rank)
-    return [plain(line_name(scheme, row["code"], language)), now, needed, then, _verdict(row, language)]
-
-
-def _amount(scheme: Scheme, row: Mapping[str, Any], name: str, language: Language) -> str:
-    """A figure in the unit it is counted in."""
-    if row[name] is None:
-        return MISSING
-    if row["what"] == "points":
-        return _IN_POINTS.text(language).format(number(row[name], language))
-    lines: list[Criterion | EventItem] = [*scheme.criteria, *scheme.events]
-    indicator = next(each.indicator for each in lines if each.code == row["code"])
-    if indicator is None:
-        return number(row[name], language)
-    return format_value(row[name], INDICATORS[indicator].unit, language)
-
-
-def _verdict(row: Mapping[str, Any], language: Language) -> str:
-    if row["reached"]:
-        return _REACHED.text(language)
-    why = REACH_REASONS[row["reason"]].text(language)
-    if row["most"] is None or row["reason"] != "out_of_reach":
-        return why
-    return _MOST.text(language).format(why=why, most=number(row["most"], language))
 
 
 def _stand(row: Mapping[str, Any], language: Language) -> str:

@@ -53,6 +53,16 @@ def aggregate(
             at most 1, values are no finite numbers, or a geometric or harmonic mean is asked of values that are
             not positive.
         MissingColumnsError: If an indicator is not among the data.
+
+    Examples:
+        >>> import polars as pl
+        >>> from khcn_analytics.composite import aggregate, CompositeIndex, MinMax, Node, normalise
+        >>> index = CompositeIndex((Node("score", "aggregate"), Node("a", "indicator", "score"),
+        ...                         Node("b", "indicator", "score", direction="lower")))
+        >>> data = pl.DataFrame({"unit": ["X", "Y", "Z"], "a": [1.0, 3.0, 5.0], "b": [0.0, 10.0, 5.0]})
+        >>> scaled = normalise(data, index, MinMax(0, 100)).frame
+        >>> aggregate(scaled, index).frame.rows()
+        [('X', 50.0), ('Y', 25.0), ('Z', 75.0)]
     """
     if not (is_number(least_share) and 0 < least_share <= 1):
         raise WrongUseError(

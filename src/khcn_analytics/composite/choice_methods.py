@@ -43,6 +43,12 @@ def scale_columns(
     Raises:
         UnknownNameError: If the scaling, or a column that should be lower, is unknown.
         WrongUseError: If values are missing, of the wrong sign, or all equal where that leaves no scale.
+
+    Examples:
+        >>> import polars as pl
+        >>> data = pl.DataFrame({"unit": ["X", "Y", "Z"], "a": [1.0, 3.0, 5.0], "b": [9.0, 10.0, 5.0]})
+        >>> scale_columns(data, ["a"], "min_max")["a"].to_list()
+        [0.0, 0.5, 1.0]
     """
     if scaling not in get_args(Scaling):
         raise UnknownNameError("cách quy về một thang", "scaling", scaling, get_args(Scaling))
@@ -76,6 +82,12 @@ def weighted_sum(
 
     Raises:
         WrongUseError: If values are missing or of the wrong sign, or weights negative.
+
+    Examples:
+        >>> import polars as pl
+        >>> data = pl.DataFrame({"unit": ["X", "Y", "Z"], "a": [1.0, 3.0, 5.0], "b": [9.0, 10.0, 5.0]})
+        >>> weighted_sum(data, {"a": 0.5, "b": 0.5}).rows()
+        [('X', 5.0, 2.0), ('Y', 6.5, 1.0), ('Z', 5.0, 2.0)]
     """
     shares = checked_criteria(data, weights, lower_is_better, unit)
     scaled = scale_columns(data, weights, scaling, lower_is_better=lower_is_better, unit=unit)
@@ -106,6 +118,12 @@ def weighted_product(
 
     Raises:
         WrongUseError: If values are missing or not positive, or weights negative.
+
+    Examples:
+        >>> import polars as pl
+        >>> data = pl.DataFrame({"unit": ["X", "Y", "Z"], "a": [1.0, 3.0, 5.0], "b": [9.0, 10.0, 5.0]})
+        >>> weighted_product(data, {"a": 0.7, "b": 0.3}).select("unit", "rank").rows()
+        [('X', 3.0), ('Y', 2.0), ('Z', 1.0)]
     """
     shares = checked_criteria(data, weights, lower_is_better, unit)
     refuse_below(data, weights, unit, zero_allowed=False)
@@ -140,6 +158,12 @@ def topsis(
 
     Raises:
         WrongUseError: If values are missing, weights negative, or all units alike.
+
+    Examples:
+        >>> import polars as pl
+        >>> data = pl.DataFrame({"unit": ["X", "Y", "Z"], "a": [1.0, 3.0, 5.0], "b": [9.0, 10.0, 5.0]})
+        >>> topsis(data, {"a": 0.7, "b": 0.3}).select("unit", "rank").rows()
+        [('X', 3.0), ('Y', 2.0), ('Z', 1.0)]
     """
     shares = checked_criteria(data, weights, lower_is_better, unit)
     scaled = scale_columns(data, weights, scaling, lower_is_better=lower_is_better, unit=unit)

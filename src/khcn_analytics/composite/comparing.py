@@ -33,6 +33,17 @@ def compare_variants(
     Raises:
         WrongUseError: If there are no variants.
         UnknownNameError: If a variant has no such aggregate.
+
+    Examples:
+        >>> import polars as pl
+        >>> from khcn_analytics.composite import build, compare_variants, CompositeIndex, MinMax, Node, Recipe
+        >>> index = CompositeIndex((Node("score", "aggregate"), Node("a", "indicator", "score"),
+        ...                         Node("b", "indicator", "score", direction="lower")))
+        >>> data = pl.DataFrame({"unit": ["X", "Y", "Z"], "a": [1.0, 3.0, 5.0], "b": [0.0, 10.0, 5.0]})
+        >>> result = build(index, data, Recipe(MinMax(0, 100)))
+        >>> geometric = build(index, data, Recipe(MinMax(1, 100), method="geometric"))
+        >>> compare_variants({"arithmetic": result, "geometric": geometric}).columns
+        ['variant', 'unit', 'score', 'rank', 'shift']
     """
     if not results:
         raise WrongUseError("Chưa có phương án nào để so sánh.", "There are no variants to compare.")
@@ -61,6 +72,17 @@ def shift_summary(variants: pl.DataFrame) -> pl.DataFrame:
 
     Raises:
         MissingColumnsError: If it is another table.
+
+    Examples:
+        >>> import polars as pl
+        >>> from khcn_analytics.composite import build, compare_variants, CompositeIndex, MinMax, Node, Recipe, shift_summary
+        >>> index = CompositeIndex((Node("score", "aggregate"), Node("a", "indicator", "score"),
+        ...                         Node("b", "indicator", "score", direction="lower")))
+        >>> data = pl.DataFrame({"unit": ["X", "Y", "Z"], "a": [1.0, 3.0, 5.0], "b": [0.0, 10.0, 5.0]})
+        >>> result = build(index, data, Recipe(MinMax(0, 100)))
+        >>> geometric = build(index, data, Recipe(MinMax(1, 100), method="geometric"))
+        >>> shift_summary(compare_variants({"arithmetic": result, "geometric": geometric})).row(0, named=True)
+        {'variant': 'arithmetic', 'moved': 0, 'mean_shift': 0.0, 'largest_shift': 0.0, 'compared': 3}
     """
     require_columns(variants, ["variant", "shift"])
     size = pl.col("shift").abs()

@@ -24,6 +24,15 @@ def denominate(data: pl.DataFrame, index: CompositeIndex, *, unit: str = "unit")
     Raises:
         MissingColumnsError: If an indicator or a denominator is not among the data.
         WrongUseError: If one is not numeric, or a number is not finite.
+
+    Examples:
+        >>> import polars as pl
+        >>> from khcn_analytics.composite import CompositeIndex, denominate, Node
+        >>> index = CompositeIndex((Node("score", "aggregate"), Node("a", "indicator", "score", denominator="people", per=100),
+        ...                         Node("people", "denominator")))
+        >>> data = pl.DataFrame({"unit": ["X", "Y", "Z"], "a": [1.0, 3.0, 5.0], "people": [10.0, 10.0, 50.0]})
+        >>> denominate(data, index).frame["a"].to_list()
+        [10.0, 30.0, 10.0]
     """
     divided = [each for each in index.indicators if each.denominator is not None]
     numbers = with_numbers(data, [each.code for each in (*index.indicators, *index.denominators)], unit=unit)

@@ -22,6 +22,15 @@ class Imputation:
     Attributes:
         figure: Of the units that have a value: their ``mean`` or ``median``.
         by: Code of a group: only units of the same group count.
+
+    Examples:
+        >>> import polars as pl
+        >>> from khcn_analytics.composite import CompositeIndex, Imputation, impute, Node
+        >>> index = CompositeIndex((Node("score", "aggregate"), Node("a", "indicator", "score"),
+        ...                         Node("b", "indicator", "score", direction="lower")))
+        >>> data = pl.DataFrame({"unit": ["X", "Y", "Z"], "a": [1.0, None, 5.0], "b": [0.0, 10.0, 5.0]})
+        >>> impute(data, index, Imputation("median")).frame["a"].to_list()
+        [1.0, 3.0, 5.0]
     """
 
     figure: Figure = "mean"
@@ -44,6 +53,16 @@ def impute(data: pl.DataFrame, index: CompositeIndex, imputation: Imputation, *,
         UnknownNameError: If the figure or the group is unknown.
         MissingColumnsError: If a column is not among the data.
         WrongUseError: If an indicator is not numeric, or a number is not finite.
+
+    Examples:
+        >>> import polars as pl
+        >>> from khcn_analytics.composite import CompositeIndex, Imputation, impute, Node
+        >>> index = CompositeIndex((Node("score", "aggregate"), Node("a", "indicator", "score"),
+        ...                         Node("b", "indicator", "score", direction="lower")))
+        >>> data = pl.DataFrame({"unit": ["X", "Y", "Z"], "a": [1.0, None, 5.0], "b": [0.0, 10.0, 5.0]})
+        >>> stage = impute(data, index, Imputation("mean"))
+        >>> stage.frame["a"].to_list(), stage.notes.select("unit", "reason").rows()
+        ([1.0, 3.0, 5.0], [('Y', 'imputed')])
     """
     if imputation.figure not in get_args(Figure):
         raise UnknownNameError("cách ước", "way to impute", imputation.figure, get_args(Figure))

@@ -7,9 +7,12 @@ from functools import cached_property
 
 import polars as pl
 
+from khcn_analytics.composite.displays import index_display
 from khcn_analytics.composite.index_checks import listed_error, refuse_mistakes
 from khcn_analytics.composite.nodes import Node
 from khcn_analytics.composite.requiring import require_frame
+from khcn_analytics.displays.display import Display
+from khcn_analytics.displays.shown import Shown
 from khcn_analytics.errors import MissingColumnsError, UnknownNameError
 from khcn_analytics.vocabulary.labels import Label
 
@@ -18,8 +21,8 @@ _COLUMNS = tuple(each.name for each in fields(Node))
 _REQUIRED = ("code", "role")
 
 
-@dataclass(frozen=True)
-class CompositeIndex:
+@dataclass(frozen=True, repr=False)
+class CompositeIndex(Shown):
     """Indicators, the aggregates they make, and what else the data hold. The table of nodes is the index.
 
     Attributes:
@@ -42,6 +45,9 @@ class CompositeIndex:
 
     def __post_init__(self) -> None:
         refuse_mistakes(self.nodes)
+
+    def _shown(self) -> Display:
+        return index_display(self)
 
     @classmethod
     def from_nodes(cls, nodes: pl.DataFrame) -> CompositeIndex:

@@ -35,6 +35,10 @@ class Node:
         per: What it is told per: 10000 for "per 10,000 people".
         name_vi: Name in Vietnamese; the code where empty.
         name_en: Name in English; the code where empty.
+
+    Examples:
+        >>> Node("late", "indicator", "score", weight=2, direction="lower", name_vi="Hồ sơ muộn").name.vi
+        'Hồ sơ muộn'
     """
 
     code: str

@@ -33,6 +33,15 @@ def normalise(
         WrongUseError: If an indicator has no scale, lacks goalposts or a target, is not numeric, or holds a
             number that is not finite.
         MissingColumnsError: If an indicator is not among the data.
+
+    Examples:
+        >>> import polars as pl
+        >>> from khcn_analytics.composite import CompositeIndex, MinMax, Node, normalise
+        >>> index = CompositeIndex((Node("score", "aggregate"), Node("a", "indicator", "score"),
+        ...                         Node("b", "indicator", "score", direction="lower")))
+        >>> data = pl.DataFrame({"unit": ["X", "Y", "Z"], "a": [1.0, 3.0, 5.0], "b": [0.0, 10.0, 5.0]})
+        >>> normalise(data, index, {"a": MinMax(0, 100), "b": MinMax(0, 10)}).frame.rows()
+        [('X', 0.0, 10.0), ('Y', 50.0, 0.0), ('Z', 100.0, 5.0)]
     """
     scales = _by_code(index, scale)
     numbers = with_numbers(data, scales, unit=unit)

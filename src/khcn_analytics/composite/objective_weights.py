@@ -27,6 +27,12 @@ def entropy_weights(data: pl.DataFrame, codes: Sequence[str], *, unit: str = "un
 
     Raises:
         WrongUseError: If values are missing or negative, a column is all 0, or all columns are of equal values.
+
+    Examples:
+        >>> import polars as pl
+        >>> data = pl.DataFrame({"unit": ["X", "Y", "Z"], "a": [1.0, 3.0, 5.0], "b": [9.0, 10.0, 5.0]})
+        >>> entropy_weights(data, ["a", "b"])["weight"].round(3).to_list()
+        [0.805, 0.195]
     """
     check_equal_criteria(data, codes, (), unit)
     refuse_below(data, codes, unit, zero_allowed=True)
@@ -51,6 +57,12 @@ def critic_weights(
     Raises:
         WrongUseError: If values are missing, or a column is of equal values, which correlate with nothing.
         UnknownNameError: If a column that should be lower is not among the columns.
+
+    Examples:
+        >>> import polars as pl
+        >>> data = pl.DataFrame({"unit": ["X", "Y", "Z"], "a": [1.0, 3.0, 5.0], "b": [9.0, 10.0, 5.0]})
+        >>> critic_weights(data, ["a", "b"])["weight"].round(3).to_list()
+        [0.486, 0.514]
     """
     check_equal_criteria(data, codes, lower_is_better, unit)
     if constant := [code for code in codes if data[code].n_unique() == 1]:

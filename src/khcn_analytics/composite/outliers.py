@@ -35,6 +35,15 @@ class Treatment:
 
     Raises:
         WrongUseError: If a limit is no finite number, points are negative, or a text is given for codes.
+
+    Examples:
+        >>> import polars as pl
+        >>> from khcn_analytics.composite import CompositeIndex, Node, treat, Treatment
+        >>> index = CompositeIndex((Node("score", "aggregate"), Node("a", "indicator", "score"),
+        ...                         Node("b", "indicator", "score", direction="lower")))
+        >>> data = pl.DataFrame({"unit": list("UVWXYZ"), "a": [1.0, 2.0, 3.0, 4.0, 5.0, 900.0], "b": [1.0, 2.0, 3.0, 4.0, 5.0, 6.0]})
+        >>> treat(data, index, Treatment()).frame["a"].to_list()
+        [1.0, 2.0, 3.0, 4.0, 5.0, 5.0]
     """
 
     skew: float = 2.0
@@ -78,6 +87,15 @@ def treat(data: pl.DataFrame, index: CompositeIndex, treatment: Treatment, *, un
         WrongUseError: If a plain logarithm is needed of values that are not positive, or there are values
             that are no finite numbers.
         MissingColumnsError: If an indicator is not among the data.
+
+    Examples:
+        >>> import polars as pl
+        >>> from khcn_analytics.composite import CompositeIndex, Node, treat, Treatment
+        >>> index = CompositeIndex((Node("score", "aggregate"), Node("a", "indicator", "score"),
+        ...                         Node("b", "indicator", "score", direction="lower")))
+        >>> data = pl.DataFrame({"unit": list("UVWXYZ"), "a": [1.0, 2.0, 3.0, 4.0, 5.0, 900.0], "b": [1.0, 2.0, 3.0, 4.0, 5.0, 6.0]})
+        >>> treat(data, index, Treatment()).notes.select("code", "unit", "reason", "after").row(-1)
+        ('a', 'Z', 'lowered', 5.0)
     """
     codes = [each.code for each in index.indicators]
     for code in treatment.leave:

@@ -9,8 +9,11 @@ from math import isclose, isfinite
 
 import polars as pl
 
+from khcn_analytics.composite.displays import pairs_display
 from khcn_analytics.composite.index_checks import listed_error
 from khcn_analytics.composite.requiring import mistakes_of_numbers, require_columns
+from khcn_analytics.displays.display import Display
+from khcn_analytics.displays.shown import Shown
 from khcn_analytics.vocabulary.labels import Label
 
 RANDOM_INDICES = (0.0, 0.0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49)
@@ -21,8 +24,8 @@ _STEPS, _CLOSE = 1000, 1e-14
 _TABLE = Label("Bảng so sánh từng cặp", "The table of pairwise comparisons")
 
 
-@dataclass(frozen=True)
-class PairwiseWeights:
+@dataclass(frozen=True, repr=False)
+class PairwiseWeights(Shown):
     """Weights and how well the judgements agree with one another.
 
     Attributes:
@@ -31,6 +34,13 @@ class PairwiseWeights:
         consistency_index: (largest eigenvalue − n) / (n − 1).
         consistency_ratio: The index over that of random judgements; 0 for two things, which can't disagree.
         warning: What to do where the ratio is above 0.1.
+
+    Examples:
+        >>> import polars as pl
+        >>> pairs = pl.DataFrame({"first": ["a", "a", "b"], "second": ["b", "c", "c"], "ratio": [2, 4, 2]})
+        >>> found = weights_of_pairs(pairs)
+        >>> found.weights["code"].to_list(), found.warning is None
+        (['a', 'b', 'c'], True)
     """
 
     weights: pl.DataFrame
@@ -39,6 +49,9 @@ class PairwiseWeights:
     consistency_ratio: float
     warning: Label | None
 
+    def _shown(self) -> Display:
+        return pairs_display(self)
+
 
 def weights_of_pairs(comparisons: pl.DataFrame) -> PairwiseWeights:
     """Weights from judgements of pairs.
@@ -46,6 +59,9 @@ def weights_of_pairs(comparisons: pl.DataFrame) -> PairwiseWeights:
     Args:
         comparisons: One row a pair: ``first``, ``second`` and ``ratio``, how many times as important the first
             is. Every pair once, either way round.
+
+    Returns:
+        The weights, and how far the judgements agree with one another.
 
     Raises:
         MissingColumnsError: If a column is not there.

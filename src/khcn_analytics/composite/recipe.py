@@ -27,6 +27,11 @@ class Recipe:
 
     Raises:
         WrongUseError: If a scale, the imputation or the treatment is none.
+
+    Examples:
+        >>> from khcn_analytics.composite import Imputation, MinMax
+        >>> Recipe(MinMax(0, 100), imputation=Imputation("mean"), method="geometric").method
+        'geometric'
     """
 
     scale: Scale | Mapping[str, Scale]

@@ -13,7 +13,10 @@ from khcn_analytics.composite.ranking import Ties
 from khcn_analytics.composite.recipe import Recipe
 from khcn_analytics.composite.result import CompositeResult
 from khcn_analytics.errors import WrongUseError
+from khcn_analytics.progress import reported
+from khcn_analytics.vocabulary.labels import Label
 
+_LEAVING_OUT = Label("Bỏ từng chỉ tiêu", "Leaving out each indicator")
 _EFFECTS = {
     "removed": pl.String(),
     "with_it": pl.List(pl.String),
@@ -31,10 +34,20 @@ def remove_indicators(index: CompositeIndex, codes: Collection[str]) -> Composit
         index: The index.
         codes: Indicators, or aggregates with all that belongs to them.
 
+    Returns:
+        An index of the nodes that are left.
+
     Raises:
         UnknownNameError: If a code is unknown.
         WrongUseError: If an aggregate would be left with nothing that has weight: name it too, if that is meant.
             The one at the top can't be removed.
+
+    Examples:
+        >>> from khcn_analytics.composite import CompositeIndex, Node, remove_indicators
+        >>> index = CompositeIndex((Node("score", "aggregate"), Node("a", "indicator", "score"),
+        ...                         Node("b", "indicator", "score", direction="lower")))
+        >>> [each.code for each in remove_indicators(index, ["b"]).nodes]
+        ['score', 'a']
     """
     gone = {below for code in codes for below in _with_descendants(index, index[code].code)}
     if index.top.code in gone:
@@ -81,6 +94,15 @@ def removal_effects(
 
     Raises:
         WrongUseError: If there is only one indicator, or the index can't be built.
+
+    Examples:
+        >>> import polars as pl
+        >>> from khcn_analytics.composite import CompositeIndex, MinMax, Node, Recipe, removal_effects
+        >>> index = CompositeIndex((Node("score", "aggregate"), Node("a", "indicator", "score"),
+        ...                         Node("b", "indicator", "score", direction="lower")))
+        >>> data = pl.DataFrame({"unit": ["X", "Y", "Z"], "a": [1.0, 3.0, 5.0], "b": [0.0, 10.0, 5.0]})
+        >>> removal_effects(index, data, Recipe(MinMax(0, 100))).select("removed", "moved", "mean_shift").rows()
+        [('a', 2, 0.6666666666666666), ('b', 2, 0.6666666666666666)]
     """
     if len(index.indicators) == 1:
         raise WrongUseError(
@@ -88,7 +110,7 @@ def removal_effects(
             "The index has a single indicator: without it nothing is left.",
         )
     whole = build(index, data, recipe, unit=unit)
-    rows = [_without(whole, each.code, data, ties, decimals) for each in index.indicators]
+    rows = [_without(whole, each.code, data, ties, decimals) for each in reported(_LEAVING_OUT, index.indicators)]
     return pl.concat(rows).sort("mean_shift", descending=True, nulls_last=True, maintain_order=True)
 
 

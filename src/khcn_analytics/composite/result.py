@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import polars as pl
 
+from khcn_analytics.composite.displays import result_display
 from khcn_analytics.composite.index import CompositeIndex
 from khcn_analytics.composite.ranking import Ties, with_ranks
 from khcn_analytics.composite.recipe import Recipe
 from khcn_analytics.composite.stages import Stage
+from khcn_analytics.displays.display import Display
+from khcn_analytics.displays.shown import Shown
 from khcn_analytics.errors import UnknownNameError, WrongUseError
 
 LONG_TYPES: dict[str, type[pl.DataType]] = {
@@ -22,8 +25,8 @@ LONG_TYPES: dict[str, type[pl.DataType]] = {
 }
 
 
-@dataclass(frozen=True)
-class CompositeResult:
+@dataclass(frozen=True, repr=False)
+class CompositeResult(Shown):
     """An index with its data, computed.
 
     Attributes:
@@ -31,12 +34,25 @@ class CompositeResult:
         recipe: How it was computed.
         unit: Column of the units.
         steps: The stages in the order in which they were made.
+
+    Examples:
+        >>> import polars as pl
+        >>> from khcn_analytics.composite import build, CompositeIndex, MinMax, Node, Recipe
+        >>> index = CompositeIndex((Node("score", "aggregate"), Node("a", "indicator", "score"),
+        ...                         Node("b", "indicator", "score", direction="lower")))
+        >>> data = pl.DataFrame({"unit": ["X", "Y", "Z"], "a": [1.0, 3.0, 5.0], "b": [0.0, 10.0, 5.0]})
+        >>> result = build(index, data, Recipe(MinMax(0, 100)))
+        >>> result.ranks().rows()
+        [('Z', 75.0, 1.0), ('X', 50.0, 2.0), ('Y', 25.0, 3.0)]
     """
 
     index: CompositeIndex
     recipe: Recipe
     unit: str
-    steps: tuple[Stage, ...] = field(repr=False)
+    steps: tuple[Stage, ...]
+
+    def _shown(self) -> Display:
+        return result_display(self)
 
     def stage(self, name: str) -> Stage:
         """One stage.

@@ -49,6 +49,11 @@ class Scale(ABC):
 
     Attributes:
         looks_at_others: Whether a score says where a unit stands among the others, which of equal values says nothing.
+
+    Examples:
+        >>> from khcn_analytics.composite import AsItIs, MinMax
+        >>> all(isinstance(each, Scale) for each in (AsItIs(), MinMax(0, 100)))
+        True
     """
 
     looks_at_others: ClassVar[bool] = True
@@ -80,7 +85,21 @@ class _Range(Scale, ABC):
 
 @dataclass(frozen=True)
 class MinMax(_Range):
-    """The worst unit gets ``low``, the best ``high``. Another unit may move all others: for exploring."""
+    """The worst unit gets ``low``, the best ``high``. Another unit may move all others: for exploring.
+
+    Attributes:
+        low: What the worst unit gets.
+        high: What the best unit gets.
+
+    Examples:
+        >>> import polars as pl
+        >>> from khcn_analytics.composite import CompositeIndex, MinMax, Node, normalise
+        >>> index = CompositeIndex((Node("score", "aggregate"), Node("a", "indicator", "score"),
+        ...                         Node("b", "indicator", "score", direction="lower")))
+        >>> data = pl.DataFrame({"unit": ["X", "Y", "Z"], "a": [1.0, 3.0, 5.0], "b": [0.0, 10.0, 5.0]})
+        >>> normalise(data, index, MinMax(0, 100)).frame.rows()
+        [('X', 0.0, 100.0), ('Y', 50.0, 0.0), ('Z', 100.0, 50.0)]
+    """
 
     def scaled(self, given: Directed) -> pl.Expr:
         """Values on the scale."""
@@ -89,7 +108,21 @@ class MinMax(_Range):
 
 @dataclass(frozen=True)
 class ZScore(Scale):
-    """Distance from the mean in standard deviations of the sample (n − 1), moved to ``mean`` and ``deviation``."""
+    """Distance from the mean in standard deviations of the sample (n − 1), moved to ``mean`` and ``deviation``.
+
+    Attributes:
+        mean: What a unit at the mean gets.
+        deviation: What one standard deviation comes to.
+
+    Examples:
+        >>> import polars as pl
+        >>> from khcn_analytics.composite import CompositeIndex, Node, normalise, ZScore
+        >>> index = CompositeIndex((Node("score", "aggregate"), Node("a", "indicator", "score"),
+        ...                         Node("b", "indicator", "score", direction="lower")))
+        >>> data = pl.DataFrame({"unit": ["X", "Y", "Z"], "a": [1.0, 3.0, 5.0], "b": [0.0, 10.0, 5.0]})
+        >>> normalise(data, index, ZScore()).frame.rows()
+        [('X', -1.0, 1.0), ('Y', 0.0, -1.0), ('Z', 1.0, 0.0)]
+    """
 
     mean: float = 0.0
     deviation: float = 1.0
@@ -119,6 +152,15 @@ class PercentileRank(_Range):
         high: Of a share of 1.
         counted: ``below``: of the other units, those that are worse (COINr): 0 for the last. ``up_to``: the
             place from the bottom over the number of units (OECD Handbook, table 15): 1/n for the last.
+
+    Examples:
+        >>> import polars as pl
+        >>> from khcn_analytics.composite import CompositeIndex, Node, normalise, PercentileRank
+        >>> index = CompositeIndex((Node("score", "aggregate"), Node("a", "indicator", "score"),
+        ...                         Node("b", "indicator", "score", direction="lower")))
+        >>> data = pl.DataFrame({"unit": ["X", "Y", "Z"], "a": [1.0, 3.0, 5.0], "b": [0.0, 10.0, 5.0]})
+        >>> normalise(data, index, PercentileRank(0, 100)).frame.rows()
+        [('X', 0.0, 100.0), ('Y', 50.0, 0.0), ('Z', 100.0, 50.0)]
     """
 
     counted: Counted = "below"
@@ -140,6 +182,15 @@ class PlaceFromBottom(Scale):
 
     Attributes:
         first: Place of the last unit: 1 (rank), or 0, which makes Borda points.
+
+    Examples:
+        >>> import polars as pl
+        >>> from khcn_analytics.composite import CompositeIndex, Node, normalise, PlaceFromBottom
+        >>> index = CompositeIndex((Node("score", "aggregate"), Node("a", "indicator", "score"),
+        ...                         Node("b", "indicator", "score", direction="lower")))
+        >>> data = pl.DataFrame({"unit": ["X", "Y", "Z"], "a": [1.0, 3.0, 5.0], "b": [0.0, 10.0, 5.0]})
+        >>> normalise(data, index, PlaceFromBottom()).frame.rows()
+        [('X', 1.0, 3.0), ('Y', 2.0, 1.0), ('Z', 3.0, 2.0)]
     """
 
     first: int = 1
@@ -164,6 +215,14 @@ class Goalposts(_Range):
         low: Of the worse goalpost.
         high: Of the better one.
         cap: Whether what is beyond a goalpost counts as being there.
+
+    Examples:
+        >>> import polars as pl
+        >>> from khcn_analytics.composite import CompositeIndex, Goalposts, Node, normalise
+        >>> index = CompositeIndex((Node("score", "aggregate"), Node("a", "indicator", "score", low=0, high=4)))
+        >>> data = pl.DataFrame({"unit": ["X", "Y", "Z"], "a": [1.0, 3.0, 5.0]})
+        >>> normalise(data, index, Goalposts(0, 100)).frame.rows()
+        [('X', 25.0), ('Y', 75.0), ('Z', 100.0)]
     """
 
     looks_at_others: ClassVar[bool] = False
@@ -185,6 +244,14 @@ class DistanceToTarget(Scale):
 
     Attributes:
         cap: Whether what is beyond the target counts as 1.
+
+    Examples:
+        >>> import polars as pl
+        >>> from khcn_analytics.composite import CompositeIndex, DistanceToTarget, Node, normalise
+        >>> index = CompositeIndex((Node("score", "aggregate"), Node("a", "indicator", "score", target=5)))
+        >>> data = pl.DataFrame({"unit": ["X", "Y", "Z"], "a": [1.0, 3.0, 5.0]})
+        >>> normalise(data, index, DistanceToTarget()).frame.rows()
+        [('X', 0.0), ('Y', 0.5), ('Z', 1.0)]
     """
 
     cap: bool = False
@@ -205,6 +272,14 @@ class DistanceToReference(Scale):
     Attributes:
         reference: The unit.
         cap: Whether what is better counts as 1.
+
+    Examples:
+        >>> import polars as pl
+        >>> from khcn_analytics.composite import CompositeIndex, DistanceToReference, Node, normalise
+        >>> index = CompositeIndex((Node("score", "aggregate"), Node("a", "indicator", "score")))
+        >>> data = pl.DataFrame({"unit": ["X", "Y", "Z"], "a": [1.0, 3.0, 5.0]})
+        >>> normalise(data, index, DistanceToReference("Y")).frame.rows()
+        [('X', 0.0), ('Y', 1.0), ('Z', 2.0)]
     """
 
     reference: str
@@ -223,7 +298,16 @@ class DistanceToReference(Scale):
 
 @dataclass(frozen=True)
 class FractionOfMaximum(Scale):
-    """Each value over the greatest one. Only where higher is better: other indicators have no such fraction."""
+    """Each value over the greatest one. Only where higher is better: other indicators have no such fraction.
+
+    Examples:
+        >>> import polars as pl
+        >>> from khcn_analytics.composite import CompositeIndex, FractionOfMaximum, Node, normalise
+        >>> index = CompositeIndex((Node("score", "aggregate"), Node("a", "indicator", "score")))
+        >>> data = pl.DataFrame({"unit": ["X", "Y", "Z"], "a": [1.0, 2.0, 4.0]})
+        >>> normalise(data, index, FractionOfMaximum()).frame.rows()
+        [('X', 0.25), ('Y', 0.5), ('Z', 1.0)]
+    """
 
     def scaled(self, given: Directed) -> pl.Expr:
         """Values on the scale."""
@@ -237,7 +321,16 @@ class FractionOfMaximum(Scale):
 
 @dataclass(frozen=True)
 class AsItIs(Scale):
-    """Values as they are: scores already, or numbers for a geometric mean. Only where higher is better."""
+    """Values as they are: scores already, or numbers for a geometric mean. Only where higher is better.
+
+    Examples:
+        >>> import polars as pl
+        >>> from khcn_analytics.composite import AsItIs, CompositeIndex, Node, normalise
+        >>> index = CompositeIndex((Node("score", "aggregate"), Node("a", "indicator", "score")))
+        >>> data = pl.DataFrame({"unit": ["X", "Y", "Z"], "a": [1.0, 3.0, 5.0]})
+        >>> normalise(data, index, AsItIs()).frame.rows()
+        [('X', 1.0), ('Y', 3.0), ('Z', 5.0)]
+    """
 
     looks_at_others: ClassVar[bool] = False
 

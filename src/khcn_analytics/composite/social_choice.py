@@ -59,6 +59,12 @@ def pairwise_support(ballots: pl.DataFrame) -> pl.DataFrame:
 
     Raises:
         WrongUseError: If ballots are not orders of the same options, or voters no numbers of 0 or more.
+
+    Examples:
+        >>> import polars as pl
+        >>> ballots = pl.DataFrame({"voters": [2, 1], "order": [["a", "b"], ["b", "a"]]})
+        >>> pairwise_support(ballots).rows()
+        [('a', 'b', 2.0), ('b', 'a', 1.0)]
     """
     given = _checked_ballots(ballots)
     support: dict[tuple[str, str], float] = dict.fromkeys(permutations(_options(given), 2), 0.0)
@@ -118,6 +124,12 @@ def copeland(support: pl.DataFrame) -> pl.DataFrame:
 
     Raises:
         WrongUseError: If support is missing, told twice, or no number.
+
+    Examples:
+        >>> import polars as pl
+        >>> ballots = pl.DataFrame({"voters": [2, 1], "order": [["a", "b"], ["b", "a"]]})
+        >>> copeland(pairwise_support(ballots)).rows()
+        [('a', 1, 0, 1.0), ('b', 0, 1, -1.0)]
     """
     given = _checked_support(support)
     reverse = given.select(option="other", other="option", against="support")
@@ -145,6 +157,12 @@ def kemeny(support: pl.DataFrame) -> pl.DataFrame:
 
     Raises:
         WrongUseError: If there are too many options, or support is missing, told twice, or no number.
+
+    Examples:
+        >>> import polars as pl
+        >>> ballots = pl.DataFrame({"voters": [2, 1], "order": [["a", "b"], ["b", "a"]]})
+        >>> kemeny(pairwise_support(ballots)).rows()
+        [(['a', 'b'], 2.0), (['b', 'a'], 1.0)]
     """
     given = _checked_support(support)
     options = given["option"].unique(maintain_order=True).to_list()

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from khcn_analytics.composite.displays import stage_display
+from khcn_analytics.displays.display import Display
+from khcn_analytics.displays.shown import Shown
 from khcn_analytics.vocabulary.labels import Label
 
 REASONS: dict[str, Label] = {
@@ -36,8 +39,8 @@ NOTE_TYPES: dict[str, type[pl.DataType]] = {
 }
 
 
-@dataclass(frozen=True)
-class Stage:
+@dataclass(frozen=True, repr=False)
+class Stage(Shown):
     """What a step made of the data.
 
     Attributes:
@@ -45,11 +48,24 @@ class Stage:
         frame: One row a unit, one column a node.
         notes: One row for each cell that was changed or left empty: ``code``, ``unit`` (null: all of
             them), ``reason`` (see ``REASONS``), the values ``before`` and ``after``.
+
+    Examples:
+        >>> import polars as pl
+        >>> from khcn_analytics.composite import build, CompositeIndex, MinMax, Node, Recipe
+        >>> index = CompositeIndex((Node("score", "aggregate"), Node("a", "indicator", "score"),
+        ...                         Node("b", "indicator", "score", direction="lower")))
+        >>> data = pl.DataFrame({"unit": ["X", "Y", "Z"], "a": [1.0, 3.0, 5.0], "b": [0.0, 10.0, 5.0]})
+        >>> result = build(index, data, Recipe(MinMax(0, 100)))
+        >>> result.stage("normalised").frame.rows()
+        [('X', 0.0, 100.0), ('Y', 50.0, 0.0), ('Z', 100.0, 50.0)]
     """
 
     name: str
     frame: pl.DataFrame
     notes: pl.DataFrame
+
+    def _shown(self) -> Display:
+        return stage_display(self, REASONS)
 
 
 def all_notes(parts: Iterable[pl.DataFrame]) -> pl.DataFrame:

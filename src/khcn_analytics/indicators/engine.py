@@ -10,12 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache, partial
+from typing import Literal, get_args
 
 import polars as pl
 from pandera.typing.polars import DataFrame
 
+from khcn_analytics.displays.display import Display
+from khcn_analytics.displays.shown import Shown
 from khcn_analytics.errors import UnknownNameError, WrongUseError
 from khcn_analytics.indicators.cards import Indicator
 from khcn_analytics.indicators.derived import with_derived
@@ -24,23 +27,74 @@ from khcn_analytics.indicators.ledger import BOUNDARY, Ledger, total
 from khcn_analytics.indicators.measures import SIDES, Additive, Level, Mean, Ratio, parts
 from khcn_analytics.indicators.registry import INDICATORS, indicators_named
 from khcn_analytics.periods import Calendar, Period
+from khcn_analytics.progress import reported
 from khcn_analytics.schemas.results import UNKNOWN, IndicatorValues
 from khcn_analytics.schemas.validation import as_result
+from khcn_analytics.vocabulary.formats import format_date
+from khcn_analytics.vocabulary.labels import Label, Language
+
+KnownBy = Literal["day", "month", "quarter", "half", "year", "span"]
+KNOWN_BY: tuple[KnownBy, ...] = get_args(KnownBy)
+_MONTHS_KNOWN: dict[KnownBy, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+_COUNTING = Label("Tính chỉ số", "Computing indicators")
+_KNOWN_BY_LABELS: dict[KnownBy, Label] = {
+    "day": Label("ngày", "the day"),
+    "month": Label("tháng", "the month"),
+    "quarter": Label("quý", "the quarter"),
+    "half": Label("6 tháng", "the half-year"),
+    "year": Label("năm", "the year"),
+    "span": Label("cả giai đoạn", "the whole of it"),
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Shown):
     """The days a dataset's records are complete for, half-open.
 
     A period that reaches outside has no value (flag ``not_covered``): no records there means
-    "not known", not zero.
+    "not known", not zero. So has a part of a whole that records know only as such: where a report prints
+    yearly totals, a quarter is not known.
+
+    Attributes:
+        since: The first day.
+        until: The day after the last one.
+        known_by: How finely the days of records are known: ``day``; by the ``month``, ``quarter``, ``half`` or
+            ``year``, counted from ``since`` (a record may stand on any day of its year); or only as one
+            ``span`` (on any day of all).
+
+    Examples:
+        >>> coverage = Coverage(date(2015, 1, 1), date(2021, 1, 1), known_by="year")
+        >>> coverage.holds(Period("year", 2020)), coverage.holds(Period("quarter", 2020, 1))
+        (True, False)
     """
 
     since: date
     until: date
+    known_by: KnownBy = "day"
+
+    def _shown(self) -> Display:
+        languages: tuple[Language, Language] = ("vi", "en")
+        last = self.until - timedelta(days=1)
+        days = Label(*(f"{format_date(self.since, each)} – {format_date(last, each)}" for each in languages))
+        return Display(
+            Label("Số liệu đầy đủ", "Complete data"),
+            days,
+            facts=[(Label("Biết đến từng", "Known by"), _KNOWN_BY_LABELS[self.known_by])],
+        )
 
     def holds(self, period: Period) -> bool:
-        return self.since <= period.start and period.end <= self.until
+        """Whether the records tell all of a period, and of it alone."""
+        if self.known_by == "span":
+            return (period.start, period.end) == (self.since, self.until)
+        known = all(self._is_told(day) for day in (period.start, period.end))
+        return known and self.since <= period.start and period.end <= self.until
+
+    def _is_told(self, day: date) -> bool:
+        """Whether what was before a day is known apart from what came after."""
+        if self.known_by == "day":
+            return True
+        months = 12 * (day.year - self.since.year) + day.month - self.since.month
+        return day.day == self.since.day and months % _MONTHS_KNOWN[self.known_by] == 0
 
 
 def compute(
@@ -186,7 +240,7 @@ def _tables(
     groups = {name: each.select(keys).unique().collect(engine="streaming") for name, each in grouped.items()}
     places = pl.concat(groups.values()).unique() if by_place else None
     tables = {}
-    for name, ledger in ledgers.items():
+    for name, ledger in reported(_COUNTING, list(ledgers.items())):
         counted = [each.collect(engine="streaming") for each in ledger.queries(grouped[name], keys, boundaries)]
         totals = ledger.running_totals(groups[name] if places is None else places, counted, keys, boundaries)
         covered = [name not in coverage or coverage[name].holds(each) for each in periods]

@@ -8,6 +8,8 @@ from functools import partial
 
 import polars as pl
 
+from khcn_analytics.displays.display import Display
+from khcn_analytics.displays.shown import Shown
 from khcn_analytics.errors import UnknownNameError, WrongUseError
 from khcn_analytics.indicators.cards import Indicator
 from khcn_analytics.indicators.derived import with_derived
@@ -36,8 +38,8 @@ LINE_LABELS: dict[str, Label] = {
 _NO_VALUE = Label("không có giá trị: {why}", "no value: {why}")
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Explanation:
+@dataclass(frozen=True, eq=False, slots=True, repr=False)
+class Explanation(Shown):
     """Why a value is what it is.
 
     Attributes:
@@ -51,6 +53,12 @@ class Explanation:
         numerator_records: The records counted, with what each adds in the column ``counted``;
             the column sums to ``numerator``. None where the period or the kind of period is not known.
         denominator_records: The same for the denominator; ``None`` for counts and sums.
+
+    Examples:
+        >>> import khcn_analytics as kh
+        >>> why = kh.explain(kh.reconstructed_workspace("kon_tum_2022"), "tasks.accepted", "2022")
+        >>> isinstance(why, kh.Explanation), why.numerator == why.numerator_records["counted"].sum()
+        (True, True)
     """
 
     card: Indicator
@@ -62,6 +70,27 @@ class Explanation:
     flag: str | None
     numerator_records: pl.DataFrame
     denominator_records: pl.DataFrame | None
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def _shown(self) -> Display:
+        languages: tuple[Language, Language] = ("vi", "en")
+        told = {
+            "definition": self.card.definition,
+            "period": Label(*(self.period_text(each) for each in languages)),
+            "arithmetic": Label(*(self.arithmetic(each) for each in languages)),
+            "source": Label(self.card.source, self.card.source),
+        }
+        values = [f"{self.card.label.text(each)} = {self.value_text(each)}" for each in languages]
+        return Display(
+            Label("Vì sao có giá trị này", "Why a value is what it is"),
+            Label(*values),
+            code=self.card.code,
+            facts=[(LINE_LABELS[name], text) for name, text in told.items() if text.vi],
+            then=["….numerator_records", "….denominator_records"],
+            tone="plain" if self.flag is None else "look",
+        )
 
     @property
     def denominator_dataset(self) -> str:

@@ -60,6 +60,11 @@ class Flow:
         on: Date column or expression.
         total: What to sum; ``None`` counts records.
         where: Which records count.
+
+    Examples:
+        >>> accepted = Flow("accepted_on", where=pl.col("kind") == "topic")
+        >>> accepted.on
+        'accepted_on'
     """
 
     on: str | pl.Expr
@@ -119,7 +124,20 @@ class _Interval:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Stock(_Interval):
-    """Records open when the period ends, or when it starts (carried over)."""
+    """Records open when the period ends, or when it starts (carried over).
+
+    Attributes:
+        opened: Date column or expression from which a record is open.
+        closed: Date columns, the first of which closes it; a record without any stays open.
+        where: Which records count.
+        total: What to sum; ``None`` counts records.
+        at: ``end`` or ``start`` of the period.
+
+    Examples:
+        >>> running = Stock("started_on", ("accepted_on", "stopped_on"))
+        >>> running.at
+        'end'
+    """
 
     at: Side = "end"
 
@@ -134,7 +152,18 @@ class Stock(_Interval):
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Running(_Interval):
-    """Records open on any day of the period: carried over plus newly opened."""
+    """Records open on any day of the period: carried over plus newly opened.
+
+    Attributes:
+        opened: Date column or expression from which a record is open.
+        closed: Date columns, the first of which closes it; a record without any stays open.
+        where: Which records count.
+        total: What to sum; ``None`` counts records.
+
+    Examples:
+        >>> Running("started_on", ("accepted_on",)).closed
+        ('accepted_on',)
+    """
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -158,6 +187,10 @@ class Level:
         reported: Which records, counted or not, show that the group reported on the year; ``None``
             takes any. A department that rated its staff has not rated its Party cells.
         at: Whether the last day of the period tells the year, or the day before it starts.
+
+    Examples:
+        >>> Level("year", total="headcount").at
+        'end'
     """
 
     year: str
@@ -200,6 +233,11 @@ class Ratio:
         denominator_dataset: The dataset the denominator is computed from, where it is not that
             of the indicator: initiatives over headcount.
         per: The value is told for so many of the denominator: per 100 staff.
+
+    Examples:
+        >>> share = Ratio(Flow("accepted_on", where=pl.col("on_time")), Flow("accepted_on"))
+        >>> share.per
+        1
     """
 
     numerator: Additive
@@ -213,6 +251,13 @@ class Mean:
     """The mean of a quantity over the records of a flow that have it.
 
     Null with the flag ``zero_denominator`` where no record has it.
+
+    Attributes:
+        of: The flow; its ``total`` is the quantity.
+
+    Examples:
+        >>> Mean(Flow("finished_on", total="days")).of.on
+        'finished_on'
     """
 
     of: Flow

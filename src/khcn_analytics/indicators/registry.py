@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from khcn_analytics.displays.display import Display, Listing
+from khcn_analytics.displays.shown import Shown
 from khcn_analytics.errors import UnknownNameError
 from khcn_analytics.indicators import (
     activities,
@@ -19,6 +21,7 @@ from khcn_analytics.indicators import (
     tasks,
 )
 from khcn_analytics.indicators.cards import Indicator
+from khcn_analytics.vocabulary.labels import Label
 
 _THEMES: tuple[tuple[Indicator, ...], ...] = (
     tasks.CARDS,
@@ -34,7 +37,27 @@ _THEMES: tuple[tuple[Indicator, ...], ...] = (
     staff.CARDS,
 )
 
-INDICATORS: dict[str, Indicator] = {card.code: card for cards in _THEMES for card in cards}
+
+class Indicators(Shown, dict[str, Indicator]):
+    """Cards of indicators by code; shown as a table."""
+
+    def _shown(self) -> Display:
+        rows = [(code, each.label, each.unit.label, each.direction.label) for code, each in self.items()]
+        header = (
+            Label("Mã", "Code"),
+            Label("Chỉ số", "Indicator"),
+            Label("Đơn vị tính", "Measured in"),
+            Label("Chiều", "Direction"),
+        )
+        return Display(
+            Label("Danh mục", "Catalogue"),
+            Label(f"{len(self)} chỉ số", f"{len(self)} indicators"),
+            listings=[Listing(Label("Chỉ số", "Indicators"), header, rows, len(rows), is_open=True)],
+            then=['kh.INDICATORS["tasks.accepted"]'],
+        )
+
+
+INDICATORS: dict[str, Indicator] = Indicators({card.code: card for cards in _THEMES for card in cards})
 
 
 def indicator_named(code: str) -> Indicator:

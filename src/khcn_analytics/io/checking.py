@@ -11,6 +11,7 @@ from typing import Any, Literal
 import polars as pl
 from pandera.typing.polars import DataFrame
 
+from khcn_analytics.displays.display import Display
 from khcn_analytics.errors import UnknownNameError, UnreadableDataError, WrongUseError
 from khcn_analytics.io.cells.legacy_text import encoding_told, in_unicode, legacy_problems, refuse_legacy_headers
 from khcn_analytics.io.cells.parsing import COERCIONS
@@ -24,6 +25,7 @@ from khcn_analytics.progress import report
 from khcn_analytics.schemas.columns import column_types
 from khcn_analytics.schemas.dataset import Dataset, Model
 from khcn_analytics.schemas.examples import example_record
+from khcn_analytics.schemas.record_displays import checked_display
 from khcn_analytics.schemas.registry import DATASETS, dataset_named, in_order_of_links
 from khcn_analytics.schemas.results import Problems
 from khcn_analytics.schemas.rules import Severity
@@ -34,11 +36,14 @@ from khcn_analytics.vocabulary.legacy import LegacyEncoding
 _CHECKING = Label("Kiểm tra quy tắc", "Checking rules")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class CheckedFile(CheckedFrame[Model]):
     """A file after checking: the records of one dataset.
 
     Attributes:
+        dataset: What the records are.
+        clean: The valid records, typed.
+        problems: Every broken rule, with its place in the file.
         file: Its name.
         places: The ``sheet`` and ``row`` of each record, clean or not, in order.
         keys: The columns of the key of each record, as far as they can be read.
@@ -49,6 +54,13 @@ class CheckedFile(CheckedFrame[Model]):
         skipped: What is no record, see :data:`~khcn_analytics.io.tables.finding.SKIPPED`.
         coercions: What reading took upon itself, see :data:`~khcn_analytics.io.cells.parsing.COERCIONS`.
         layout: The layout of its tables, to be saved and given next time.
+
+    Examples:
+        >>> import khcn_analytics as kh
+        >>> from khcn_analytics.io.bundled import bundled_folder
+        >>> checked = kh.check(bundled_folder("reconstructed") / "kon_tum_2022" / "tasks.csv", "tasks")
+        >>> checked.rows_read, checked.clean.height, checked.quarantined.height
+        (32, 32, 0)
     """
 
     file: str
@@ -59,6 +71,15 @@ class CheckedFile(CheckedFrame[Model]):
     skipped: pl.DataFrame
     coercions: pl.DataFrame
     layout: Layout
+
+    def _shown(self) -> Display:
+        return checked_display(
+            self.dataset,
+            clean=self.clean.height,
+            kept_out=self.quarantined.height,
+            problems=self.problems,
+            file=self.file,
+        )
 
     def _repr_html_(self) -> str:
         """The report as a notebook shows it."""
@@ -171,6 +192,15 @@ def check_all(
         defaults: As :func:`check`.
         beside: As :func:`check`; the other datasets of the file count as well.
         linked: Whether the rules between datasets are judged.
+
+    Returns:
+        One result for each dataset that was found.
+
+    Examples:
+        >>> from khcn_analytics.io.bundled import bundled_folder
+        >>> book = bundled_folder("messy") / "danh-muc-nhiem-vu.xlsx"
+        >>> [each.dataset.name for each in check_all(book, defaults={"department": "vi_du"})]
+        ['tasks', 'inspections']
     """
     asked = layout or Layout()
     wanted = dataset if dataset is not None else asked.dataset

@@ -89,6 +89,15 @@ def write_proposals(
     Raises:
         WrongUseError: If the folder is not there, the file is and may not be replaced, can't be
             written, or is not an .xlsx file.
+
+    Examples:
+        >>> import tempfile
+        >>> import khcn_analytics as kh
+        >>> found = kh.eligibility(kh.example_workspace(), 2024)
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     kh.write_proposals(found.verdicts, found.conditions, found.quotas, f"{folder}/de-nghi.xlsx")
+        ...     Path(folder, "de-nghi.xlsx").exists()
+        True
     """
     refuse_place(path, _ENDINGS, overwrite=overwrite)
     content = BytesIO()

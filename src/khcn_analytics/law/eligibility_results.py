@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar
 
 import pandera.polars as pa
 from pandera.typing.polars import DataFrame
 
+from khcn_analytics.displays.display import Display
+from khcn_analytics.displays.shown import Shown
 from khcn_analytics.law.condition_kinds import CONDITION_KINDS
+from khcn_analytics.law.displays import eligibility_display
 from khcn_analytics.law.results import REASON_LABELS
 from khcn_analytics.schemas.columns import Boolean, Integer, Number, Text
 from khcn_analytics.vocabulary.award_codes import AWARD_STATUSES, AWARDS_OF_BOTH_LISTS
@@ -106,8 +109,8 @@ class Quotas(pa.DataFrameModel):
         strict = True
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Eligibility:
+@dataclass(frozen=True, eq=False, slots=True, repr=False)
+class Eligibility(Shown):
     """Who may be proposed for which award of a year, and why.
 
     Attributes:
@@ -116,12 +119,20 @@ class Eligibility:
         conditions: Every condition judged.
         quotas: How much of each cap is used; counts only.
         personal: ``verdicts`` and ``conditions`` name people. Pages for everybody refuse what says so.
+
+    Examples:
+        >>> import khcn_analytics as kh
+        >>> found = kh.eligibility(kh.example_workspace(), 2024)
+        >>> found.verdicts["verdict"].unique().sort().to_list()
+        ['eligible', 'not_eligible', 'unknown']
     """
 
     personal: ClassVar[bool] = True
 
     year: int
-    # They name people: they are not for logs.
-    verdicts: DataFrame[EligibilityVerdicts] = field(repr=False)
-    conditions: DataFrame[EligibilityConditions] = field(repr=False)
-    quotas: DataFrame[Quotas] = field(repr=False)
+    verdicts: DataFrame[EligibilityVerdicts]
+    conditions: DataFrame[EligibilityConditions]
+    quotas: DataFrame[Quotas]
+
+    def _shown(self) -> Display:
+        return eligibility_display(self)

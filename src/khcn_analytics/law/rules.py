@@ -16,7 +16,10 @@ from importlib.resources import files
 from math import isfinite
 from typing import Any, Literal
 
+from khcn_analytics.displays.display import Display
+from khcn_analytics.displays.shown import Shown
 from khcn_analytics.errors import UnknownNameError, WrongUseError
+from khcn_analytics.law.displays import parameter_display, rule_display
 from khcn_analytics.vocabulary.labels import Label
 from khcn_analytics.vocabulary.law_codes import Confidence
 
@@ -30,7 +33,7 @@ SEVERITY_LABELS: dict[LawSeverity, Label] = {
 
 
 @dataclass(frozen=True, slots=True)
-class LawParameter:
+class LawParameter(Shown):
     """A number that a rule leaves open, in one department or all, in some years or all.
 
     Attributes:
@@ -46,6 +49,11 @@ class LawParameter:
     Raises:
         WrongUseError: If a ``cap`` or ``votes`` is no share, a ``limit`` no count, or the number none at all; if
             ``over`` is said of what is no share of ``votes``.
+
+    Examples:
+        >>> cap = LawParameter("TD-05a", "cap", 0.15, department="kon_tum", from_year=2024)
+        >>> cap.holds_for("kon_tum", 2025), cap.holds_for("kon_tum", 2023)
+        (True, False)
     """
 
     rule: str
@@ -86,6 +94,9 @@ class LawParameter:
                 f"{written}: a share of votes is between 0 and 1. Write 90 % as 90% or 0.9.",
             )
 
+    def _shown(self) -> Display:
+        return parameter_display(self)
+
     def holds_for(self, department: str | None, year: int) -> bool:
         """Whether it is the number of a department in a year."""
         begun = self.from_year is None or self.from_year <= year
@@ -94,7 +105,7 @@ class LawParameter:
 
 
 @dataclass(frozen=True, slots=True)
-class LawRule:
+class LawRule(Shown):
     """A rule of law and how records are held against it.
 
     Attributes:
@@ -110,6 +121,12 @@ class LawRule:
         check: Kind of check; ``None`` if the records here cannot tell.
         settings: What the check needs to know.
         parameters: Numbers that come with the library; later ones go before earlier ones.
+
+    Examples:
+        >>> import khcn_analytics as kh
+        >>> rule = kh.rules_in_force(date(2024, 6, 1))[0]
+        >>> rule.id, rule.in_force(date(2023, 12, 31)), rule.citation
+        ('TD-01', False, 'Luật 06/2022/QH15, Điều 24 khoản 1')
     """
 
     id: str
@@ -124,6 +141,9 @@ class LawRule:
     check: str | None = None
     settings: Mapping[str, Any] = field(default_factory=dict)
     parameters: tuple[LawParameter, ...] = ()
+
+    def _shown(self) -> Display:
+        return rule_display(self, SEVERITY_LABELS[self.severity])
 
     def in_force(self, on: date) -> bool:
         """Whether it applies on a day."""
@@ -148,6 +168,9 @@ def rules_in_force(on: date) -> tuple[LawRule, ...]:
 
     Args:
         on: The day.
+
+    Returns:
+        The rules, in the order of the list.
 
     Raises:
         WrongUseError: If ``on`` is no :class:`datetime.date`.

@@ -14,11 +14,6 @@ FEW = 20
 """Added to counts before they are compared, so that from 1 to 2 is not the largest move of a year."""
 
 _BREAK = ("break_vi", "break_en")
-_COUNTS = [
-    code
-    for code, card in INDICATORS.items()
-    if not isinstance(card.measure, Ratio | Mean) and not card.unit.is_money and card.unit not in MEASURED
-]
 
 
 def with_size(changes: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
@@ -41,7 +36,7 @@ def with_size(changes: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
     size = (
         pl.when(code.is_in(shares()))
         .then(2 * move * (of / (of + FEW)).fill_null(1))
-        .when(code.is_in(_COUNTS))
+        .when(code.is_in(_counts()))
         .then(move / (mean + FEW))
         .when(mean > 0)
         .then(move / mean)
@@ -55,3 +50,12 @@ def with_size(changes: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
         .with_columns(size.alias("size"), *no_breaks)
         .drop("denominator")
     )
+
+
+def _counts() -> list[str]:
+    """The indicators whose small values move by themselves."""
+    return [
+        code
+        for code, card in INDICATORS.items()
+        if not isinstance(card.measure, Ratio | Mean) and not card.unit.is_money and card.unit not in MEASURED
+    ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
-from typing import Literal
+from typing import Any, Literal
 
 from khcn_analytics.periods import Period
 from khcn_analytics.vocabulary.labels import Label, Language
@@ -59,6 +59,13 @@ class Narrative:
     Attributes:
         sentences: The sentences.
         language: The language they are in.
+
+    Examples:
+        >>> import khcn_analytics as kh
+        >>> asked = kh.analyse(kh.example_workspace(), ["2024"], indicators=["tasks.accepted"])
+        >>> told = asked.narrative("en", causes=[])
+        >>> [each.indicators for each in told.sentences if each.indicators]
+        [('tasks.accepted',)]
     """
 
     sentences: tuple[Sentence, ...]
@@ -78,6 +85,9 @@ class Narrative:
 
     def __str__(self) -> str:
         return self.text
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: ARG002, FBT001  # as IPython calls it
+        printer.text(self.text)
 
     def _repr_html_(self) -> str:
         paragraphs = [

@@ -7,14 +7,17 @@ from typing import Generic, TypeVar
 
 import pandera.polars as pa
 
+from khcn_analytics.displays.display import Display
+from khcn_analytics.displays.shown import Shown
 from khcn_analytics.schemas.links import Link
+from khcn_analytics.schemas.record_displays import dataset_display
 from khcn_analytics.vocabulary.labels import Label
 
 Model = TypeVar("Model", bound=pa.DataFrameModel)
 
 
-@dataclass(frozen=True, slots=True)
-class Dataset(Generic[Model]):
+@dataclass(frozen=True, slots=True, repr=False)
+class Dataset(Shown, Generic[Model]):
     """A kind of records a department keeps.
 
     Attributes:
@@ -32,3 +35,6 @@ class Dataset(Generic[Model]):
     model: type[Model]
     key: tuple[str, ...]
     links: tuple[Link, ...] = ()
+
+    def _shown(self) -> Display:
+        return dataset_display(self)

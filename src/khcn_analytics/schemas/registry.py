@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from graphlib import TopologicalSorter
 from typing import Any
 
+from khcn_analytics.displays.display import Display, Listing
+from khcn_analytics.displays.shown import Shown
 from khcn_analytics.errors import UnknownNameError
 from khcn_analytics.schemas.activities import ACTIVITIES
 from khcn_analytics.schemas.awards import AWARDS
 from khcn_analytics.schemas.campaigns import CAMPAIGNS
+from khcn_analytics.schemas.columns import column_cards
 from khcn_analytics.schemas.dataset import Dataset
 from khcn_analytics.schemas.dossiers import DOSSIERS
 from khcn_analytics.schemas.funding import FUNDING
@@ -24,9 +27,32 @@ from khcn_analytics.schemas.score_groups import SCORE_GROUPS
 from khcn_analytics.schemas.staff import STAFF
 from khcn_analytics.schemas.targets import TARGETS
 from khcn_analytics.schemas.tasks import TASKS
+from khcn_analytics.vocabulary.labels import Label
 
-DATASETS: dict[str, Dataset[Any]] = {
-    each.name: each
+
+class Datasets(Shown, dict[str, Dataset[Any]]):
+    """Datasets by name; shown as a table."""
+
+    def _shown(self) -> Display:
+        rows = [(name, each.label, each.row, str(len(column_cards(each.model)))) for name, each in self.items()]
+        header = (
+            Label("Mã", "Name"),
+            Label("Bộ dữ liệu", "Dataset"),
+            Label("Mỗi dòng là", "One row is"),
+            Label("Cột", "Columns"),
+        )
+        return Display(
+            Label("Danh mục", "Catalogue"),
+            Label(f"{len(self)} bộ dữ liệu", f"{len(self)} datasets"),
+            listings=[
+                Listing(Label("Bộ dữ liệu", "Datasets"), header, rows, len(rows), is_open=True, numbers=(3,)),
+            ],
+            then=['kh.DATASETS["tasks"]', 'kh.write_template(kh.DATASETS["tasks"], "tasks.xlsx")'],
+        )
+
+
+DATASETS: dict[str, Dataset[Any]] = Datasets(
+    (each.name, each)
     for each in (
         TASKS,
         FUNDING,
@@ -45,7 +71,7 @@ DATASETS: dict[str, Dataset[Any]] = {
         SCORE_EVENTS,
         PUBLISHED,
     )
-}
+)
 
 
 def dataset_named(name: str) -> Dataset[Any]:

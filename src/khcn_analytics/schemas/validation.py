@@ -20,9 +20,12 @@ from pandera.config import ValidationDepth, config_context, set_config
 from pandera.errors import SchemaErrors
 from pandera.typing.polars import DataFrame
 
+from khcn_analytics.displays.display import Display
+from khcn_analytics.displays.shown import Shown
 from khcn_analytics.errors import InvalidDataError, MissingColumnsError, UnreadableDataError
 from khcn_analytics.schemas.columns import column_cards, column_types, required_columns
 from khcn_analytics.schemas.dataset import Dataset, Model
+from khcn_analytics.schemas.record_displays import checked_display
 from khcn_analytics.schemas.results import Problems
 from khcn_analytics.schemas.rules import RULE, Rule, Severity
 from khcn_analytics.vocabulary.labels import Label
@@ -32,8 +35,8 @@ set_config(use_narwhals_backend=False)
 _POSITION = "__position"
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedFrame(Generic[Model]):
+@dataclass(frozen=True, slots=True, repr=False)
+class CheckedFrame(Shown, Generic[Model]):
     """A frame after checking: what may be used, what may not, and why.
 
     Attributes:
@@ -42,6 +45,14 @@ class CheckedFrame(Generic[Model]):
         quarantined: The records kept out, as they were given.
         kept_out: Their positions in the frame given, from 0.
         problems: Every broken rule; errors and warnings.
+
+    Examples:
+        >>> import polars as pl
+        >>> import khcn_analytics as kh
+        >>> frame = pl.DataFrame({"department": ["kon_tum"], "unit": ["Văn phòng"], "year": [2022], "headcount": [-3]})
+        >>> checked = kh.check_frame(frame, kh.DATASETS["staff"])
+        >>> checked.clean.height, checked.kept_out.to_list(), checked.problems["field"].to_list()
+        (0, [0], ['headcount'])
     """
 
     dataset: Dataset[Model]
@@ -49,6 +60,11 @@ class CheckedFrame(Generic[Model]):
     quarantined: pl.DataFrame
     kept_out: pl.Series
     problems: DataFrame[Problems]
+
+    def _shown(self) -> Display:
+        return checked_display(
+            self.dataset, clean=self.clean.height, kept_out=self.quarantined.height, problems=self.problems
+        )
 
 
 def check_frame(
@@ -121,10 +137,24 @@ def check_frame(
 def certified(frame: pl.DataFrame | pl.LazyFrame, dataset: Dataset[Model]) -> DataFrame[Model]:
     """The same records, if every one is valid.
 
+    Args:
+        frame: Columns named and typed as the dataset says, as for ``check_frame``.
+        dataset: What the records are.
+
+    Returns:
+        The rows given, in the columns and types of the dataset.
+
     Raises:
         InvalidDataError: If any record breaks a rule of severity error.
         MissingColumnsError: If a required column is not there.
         UnreadableDataError: If a column has a type that can't be read as the dataset's.
+
+    Examples:
+        >>> import polars as pl
+        >>> import khcn_analytics as kh
+        >>> frame = pl.DataFrame({"department": ["kon_tum"], "unit": ["Văn phòng"], "year": [2022], "headcount": [12]})
+        >>> kh.certified(frame, kh.DATASETS["staff"]).select("year", "headcount").row(0)
+        (2022, 12)
     """
     return only_valid(check_frame(frame, dataset))
 

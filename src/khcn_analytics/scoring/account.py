@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 from pandera.typing.polars import DataFrame
 
+from khcn_analytics.displays.display import Display
+from khcn_analytics.displays.shown import Shown
 from khcn_analytics.schemas.columns import column_types
 from khcn_analytics.schemas.validation import as_result
 from khcn_analytics.scoring.account_wording import CHANGE_LABELS, how_changed, how_item, how_points, number
+from khcn_analytics.scoring.displays import account_display
 from khcn_analytics.scoring.results import (
     CHANGES,
     NO_TOTAL_LABELS,
@@ -29,8 +32,8 @@ from khcn_analytics.vocabulary.score_codes import SCORE_LAYERS
 _TOTAL, _NO_TOTAL = Label("Tổng điểm", "Total"), Label("Chưa có tổng điểm", "No total")
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class ScoreAccount:
+@dataclass(frozen=True, eq=False, slots=True, repr=False)
+class ScoreAccount(Shown):
     """What one unit got, line by line.
 
     Attributes:
@@ -41,15 +44,28 @@ class ScoreAccount:
         lines: The lines; their points add up to ``total`` exactly, decimal place by decimal place.
         total: The total; ``None`` where there is none.
         reason: Why there is none.
+
+    Examples:
+        >>> import khcn_analytics as kh
+        >>> scores = kh.score(kh.example_workspace(), "mau_100", 2025).scores
+        >>> account = scores.explain("Văn phòng")
+        >>> account.total, account.lines["points"].sum()
+        (89.1, 89.1)
     """
 
     scheme: Scheme
     layer: Layer
     department: str
     unit: str | None
-    lines: DataFrame[AccountLines] = field(repr=False)
+    lines: DataFrame[AccountLines]
     total: float | None
     reason: Label | None
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def _shown(self) -> Display:
+        return account_display(self)
 
     def text(self, language: Language = "vi") -> str:
         """The account as plain text, one line each."""

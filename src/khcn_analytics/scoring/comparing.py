@@ -45,6 +45,14 @@ def compare_scores(ways: Mapping[str, Scores]) -> DataFrame[ComparedScores]:
 
     Raises:
         WrongUseError: If there are fewer than two.
+
+    Examples:
+        >>> import khcn_analytics as kh
+        >>> scores = kh.score(kh.example_workspace(), "mau_100", 2025).scores
+        >>> heavier = kh.scoring.what_if(scores, maxima={"B2": 10}).after
+        >>> compared = kh.scoring.compare_scores({"now": scores, "B2 counts twice": heavier})
+        >>> compared.filter(unit="Văn phòng").select("way", "total", "rank").rows()
+        [('now', 89.1, 1.0), ('B2 counts twice', 94.1, 1.0)]
     """
     if len(ways) < 2:
         raise WrongUseError(

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 import polars as pl
 
+from khcn_analytics.displays.display import Display
+from khcn_analytics.displays.shown import Shown
 from khcn_analytics.errors import ScoreInputsError, WrongUseError
 from khcn_analytics.periods import KIND_LABELS, Calendar, Period, parse_period
+from khcn_analytics.scoring.displays import inputs_display
 from khcn_analytics.scoring.input_mistakes import input_mistakes
 from khcn_analytics.scoring.results import UNIT
 from khcn_analytics.scoring.schemes import Scheme
@@ -38,8 +41,8 @@ _EVENT_COLUMNS: dict[str, pl.DataType] = {
 }
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class ScoreInputs:
+@dataclass(frozen=True, eq=False, slots=True, repr=False)
+class ScoreInputs(Shown):
     """The records of one scoring, by one scheme and for one period; made by :func:`score_inputs`.
 
     Every frame names who is scored in ``department`` and ``unit``.
@@ -53,15 +56,24 @@ class ScoreInputs:
         events: Bonus and penalty, from ``score_events``.
         set_aside: How many rows of each frame were of other schemes, periods, indicators or, among values and
             targets, units.
+
+    Examples:
+        >>> import khcn_analytics as kh
+        >>> scores = kh.score(kh.example_workspace(), "mau_100", 2025).scores
+        >>> scores.inputs.participants.height, scores.inputs.period.code
+        (6, '2025')
     """
 
     period: Period
-    participants: pl.DataFrame = field(repr=False)
-    values: pl.DataFrame = field(repr=False)
-    targets: pl.DataFrame = field(repr=False)
-    entries: pl.DataFrame = field(repr=False)
-    events: pl.DataFrame = field(repr=False)
+    participants: pl.DataFrame
+    values: pl.DataFrame
+    targets: pl.DataFrame
+    entries: pl.DataFrame
+    events: pl.DataFrame
     set_aside: Mapping[str, int]
+
+    def _shown(self) -> Display:
+        return inputs_display(self)
 
 
 def score_inputs(
@@ -93,6 +105,14 @@ def score_inputs(
         ScoreInputsError: If nobody is scored, or rows can't belong to this scoring: unknown criteria or items,
             points outside of 0 to the maximum, units that are not scored, duplicates. All are listed.
         InvalidPeriodError: If a period can't be read.
+
+    Examples:
+        >>> import khcn_analytics as kh
+        >>> records = kh.example_workspace().datasets
+        >>> scheme, year = kh.bundled_scheme("mau_100"), kh.Period("year", 2025)
+        >>> inputs = kh.scoring.score_inputs(scheme, year, records["score_groups"], entries=records["score_entries"])
+        >>> inputs.participants.height, inputs.values.height
+        (6, 0)
     """
     if period.kind != scheme.period_kind:
         raise WrongUseError(

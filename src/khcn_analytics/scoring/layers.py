@@ -29,6 +29,13 @@ def layer_differences(scheme: Scheme, period: Period, inputs: ScoreInputs) -> Da
 
     Returns:
         One row a unit and criterion or item, in the order of the points.
+
+    Examples:
+        >>> import khcn_analytics as kh
+        >>> scores = kh.score(kh.example_workspace(), "mau_100", 2025).scores
+        >>> found = kh.scoring.layer_differences(scores.scheme, scores.period, scores.inputs)
+        >>> found.select("unit", "code", "self", "decided").row(0)
+        ('Chi cục Tiêu chuẩn Đo lường Chất lượng', 'A1', 15.0, 15.0)
     """
     by_layer = {layer: score(scheme, period, inputs, layer).points for layer in _LAYERS}
     found = by_layer["self"].select(*_LINE, "kind")

@@ -6,13 +6,16 @@ Totals here are exact: rounding is left out, every other step of the scheme is n
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
+from khcn_analytics.displays.display import Display
+from khcn_analytics.displays.shown import Shown
 from khcn_analytics.errors import UnknownNameError
+from khcn_analytics.scoring.displays import matrix_display
 from khcn_analytics.scoring.schemes import DEFAULT_ORDER, RankMethod, Step
 
 Numbers: TypeAlias = npt.NDArray[np.float64]
@@ -24,8 +27,8 @@ _DECIMALS = 9
 """Totals nearer than this many decimal places are equal."""
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class ScoreMatrix:
+@dataclass(frozen=True, eq=False, slots=True, repr=False)
+class ScoreMatrix(Shown):
     """What units achieved of each criterion, and what each criterion weighs.
 
     Attributes:
@@ -42,20 +45,32 @@ class ScoreMatrix:
         ceiling: Totals above it become it.
         order: The order in which a total is made up.
         method: How ranks treat ties.
+
+    Examples:
+        >>> import numpy as np
+        >>> matrix = ScoreMatrix((("so_a", "A"), ("so_a", "B")), ("Khối 1", "Khối 1"), ("c1", "c2"), (("g",), ("g",)),
+        ...                      np.array([[1.0, 0.5], [0.6, 1.0]]), np.array([60.0, 40.0]), np.zeros(2), np.zeros(2))
+        >>> matrix.totals()
+        array([[80., 76.]])
+        >>> matrix.ranks(matrix.totals())
+        array([[1., 2.]])
     """
 
     units: tuple[UnitKey, ...]
     rank_groups: tuple[str, ...]
     criteria: tuple[str, ...]
     paths: tuple[Path, ...]
-    shares: Numbers = field(repr=False)
-    weights: Numbers = field(repr=False)
-    bonus: Numbers = field(repr=False)
-    penalty: Numbers = field(repr=False)
+    shares: Numbers
+    weights: Numbers
+    bonus: Numbers
+    penalty: Numbers
     floor: float | None = None
     ceiling: float | None = None
     order: tuple[Step, ...] = DEFAULT_ORDER
     method: RankMethod = "competition"
+
+    def _shown(self) -> Display:
+        return matrix_display(self)
 
     def totals(self, weights: Numbers | None = None) -> Numbers:
         """Totals under the weights of the scheme, or under others.

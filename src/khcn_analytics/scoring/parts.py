@@ -54,6 +54,12 @@ def score_parts(scores: Scores) -> DataFrame[ScoreParts]:
 
     Returns:
         One row a unit and part; bonus, penalty and adjustments only where any unit has them.
+
+    Examples:
+        >>> import khcn_analytics as kh
+        >>> scores = kh.score(kh.example_workspace(), "mau_100", 2025).scores
+        >>> kh.scoring.score_parts(scores).filter(unit="Văn phòng").select("part", "points").rows()
+        [('A', 51.6), ('B', 18.5), ('C', 15.0), ('bonus', 4.0), ('penalty', 0.0), ('adjusted', 0.0)]
     """
     scheme = scores.scheme
     order = [*(each.code for each in scheme.children(None)), *PART_LABELS]

@@ -134,6 +134,13 @@ def reach(
         UnknownNameError: If nobody of that name is scored.
         WrongUseError: If the unit has no total, there is no such rank, or not exactly one of ``points`` and ``rank``
             is given.
+
+    Examples:
+        >>> import khcn_analytics as kh
+        >>> scores = kh.score(kh.example_workspace(), "mau_100", 2025).scores
+        >>> found = kh.scoring.reach(scores, "Phòng Quản lý khoa học", rank=1)
+        >>> found.drop_nulls("needed").select("code", "needed").rows()
+        [('A2', 0.963), ('A5', 4.0), ('T1', 2.0)]
     """
     here = only_unit(scores.ranks(), unit, department)
     if here["total"] is None:

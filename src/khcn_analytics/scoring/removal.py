@@ -7,10 +7,14 @@ import polars as pl
 from pandera.typing.polars import DataFrame
 
 from khcn_analytics.errors import WrongUseError
+from khcn_analytics.progress import reported
 from khcn_analytics.schemas.columns import Number, Text
 from khcn_analytics.schemas.validation import as_result
 from khcn_analytics.scoring.matrix import ScoreMatrix
 from khcn_analytics.scoring.robustness import units_of
+from khcn_analytics.vocabulary.labels import Label
+
+_LEAVING_OUT = Label("Bỏ từng tiêu chí", "Leaving out each criterion")
 
 
 class RanksWithout(pa.DataFrameModel):
@@ -38,10 +42,19 @@ def leave_one_out(matrix: ScoreMatrix) -> DataFrame[RanksWithout]:
         matrix: Scores under at least two criteria.
 
     Returns:
-        For each criterion the units, both in the order of the matrix.
+        One row a criterion and unit, both in the order of the matrix: ``rank``, ``rank_without`` and their
+        ``shift``.
 
     Raises:
         WrongUseError: If there is only one criterion.
+
+    Examples:
+        >>> import numpy as np
+        >>> from khcn_analytics.scoring import ScoreMatrix
+        >>> matrix = ScoreMatrix((("so_a", "A"), ("so_a", "B")), ("Khối 1", "Khối 1"), ("c1", "c2"), (("g",), ("g",)),
+        ...                      np.array([[1.0, 0.5], [0.6, 1.0]]), np.array([60.0, 40.0]), np.zeros(2), np.zeros(2))
+        >>> leave_one_out(matrix).select("criterion", "unit", "rank", "rank_without").rows()
+        [('c1', 'A', 1.0, 2.0), ('c1', 'B', 2.0, 1.0), ('c2', 'A', 1.0, 1.0), ('c2', 'B', 2.0, 2.0)]
     """
     if len(matrix.criteria) < 2:
         raise WrongUseError(
@@ -50,7 +63,7 @@ def leave_one_out(matrix: ScoreMatrix) -> DataFrame[RanksWithout]:
         )
     ranked = units_of(matrix).with_columns(pl.Series("rank", matrix.ranks(matrix.totals())[0]))
     parts = []
-    for criterion in matrix.criteria:
+    for criterion in reported(_LEAVING_OUT, matrix.criteria):
         fewer = matrix.without(criterion)
         left = units_of(fewer).with_columns(pl.Series("rank_without", fewer.ranks(fewer.totals())[0], dtype=pl.Float64))
         parts.append(

@@ -53,6 +53,12 @@ class Spread:
     Attributes:
         share: How far at most, above 0 and at most 1: with 0.25 a weight of 20 lies between 15 and 25
             before the total is kept.
+
+    Examples:
+        >>> import numpy as np
+        >>> drawn = weight_draws(np.array([60.0, 40.0]), Spread(0.1), 100)
+        >>> bool((drawn[:, 0] > 54).all() and (drawn[:, 0] < 66).all())
+        True
     """
 
     share: float = 0.25
@@ -65,6 +71,11 @@ class Dirichlet:
     Attributes:
         concentration: How near to them, above 0: the variance of a weight that is the share ``p`` of all
             is ``p (1 - p) / (concentration + 1)``. ``None``: any set of weights is as likely as any other.
+
+    Examples:
+        >>> import numpy as np
+        >>> weight_draws(np.array([60.0, 40.0]), Dirichlet(), 5).shape
+        (5, 2)
     """
 
     concentration: float | None = None
@@ -130,6 +141,14 @@ def rank_ranges(
 
     Raises:
         WrongUseError: If a setting is out of its range.
+
+    Examples:
+        >>> import numpy as np
+        >>> from khcn_analytics.scoring import ScoreMatrix
+        >>> matrix = ScoreMatrix((("so_a", "A"), ("so_a", "B")), ("Khối 1", "Khối 1"), ("c1", "c2"), (("g",), ("g",)),
+        ...                      np.array([[1.0, 0.5], [0.6, 1.0]]), np.array([60.0, 40.0]), np.zeros(2), np.zeros(2))
+        >>> rank_ranges(matrix, Spread(0.25), 1000).select("unit", "rank", "lowest", "highest").rows()
+        [('A', 1.0, 1.0, 2.0), ('B', 2.0, 1.0, 2.0)]
     """
     if places < 1:
         raise WrongUseError(

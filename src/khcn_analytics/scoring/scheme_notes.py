@@ -19,6 +19,14 @@ def notes(scheme: Scheme) -> list[Label]:
 
     Args:
         scheme: The scheme.
+
+    Returns:
+        The notes, in both languages; empty where there is nothing to be known.
+
+    Examples:
+        >>> import khcn_analytics as kh
+        >>> [each.en for each in kh.scoring.notes(kh.bundled_scheme("mau_100"))][:1]
+        ['“A5”: points above the target are beside the best of the rank group; one more unit or one less may move the points of others.']
     """
     return [*_on_rank_group(scheme), *_out_of_reach(scheme), *_above_maximum(scheme), *_counted_twice(scheme)]
 

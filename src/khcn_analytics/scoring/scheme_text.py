@@ -29,6 +29,9 @@ def parse_scheme(text: str, name: str = "scheme") -> Scheme:
         text: The scheme.
         name: What errors call it.
 
+    Returns:
+        The scheme, checked as a whole.
+
     Raises:
         SchemeError: If anything is wrong; all of it is told at once.
 

@@ -29,6 +29,12 @@ def write_scheme(scheme: Scheme) -> str:
 
     Returns:
         The text; :func:`~khcn_analytics.scoring.scheme_text.parse_scheme` gives the scheme back.
+
+    Examples:
+        >>> import khcn_analytics as kh
+        >>> scheme = kh.bundled_scheme("mau_100")
+        >>> kh.scoring.parse_scheme(write_scheme(scheme)) == scheme
+        True
     """
     content = scheme_tables(scheme)
     lists = {name: content.pop(name) for name in ("groups", "criteria", "events") if name in content}

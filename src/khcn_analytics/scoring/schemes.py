@@ -7,11 +7,14 @@ refuses it whole if anything in it is wrong.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from khcn_analytics.displays.display import Display
+from khcn_analytics.displays.shown import Shown
 from khcn_analytics.periods import PeriodKind
+from khcn_analytics.scoring.displays import scheme_display
 from khcn_analytics.scoring.rules import Rule
 from khcn_analytics.vocabulary.labels import Label
 from khcn_analytics.vocabulary.units import Direction
@@ -126,8 +129,8 @@ class Ranking:
     resolution: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Scheme:
+@dataclass(frozen=True, slots=True, repr=False)
+class Scheme(Shown):
     """A scheme, complete and checked.
 
     Attributes:
@@ -152,6 +155,12 @@ class Scheme:
         rounding: Where points are rounded.
         ranking: How ranks are made.
         digest: SHA-256 of everything but words and the order of entries; see :mod:`scheme_digest`.
+
+    Examples:
+        >>> import khcn_analytics as kh
+        >>> scheme = kh.bundled_scheme("mau_100")
+        >>> scheme.maximum, scheme.criterion("A1").maximum, scheme.label_of("A").en
+        (100.0, 15.0, 'Results of professional work')
     """
 
     code: str
@@ -164,9 +173,9 @@ class Scheme:
     valid_from: date
     valid_to: date | None
     maximum: float
-    groups: tuple[Group, ...] = field(repr=False)
-    criteria: tuple[Criterion, ...] = field(repr=False)
-    events: tuple[EventItem, ...] = field(repr=False)
+    groups: tuple[Group, ...]
+    criteria: tuple[Criterion, ...]
+    events: tuple[EventItem, ...]
     bonus_cap: float | None
     penalty_cap: float | None
     floor: float | None
@@ -175,6 +184,9 @@ class Scheme:
     rounding: Rounding
     ranking: Ranking
     digest: str
+
+    def _shown(self) -> Display:
+        return scheme_display(self)
 
     def criterion(self, code: str) -> Criterion:
         """The criterion of a code.

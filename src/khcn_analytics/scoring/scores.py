@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import polars as pl
 from pandera.polars import DataFrameModel
 from pandera.typing.polars import DataFrame
 
+from khcn_analytics.displays.display import Display
+from khcn_analytics.displays.shown import Shown
 from khcn_analytics.errors import UnknownNameError, WrongUseError
 from khcn_analytics.periods import Period
 from khcn_analytics.schemas.columns import column_types
@@ -16,6 +18,7 @@ from khcn_analytics.schemas.validation import as_result
 from khcn_analytics.scoring.account import ScoreAccount, account_of
 from khcn_analytics.scoring.awarding import WHO, awarded, people_of
 from khcn_analytics.scoring.billionths import in_points
+from khcn_analytics.scoring.displays import scores_display
 from khcn_analytics.scoring.inputs import ScoreInputs, refuse_mistakes
 from khcn_analytics.scoring.matrix import ScoreMatrix
 from khcn_analytics.scoring.ranks import ranked
@@ -27,8 +30,8 @@ from khcn_analytics.scoring.tree import in_order
 from khcn_analytics.vocabulary.score_codes import SCORE_LAYERS
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Scores:
+@dataclass(frozen=True, eq=False, slots=True, repr=False)
+class Scores(Shown):
     """A scoring: what went in and everything that came of it.
 
     Attributes:
@@ -39,15 +42,24 @@ class Scores:
         points: One row a unit and criterion or item; see :class:`ScorePoints`.
         totals: One row a unit; see :class:`ScoreTotals`.
         steps: How each total came about; see :class:`ScoreSteps`.
+
+    Examples:
+        >>> import khcn_analytics as kh
+        >>> scores = kh.score(kh.example_workspace(), "mau_100", 2025).scores
+        >>> scores.ranks().select("unit", "total", "rank").row(0)
+        ('Văn phòng', 89.1, 1.0)
     """
 
     scheme: Scheme
     period: Period
     layer: Layer
-    inputs: ScoreInputs = field(repr=False)
-    points: DataFrame[ScorePoints] = field(repr=False)
-    totals: DataFrame[ScoreTotals] = field(repr=False)
-    steps: DataFrame[ScoreSteps] = field(repr=False)
+    inputs: ScoreInputs
+    points: DataFrame[ScorePoints]
+    totals: DataFrame[ScoreTotals]
+    steps: DataFrame[ScoreSteps]
+
+    def _shown(self) -> Display:
+        return scores_display(self)
 
     def ranks(self) -> DataFrame[RankedScores]:
         """Ranks within rank groups, as the scheme makes them."""
@@ -83,10 +95,21 @@ def score(scheme: Scheme, period: Period, inputs: ScoreInputs, layer: Layer = "d
         layer: Whose points count. Events that were accepted count in every layer, those that were only
             claimed, or rejected, in ``self``.
 
+    Returns:
+        Points, totals and steps; what could not be scored is null with a reason.
+
     Raises:
         ScoreInputsError: If the inputs were made for another scheme and don't fit this one.
         WrongUseError: If the inputs are of another period, or a rule of the scheme contradicts the direction of its
             criterion.
+        UnknownNameError: If there is no such layer.
+
+    Examples:
+        >>> import khcn_analytics as kh
+        >>> scores = kh.score(kh.example_workspace(), "mau_100", 2025).scores
+        >>> again = kh.scoring.score(scores.scheme, scores.period, scores.inputs)
+        >>> again.totals.equals(scores.totals)
+        True
     """
     if inputs.period != period:
         raise WrongUseError(

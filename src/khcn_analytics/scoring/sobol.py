@@ -15,10 +15,13 @@ import polars as pl
 from pandera.typing.polars import DataFrame
 
 from khcn_analytics.errors import WrongUseError
+from khcn_analytics.progress import reported
 from khcn_analytics.schemas.columns import Integer, Number, Text
 from khcn_analytics.schemas.validation import as_result
 from khcn_analytics.scoring.matrix import Numbers, ScoreMatrix, UnitKey
+from khcn_analytics.vocabulary.labels import Label
 
+_TRYING = Label("Thử trọng số", "Trying weights")
 SAMPLES = 2_000
 _RESAMPLES = 200
 _NO_VARIANCE = 1e-12
@@ -67,6 +70,14 @@ def weight_sensitivity(
     Raises:
         UnknownNameError: If there is no such unit.
         WrongUseError: If ``share`` or ``samples`` is out of its range.
+
+    Examples:
+        >>> import numpy as np
+        >>> from khcn_analytics.scoring import ScoreMatrix
+        >>> matrix = ScoreMatrix((("so_a", "A"), ("so_a", "B")), ("Khối 1", "Khối 1"), ("c1", "c2"), (("g",), ("g",)),
+        ...                      np.array([[1.0, 0.5], [0.6, 1.0]]), np.array([60.0, 40.0]), np.zeros(2), np.zeros(2))
+        >>> weight_sensitivity(matrix, samples=200).select("criterion", "samples").rows()
+        [('c1', 200), ('c2', 200)]
     """
     if samples < 2 or not 0 < share <= 1:
         raise WrongUseError(
@@ -79,7 +90,7 @@ def weight_sensitivity(
     unit = None if of is None else matrix.row_of(of)
     at_one, at_other = _outcome(matrix, one, unit), _outcome(matrix, other, unit)
     mixed = np.empty((columns, samples))
-    for column in range(columns):
+    for column in reported(_TRYING, range(columns)):
         exchanged = one.copy()
         exchanged[:, column] = other[:, column]
         mixed[column] = _outcome(matrix, exchanged, unit)

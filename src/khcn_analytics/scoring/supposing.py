@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import pandera.polars as pa
 import polars as pl
 from pandera.typing.polars import DataFrame
 
+from khcn_analytics.displays.display import Display
+from khcn_analytics.displays.shown import Shown
 from khcn_analytics.errors import UnknownNameError, WrongUseError
 from khcn_analytics.schemas.columns import Number, Text
 from khcn_analytics.schemas.validation import as_result
+from khcn_analytics.scoring.displays import what_if_display
 from khcn_analytics.scoring.inputs import ScoreInputs
 from khcn_analytics.scoring.results import CHANGES, UNIT
 from khcn_analytics.scoring.reweighting import reweighted
@@ -36,6 +39,10 @@ class Supposition:
         value: What was counted; of an item how many there are in all; of ``points`` the points.
         what: Whether ``value`` is the ``actual`` or the ``points`` given for it.
         department: The department; needed only where several have a unit of that name.
+
+    Examples:
+        >>> Supposition("Văn phòng", "B2", 4.5, "points").code
+        'B2'
     """
 
     unit: str | None
@@ -78,17 +85,27 @@ class SupposedSteps(pa.DataFrameModel):
     change: Number = pa.Field()
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class WhatIf:
+@dataclass(frozen=True, eq=False, slots=True, repr=False)
+class WhatIf(Shown):
     """A scoring, and the same with something else supposed.
 
     Attributes:
         before: The scoring as it is.
         after: The scoring as supposed; its scheme has the maxima supposed.
+
+    Examples:
+        >>> import khcn_analytics as kh
+        >>> scores = kh.score(kh.example_workspace(), "mau_100", 2025).scores
+        >>> supposed = kh.scoring.what_if(scores, [kh.scoring.Supposition("Văn phòng", "B2", 0, "points")])
+        >>> supposed.totals().filter(unit="Văn phòng").select("total", "supposed_total").row(0)
+        (89.1, 84.1)
     """
 
-    before: Scores = field(repr=False)
-    after: Scores = field(repr=False)
+    before: Scores
+    after: Scores
+
+    def _shown(self) -> Display:
+        return what_if_display(self)
 
     def totals(self) -> DataFrame[SupposedTotals]:
         """Totals and ranks side by side, in the order of the ranks as they are."""
@@ -142,6 +159,13 @@ def what_if(
         WrongUseError: If several departments have a unit of that name, a maximum is not above 0, or points
             are supposed of an item, or something counted where people give points.
         ScoreInputsError: If what is supposed can't be, such as more points than the maximum.
+
+    Examples:
+        >>> import khcn_analytics as kh
+        >>> scores = kh.score(kh.example_workspace(), "mau_100", 2025).scores
+        >>> supposed = [kh.scoring.Supposition("Văn phòng", "B2", 0, "points")]
+        >>> kh.scoring.what_if(scores, supposed).steps().select("code", "value", "supposed").rows()
+        [('B2', 5.0, 0.0)]
     """
     scheme, inputs = reweighted(scores.scheme, scores.inputs, maxima or {})
     inputs = supposed_inputs(scheme, inputs, supposed, scores.layer)

@@ -70,6 +70,14 @@ def overtaking(matrix: ScoreMatrix, ahead: UnitKey, behind: UnitKey) -> DataFram
     Raises:
         UnknownNameError: If there is no such unit.
         WrongUseError: If the first unit is not ahead of the second.
+
+    Examples:
+        >>> import numpy as np
+        >>> from khcn_analytics.scoring import ScoreMatrix
+        >>> matrix = ScoreMatrix((("so_a", "A"), ("so_a", "B")), ("Khối 1", "Khối 1"), ("c1", "c2"), (("g",), ("g",)),
+        ...                      np.array([[1.0, 0.5], [0.6, 1.0]]), np.array([60.0, 40.0]), np.zeros(2), np.zeros(2))
+        >>> overtaking(matrix, ("so_a", "A"), ("so_a", "B")).select("criterion", "weight", "weight_needed").rows()
+        [('c1', 0.6, 0.5555555555555556), ('c2', 0.4, 0.4444444444444445)]
     """
     first, second = matrix.row_of(ahead), matrix.row_of(behind)
     totals = matrix.totals()[0]
@@ -131,6 +139,14 @@ def dominance(matrix: ScoreMatrix) -> DataFrame[Dominance]:
 
     Returns:
         One row a pair, in the order of the matrix.
+
+    Examples:
+        >>> import numpy as np
+        >>> from khcn_analytics.scoring import ScoreMatrix
+        >>> matrix = ScoreMatrix((("so_a", "A"), ("so_a", "B")), ("Khối 1", "Khối 1"), ("c1", "c2"), (("g",), ("g",)),
+        ...                      np.array([[1.0, 0.5], [0.6, 1.0]]), np.array([60.0, 40.0]), np.zeros(2), np.zeros(2))
+        >>> dominance(matrix).is_empty()
+        True
     """
     offsets = (matrix.bonus - matrix.penalty)[:, np.newaxis]
     everything = np.concatenate([matrix.shares, offsets], axis=1)

@@ -44,6 +44,14 @@ def weight_swings(matrix: ScoreMatrix, unit: UnitKey, share: float = 0.25) -> Da
     Raises:
         UnknownNameError: If there is no such unit.
         WrongUseError: If ``share`` is out of its range or there is only one criterion.
+
+    Examples:
+        >>> import numpy as np
+        >>> from khcn_analytics.scoring import ScoreMatrix
+        >>> matrix = ScoreMatrix((("so_a", "A"), ("so_a", "B")), ("Khối 1", "Khối 1"), ("c1", "c2"), (("g",), ("g",)),
+        ...                      np.array([[1.0, 0.5], [0.6, 1.0]]), np.array([60.0, 40.0]), np.zeros(2), np.zeros(2))
+        >>> weight_swings(matrix, ("so_a", "A")).select("criterion", "total_at_less", "total_at_more").rows()
+        [('c1', 72.5, 87.5), ('c2', 85.0, 75.0)]
     """
     row = matrix.row_of(unit)
     if not 0 < share <= 1 or len(matrix.criteria) < 2:

@@ -8,7 +8,7 @@ import polars as pl
 from great_tables import GT, loc, style
 
 from khcn_analytics.charts.theme import MUTED, VERDICT_COLOURS
-from khcn_analytics.tables.look import HEADERS, LOOK
+from khcn_analytics.tables.look import HEADERS, LOOK, THEMED, themed
 from khcn_analytics.vocabulary.labels import Language
 
 _QUIET = ("unit_name", "note")
@@ -33,6 +33,13 @@ def change_table(
 
     Returns:
         A great_tables table; it shows itself in a notebook, and ``as_raw_html()`` gives the page.
+
+    Examples:
+        >>> import khcn_analytics as kh
+        >>> asked = kh.analyse(kh.example_workspace(), ["2024"], indicators=["tasks.accepted"])
+        >>> page = kh.change_table(asked.in_words()).as_raw_html()
+        >>> "Nhiệm vụ nghiệm thu" in page
+        True
     """
     # A column of remarks that says nothing only takes room.
     columns = tuple(each for each in columns if each != "note" or frame["note"].null_count() < frame.height)
@@ -46,14 +53,15 @@ def change_table(
         .cols_hide("verdict")
         .cols_label(**headers)
         .cols_align("right", columns=numbers)
-        .tab_style(style.text(color=MUTED, size="12px"), loc.body(columns=[c for c in columns if c in _QUIET]))
+        .tab_style(style.text(color=themed(MUTED), size="12px"), loc.body(columns=[c for c in columns if c in _QUIET]))
         .tab_style(style.css("white-space: nowrap;"), loc.body(columns=numbers))
         .tab_options(**LOOK)
+        .opt_css(THEMED)
     )
     for verdict in ("better", "worse"):
         rows = shown["verdict"].eq(verdict).arg_true().to_list()
         if rows and "change_text" in columns:
             table = table.tab_style(
-                style.text(color=VERDICT_COLOURS[verdict], weight="600"), loc.body("change_text", rows)
+                style.text(color=themed(VERDICT_COLOURS[verdict]), weight="600"), loc.body("change_text", rows)
             )
     return table.tab_header(title) if title else table

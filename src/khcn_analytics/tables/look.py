@@ -32,3 +32,24 @@ LOOK: dict[str, Any] = {
     "table_border_top_style": "hidden",
     "data_row_padding": "7px",
 }
+# JupyterLab's own colours, light or dark; elsewhere those after the comma. The library wants plain colours in its
+# options, and its styles name the table: hence "important".
+THEMED = f"""
+.gt_table, .gt_heading, .gt_title, .gt_col_heading, .gt_sourcenotes, .gt_footnotes {{
+  color: var(--jp-content-font-color1, {INK}) !important; background-color: var(--jp-layout-color0, #fff) !important;
+}}
+.gt_group_heading {{
+  color: var(--jp-content-font-color1, {INK}) !important; background-color: var(--jp-layout-color2, #f3f6f8) !important;
+}}
+.gt_row {{ border-color: var(--jp-border-color2, {GRID}) !important; }}
+"""
+
+
+def themed(colour: str) -> str:
+    """A colour of letters that is nearer to the ink of JupyterLab where there is one, so that it is read on dark too.
+
+    Examples:
+        >>> themed("#b3401f")
+        'color-mix(in srgb, #b3401f 60%, var(--jp-content-font-color1, #b3401f))'
+    """
+    return f"color-mix(in srgb, {colour} 60%, var(--jp-content-font-color1, {colour}))"

@@ -8,7 +8,7 @@ import polars as pl
 from great_tables import GT, loc, style
 
 from khcn_analytics.charts.theme import MUTED
-from khcn_analytics.tables.look import LOOK
+from khcn_analytics.tables.look import LOOK, THEMED, themed
 from khcn_analytics.vocabulary.labels import Label, Language
 
 _COLUMNS = {
@@ -41,7 +41,8 @@ def ranking_table(frame: pl.DataFrame, language: Language = "vi", *, title: str 
         .cols_align("right", columns=_NUMBERS)
         .tab_style(style.text(weight="600"), loc.body(columns=["rank_text", "total_text"]))
         .tab_style(style.css("white-space: nowrap;"), loc.body(columns=_NUMBERS))
-        .tab_style(style.text(color=MUTED, size="12px"), loc.body(columns=[c for c in columns if c == "note"]))
+        .tab_style(style.text(color=themed(MUTED), size="12px"), loc.body(columns=[c for c in columns if c == "note"]))
         .tab_options(**LOOK)
+        .opt_css(THEMED)
     )
     return table.tab_header(title) if title else table

@@ -20,6 +20,17 @@ def yearly_typst(
         language: ``vi`` or ``en``.
         title: Heading.
         group_header: What ``group_name`` tells apart; ``None`` leaves that column out.
+
+    Returns:
+        The source of a ``#table`` and its notes, to be included in a document.
+
+    Examples:
+        >>> import khcn_analytics as kh
+        >>> workspace, (last, this) = kh.example_workspace(), kh.years(2023, 2024)
+        >>> values = kh.analyse(workspace, [last, this], indicators=["tasks.accepted"]).values
+        >>> rows = kh.yearly_in_words(kh.trends.yearly(values, this))
+        >>> "Nhiệm vụ nghiệm thu" in kh.yearly_typst(rows)
+        True
     """
     held = noted(frame, language, group_header)
     sides = ", ".join("right" if name in NUMBERS else "left" for name in held.headers)

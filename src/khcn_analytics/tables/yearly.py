@@ -9,7 +9,7 @@ import polars as pl
 from great_tables import GT, html, loc, style
 
 from khcn_analytics.charts.theme import MUTED, VERDICT_COLOURS
-from khcn_analytics.tables.look import LOOK
+from khcn_analytics.tables.look import LOOK, THEMED, themed
 from khcn_analytics.tables.noted import NUMBERS, Cell, noted
 from khcn_analytics.vocabulary.labels import Language
 
@@ -27,6 +27,14 @@ def yearly_table(
 
     Returns:
         A great_tables table; it shows itself in a notebook, and ``as_raw_html()`` gives the page.
+
+    Examples:
+        >>> import khcn_analytics as kh
+        >>> workspace, (last, this) = kh.example_workspace(), kh.years(2023, 2024)
+        >>> values = kh.analyse(workspace, [last, this], indicators=["tasks.accepted"]).values
+        >>> rows = kh.yearly_in_words(kh.trends.yearly(values, this))
+        >>> "Nhiệm vụ nghiệm thu" in kh.yearly_table(rows, title="Năm 2024").as_raw_html()
+        True
     """
     held = noted(frame, language, group_header)
     cells = [[_cell(each) for each in row] for row in held.rows]
@@ -37,18 +45,19 @@ def yearly_table(
         # The cells are HTML already.
         .fmt(str, columns=list(held.headers))
         .cols_align("right", columns=list(NUMBERS))
-        .tab_style(style.text(color=MUTED, size="12px"), loc.body(columns="unit_name"))
+        .tab_style(style.text(color=themed(MUTED), size="12px"), loc.body(columns="unit_name"))
         .tab_style(style.css("white-space: nowrap;"), loc.body(columns=list(NUMBERS)))
         .tab_style(style.css("text-align: center; vertical-align: middle;"), loc.column_labels())
         .tab_style(style.text(weight="600"), loc.body(columns="value_text"))
         .tab_options(**LOOK, source_notes_font_size="12px")
+        .opt_css(THEMED)
     )
     met = frame["is_met"].replace_strict({True: "better", False: "worse"}, default=None, return_dtype=pl.String)
     for column, states in (("change_text", frame["verdict"]), ("target_change_text", met)):
         for verdict in ("better", "worse"):
             rows = states.eq(verdict).arg_true().to_list()
             if rows:
-                table = table.tab_style(style.text(color=VERDICT_COLOURS[verdict]), loc.body(column, rows))
+                table = table.tab_style(style.text(color=themed(VERDICT_COLOURS[verdict])), loc.body(column, rows))
     for mark, note in held.notes.items():
         table = table.tab_source_note(html(f"{_raised(mark)} {escape(note)}"))
     if held.legend:

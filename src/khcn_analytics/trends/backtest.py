@@ -79,6 +79,15 @@ def backtest(
     Raises:
         WrongUseError: If the year is over by then, a value belongs to a span of years, or a series
             has two values for one period.
+
+    Examples:
+        >>> import khcn_analytics as kh
+        >>> workspace = kh.example_workspace()
+        >>> until = kh.parse_period("9T/2025")
+        >>> periods = [each for year in kh.years(2018, 2024) for each in (year, until.of_year(year.year))]
+        >>> values = kh.compute(workspace.datasets, periods, indicators=["tasks.accepted"], coverage=workspace.coverage)
+        >>> kh.trends.backtest(values, until).select("year", "past_years").rows()
+        [(2021, 3), (2022, 4), (2023, 5), (2024, 6)]
     """
     years, series = yearly_progress(values, until)
     known = tuple(breaks)
@@ -113,6 +122,18 @@ def accuracy(tests: DataFrame[Backtests]) -> Accuracy:
 
     Args:
         tests: Rows of :func:`backtest`, of as many indicators as the answer should be about.
+
+    Returns:
+        How many years were estimated, how far off, and how often the range held the truth.
+
+    Examples:
+        >>> import khcn_analytics as kh
+        >>> workspace = kh.example_workspace()
+        >>> until = kh.parse_period("9T/2025")
+        >>> periods = [each for year in kh.years(2018, 2024) for each in (year, until.of_year(year.year))]
+        >>> values = kh.compute(workspace.datasets, periods, indicators=["tasks.accepted"], coverage=workspace.coverage)
+        >>> kh.trends.accuracy(kh.trends.backtest(values, until)).count
+        4
     """
     error = pl.col(Backtests.error)
     found = tests.select(

@@ -10,10 +10,13 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Literal, TypeVar, get_args
 
+from khcn_analytics.displays.display import Display
+from khcn_analytics.displays.shown import Shown
 from khcn_analytics.errors import UnknownNameError, WrongUseError
 from khcn_analytics.indicators.dimensions import DIMENSION_LABELS, DIMENSIONS
 from khcn_analytics.indicators.registry import INDICATORS
-from khcn_analytics.vocabulary.labels import Label
+from khcn_analytics.vocabulary.formats import format_date
+from khcn_analytics.vocabulary.labels import Label, Language
 
 BreakKind = Literal["territory", "organisation", "law", "codes", "definition"]
 BreakSeverity = Literal["not_comparable", "warning"]
@@ -33,7 +36,7 @@ BREAK_SEVERITY_LABELS: dict[BreakSeverity, Label] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Break:
+class Break(Shown):
     """A day from which values mean something else.
 
     Attributes:
@@ -49,6 +52,12 @@ class Break:
         dimensions: It touches only values split by one of these; empty is all values.
         of_total: Whether values over all departments are touched too.
         advice: What to do instead.
+
+    Examples:
+        >>> from khcn_analytics.vocabulary.labels import Label
+        >>> moved = Break("so-a-2024", Label("Thanh tra về tỉnh.", "Inspections left."), date(2024, 7, 1), affects=("inspections",))
+        >>> "inspections.checks" in moved.indicators, "tasks.accepted" in moved.indicators
+        (True, False)
     """
 
     id: str
@@ -79,6 +88,25 @@ class Break:
                 f"Break “{self.id}” has an empty id, text or advice. Write a sentence in each language.",
             )
 
+    def _shown(self) -> Display:
+        languages: tuple[Language, Language] = ("vi", "en")
+        everything = Label("mọi chỉ số", "every indicator")
+        return Display(
+            Label("Mốc gãy chuỗi", "Break of the series"),
+            self.text,
+            code=self.id,
+            facts=[
+                (Label("Từ ngày", "From"), Label(*(format_date(self.first_day, each) for each in languages))),
+                (Label("Mức", "Severity"), BREAK_SEVERITY_LABELS[self.severity]),
+                (Label("Loại", "Kind"), BREAK_KIND_LABELS[self.kind]),
+                (Label("Ảnh hưởng", "Affects"), ", ".join(self.affects) or everything),
+                *([(Label("Sở", "Departments"), ", ".join(self.departments))] if self.departments else []),
+                *([(Label("Nên làm", "Advice"), self.advice)] if self.advice else []),
+                *([(Label("Căn cứ", "Citation"), self.citation)] if self.citation else []),
+            ],
+            tone="bad" if self.severity == "not_comparable" else "look",
+        )
+
     @property
     def indicators(self) -> frozenset[str]:
         """Codes of the indicators it touches."""
@@ -91,6 +119,9 @@ class Break:
 @lru_cache(maxsize=1)
 def known_breaks() -> tuple[Break, ...]:
     """The breaks that concern every department, by their first day; mergers of provinces are in ``mergers``.
+
+    Returns:
+        The breaks.
 
     Examples:
         >>> [each.id for each in known_breaks() if each.first_day == date(2025, 7, 1)]

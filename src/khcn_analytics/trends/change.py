@@ -102,10 +102,22 @@ def compare(
         allow_different_kinds: Compare, say, a half-year with a full year on purpose. Counts of
             different spans then stand beside each other; no verdict is given.
 
+    Returns:
+        One row an indicator and group of the current period: ``value``, ``base``, ``absolute`` and ``relative``
+        change and ``verdict``; what can't be compared is null with a ``reason``.
+
     Raises:
         IncomparableError: If kind, length or calendar differ and that was not asked for, or the
             values hold nothing of the current period.
         WrongUseError: If several values stand for one indicator, group and period.
+
+    Examples:
+        >>> import khcn_analytics as kh
+        >>> workspace = kh.example_workspace()
+        >>> both = kh.years(2023, 2024)
+        >>> values = kh.compute(workspace.datasets, both, indicators=["tasks.accepted"], coverage=workspace.coverage)
+        >>> kh.compare(values, both[1], both[0]).select("value", "base", "absolute").row(0)
+        (41.0, 29.0, 12.0)
     """
     same = current.is_like(base)
     if not same and not allow_different_kinds:

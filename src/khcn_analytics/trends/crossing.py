@@ -60,6 +60,14 @@ def with_breaks(
 
     Raises:
         WrongUseError: If the frame has no changes, such as one of indices or of average changes.
+
+    Examples:
+        >>> import khcn_analytics as kh
+        >>> workspace = kh.example_workspace()
+        >>> values = kh.analyse(workspace, ["2023", "2024"], indicators=["awards.emulation_fighter_grassroots"]).values
+        >>> changes = kh.trends.with_breaks(kh.trends.change(values), kh.trends.known_breaks())
+        >>> changes.select("absolute", "reason").row(-1)
+        (None, 'break')
     """
     missing = [name for name in Changes.to_schema().columns if name not in changes.columns]
     if missing:
@@ -166,6 +174,14 @@ def break_points(values: DataFrame[IndicatorValues], breaks: Iterable[Break]) ->
     Returns:
         One row for each break that has values before it and values from it on, by group,
         indicator and day.
+
+    Examples:
+        >>> import khcn_analytics as kh
+        >>> workspace = kh.example_workspace()
+        >>> code = "awards.emulation_fighter_grassroots"
+        >>> values = kh.analyse(workspace, range(2022, 2025), indicators=[code]).values
+        >>> kh.trends.break_points(values, kh.trends.known_breaks())["id"].to_list()
+        ['emulation-fighters-2024']
     """
     keys = keys_of(values)
     series = (

@@ -26,6 +26,16 @@ def fulfilment(results: DataFrame[TargetResults]) -> DataFrame[Fulfilments]:
 
     Args:
         results: What came of targets.
+
+    Returns:
+        The rows given, with ``fulfilled``: the value over the target, null where there is no such part.
+
+    Examples:
+        >>> import khcn_analytics as kh
+        >>> workspace = kh.example_workspace()
+        >>> results = kh.trends.against_target(workspace.datasets["targets"], workspace.datasets)
+        >>> kh.trends.fulfilment(results).select("actual", "target", "fulfilled").row(0)
+        (29.0, 22.0, 1.3181818181818181)
     """
     target = pl.col(TargetResults.target)
     part = pl.when(target > 0).then(pl.col(TargetResults.actual) / target)

@@ -85,6 +85,15 @@ def target_outlook(
 
     Raises:
         WrongUseError: If the estimates are split by more than department and unit.
+
+    Examples:
+        >>> import khcn_analytics as kh
+        >>> workspace = kh.example_workspace()
+        >>> until = kh.parse_period("9T/2025")
+        >>> estimates = kh.estimate(workspace, until)
+        >>> found = kh.trends.target_outlook(estimates, workspace.datasets["targets"], until)
+        >>> found["outlook"].drop_nulls().unique().sort().to_list()
+        ['likely_met', 'likely_missed', 'uncertain']
     """
     more = sorted(set(estimates.columns) - set(YearEstimates.to_schema().columns))
     if more:

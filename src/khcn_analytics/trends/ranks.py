@@ -54,6 +54,13 @@ def ranks(values: DataFrame[IndicatorValues]) -> DataFrame[Ranks]:
 
     Raises:
         WrongUseError: If a value is no number.
+
+    Examples:
+        >>> import khcn_analytics as kh
+        >>> workspace = kh.example_workspace()
+        >>> values = kh.analyse(workspace, ["2024"], ["unit"], ["initiatives.grassroots_recognised"]).values
+        >>> kh.trends.ranks(values).sort("rank").select("unit", "value", "rank").row(0)
+        ('Văn phòng', 16.0, 1)
     """
     need_numbers(values)
     orders = {code: _ORDERS[card.direction] for code, card in INDICATORS.items()}

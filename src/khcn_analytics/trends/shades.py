@@ -55,6 +55,13 @@ def shades(values: DataFrame[IndicatorValues], scale: Scale = "of_largest") -> D
     Raises:
         UnknownNameError: If there is no such scale.
         WrongUseError: If a value is no number.
+
+    Examples:
+        >>> import khcn_analytics as kh
+        >>> workspace = kh.example_workspace()
+        >>> values = kh.analyse(workspace, ["2024"], ["unit"], ["initiatives.grassroots_recognised"]).values
+        >>> kh.trends.shades(values)["shade"].max()
+        1.0
     """
     need_numbers(values)
     if scale not in SCALE_LABELS:

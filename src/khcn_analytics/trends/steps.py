@@ -51,6 +51,10 @@ def steps(
         most: Steps of groups at most; the smallest groups are joined into one step, ``rest``.
             ``None`` gives each group its own. A group that adds nothing has a step all the same.
 
+    Returns:
+        One row a step, the base first and the value last: ``step``, ``amount``, ``starts_at`` and ``ends_at`` in
+        the unit of the indicator.
+
     Raises:
         IncomparableError: If the change could not be split; the reason is told.
         WrongUseError: If the rows are not the parts of one whole, or ``most`` is below 2.

@@ -42,6 +42,9 @@ def periods_for_estimate(until: Period, past_years: int = MOST_PAST_YEARS) -> tu
         until: The period the year so far ends with.
         past_years: How many years to learn from; fewer than 3 give no estimate.
 
+    Returns:
+        The period, and for each year before it the same period and the whole year.
+
     Raises:
         WrongUseError: If the year is over by then.
 

@@ -15,6 +15,10 @@ LANGUAGES: tuple[Language, ...] = ("vi", "en")
 class Label:
     """What a person reads, in Vietnamese and in English.
 
+    Attributes:
+        vi: The text in Vietnamese.
+        en: The same in English.
+
     Examples:
         >>> Label("nhiệm vụ", "tasks").text("en")
         'tasks'

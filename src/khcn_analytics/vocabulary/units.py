@@ -8,7 +8,12 @@ from khcn_analytics.vocabulary.labels import Label
 
 
 class Unit(Enum):
-    """What a number counts or measures. Shares are stored from 0 to 1 and shown in percent."""
+    """What a number counts or measures. Shares are stored from 0 to 1 and shown in percent.
+
+    Examples:
+        >>> Unit.TASK.label.en, Unit.VND.is_money
+        ('tasks', True)
+    """
 
     TASK = Label("nhiệm vụ", "tasks")
     INSPECTION = Label("cuộc", "inspections")
@@ -67,7 +72,12 @@ class Unit(Enum):
 
 
 class Direction(Enum):
-    """Whether more of an indicator is better. ``NEITHER`` gives no verdict on a change."""
+    """Whether more of an indicator is better. ``NEITHER`` gives no verdict on a change.
+
+    Examples:
+        >>> Direction.HIGHER.label.en
+        'higher is better'
+    """
 
     HIGHER = Label("càng cao càng tốt", "higher is better")
     LOWER = Label("càng thấp càng tốt", "lower is better")

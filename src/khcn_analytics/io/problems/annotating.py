@@ -94,6 +94,9 @@ def annotate(
         language: The language that comes first in the comments.
         overwrite: Whether a file that is there may be replaced.
 
+    Returns:
+        Where the copy is, and how many cells were coloured and commented.
+
     Raises:
         DataNotFoundError: If there is no such file.
         UnreadableDataError: If it can't be opened within the limits, or doesn't fit in a workbook.

@@ -260,13 +260,14 @@ def _rendered(
 
 @cache
 def _template() -> Template:
-    folder = FileSystemLoader(Path(__file__).parent)
+    # The palette it includes is everybody's.
+    folder = FileSystemLoader(Path(__file__).parents[2], encoding="utf-8")
     environment = Environment(
         autoescape=True, loader=folder, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters["pieces"] = lambda value: pieces(str(value))
     environment.filters["cut"] = lambda value: max(len(str(value)) - _LONGEST_TEXT, 0)
-    return environment.get_template("problem_page.html.jinja")
+    return environment.get_template("io/problems/problem_page.html.jinja")
 
 
 def _section(checked: CheckedFile[Any], language: Language, most: int) -> Section:

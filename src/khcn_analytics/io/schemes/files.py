@@ -43,6 +43,9 @@ def read_scheme(path: str | Path) -> Scheme:
         path: A .toml file, or an .xlsx file as
             :func:`~khcn_analytics.io.schemes.workbook.write_scheme_workbook` writes them.
 
+    Returns:
+        The scheme, checked as a whole.
+
     Raises:
         DataNotFoundError: If there is no such file.
         UnreadableDataError: If it is of another kind, damaged or too large, or the workbook lacks a sheet.
@@ -84,10 +87,30 @@ def read_scheme_table(path: str | Path, about: Mapping[str, Any]) -> Scheme:
             ``version``, ``label_vi``, ``label_en``, ``origin``, ``source``, ``scored``,
             ``period_kind`` and ``valid_from``.
 
+    Returns:
+        The scheme, checked as a whole.
+
     Raises:
         DataNotFoundError: If there is no such file.
         UnreadableDataError: If it is no workbook, damaged or too large, or holds no such table, or several.
         SchemeError: If anything in the scheme is wrong; all of it is told at once.
+
+    Examples:
+        >>> import tempfile
+        >>> from datetime import date
+        >>> import xlsxwriter
+        >>> about = {"code": "so_a", "version": "1", "label_vi": "Sở A", "label_en": "A", "origin": "made", "source": "ví dụ",
+        ...          "scored": "unit", "period_kind": "year", "valid_from": date(2024, 1, 1)}
+        >>> rows = [("TT", "Nội dung", "Điểm tối đa"), ("I", "Chuyên môn", 60), ("1", "Đúng hạn", 60),
+        ...         ("II", "Thi đua", 40), ("1", "Phong trào", 40)]
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     with xlsxwriter.Workbook(f"{folder}/bang.xlsx") as book:
+        ...         sheet = book.add_worksheet()
+        ...         for place, row in enumerate(rows):
+        ...             _ = sheet.write_row(place, 0, row)
+        ...     scheme = read_scheme_table(f"{folder}/bang.xlsx", about)
+        >>> scheme.maximum, [each.code for each in scheme.criteria]
+        (100.0, ['I.1', 'II.1'])
     """
     path = Path(path)
     return _scheme(_workbook(path), Sheets(content=dict(about)))
@@ -104,6 +127,13 @@ def write_scheme_file(scheme: Scheme, path: str | Path, *, overwrite: bool = Fal
     Raises:
         WrongUseError: If the folder is not there, the file is and may not be replaced, can't be
             written, or has another ending.
+
+    Examples:
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     write_scheme_file(bundled_scheme("mau_100"), f"{folder}/cua-so.toml")
+        ...     read_scheme(f"{folder}/cua-so.toml").maximum
+        100.0
     """
     refuse_place(path, (TEXT, WORKBOOK), overwrite=overwrite)
     if Path(path).suffix.casefold() == WORKBOOK:
@@ -114,6 +144,12 @@ def write_scheme_file(scheme: Scheme, path: str | Path, *, overwrite: bool = Fal
 
 def bundled_scheme(code: str) -> Scheme:
     """A scheme that comes with the library.
+
+    Args:
+        code: Code of the scheme, as ``bundled_schemes`` lists them.
+
+    Returns:
+        The scheme.
 
     Raises:
         UnknownNameError: If there is none of that code.
@@ -130,7 +166,15 @@ def bundled_scheme(code: str) -> Scheme:
 
 @lru_cache(maxsize=1)
 def bundled_schemes() -> Mapping[str, Scheme]:
-    """Every scheme that comes with the library, by its code."""
+    """Every scheme that comes with the library, by its code.
+
+    Returns:
+        Each scheme by its code.
+
+    Examples:
+        >>> sorted(bundled_schemes())
+        ['ba_noi_dung', 'hue_950_50', 'mau_100']
+    """
     schemes = [read_scheme(path) for path in sorted(bundled_folder("schemes").glob(f"*{TEXT}"))]
     return MappingProxyType({each.code: each for each in schemes})
 

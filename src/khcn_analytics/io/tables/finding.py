@@ -263,8 +263,10 @@ def _nothing_found(document: Document, sheets: Sequence[Sheet], dataset: Dataset
     if dataset is None:
         names = ", ".join(DATASETS)
         return WrongUseError(
-            f"Không xác định được đây là bộ dữ liệu nào từ các cột {shown}. Hãy chỉ rõ --dataset: {names}.",
-            f"The columns {shown} do not tell which dataset this is. Say --dataset: {names}.",
+            f"Không xác định được đây là bộ dữ liệu nào từ các cột {shown}. "
+            f"Hãy đặt tên cột như trong tệp mẫu, hoặc chỉ rõ --dataset: {names}.",
+            f"The columns {shown} do not tell which dataset this is. "
+            f"Use the headers of its template, or say --dataset: {names}.",
         )
     cards = column_cards(dataset.model)
     needed = [cards[name].label for name in required_columns(dataset.model)]

@@ -23,16 +23,19 @@ from typing import Any
 
 import tomli_w
 
+from khcn_analytics.displays.display import Display, Listing, Text
+from khcn_analytics.displays.shown import Shown
 from khcn_analytics.errors import DataNotFoundError, UnknownNameError, UnreadableDataError, WrongUseError
 from khcn_analytics.io.tables.units import amount_unit
 from khcn_analytics.io.writing import refuse_place, write_bytes
 from khcn_analytics.schemas.columns import column_cards
 from khcn_analytics.schemas.registry import DATASETS, dataset_named
+from khcn_analytics.vocabulary.labels import Label
 from khcn_analytics.vocabulary.units import Unit
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Shown):
     """Where what stands in a department's own table.
 
     Attributes:
@@ -75,6 +78,30 @@ class Layout:
                 raise UnknownNameError("cột", "column", name, cards)
         self._refuse_unknown_units(cards)
 
+    def _shown(self) -> Display:
+        found = Label("tự nhận ra", "found by itself")
+        facts: list[tuple[Label, Text]] = [
+            (Label("Trang tính", "Sheets"), ", ".join(self.sheets) or found),
+            (Label("Dòng tiêu đề", "Rows of headers"), ", ".join(map(str, self.header_rows)) or found),
+        ]
+        rows = [
+            *((name, header, self.units.get(name, "")) for name, header in self.columns.items()),
+            *((name, "", unit) for name, unit in self.units.items() if name not in self.columns),
+        ]
+        columns = (Label("Cột", "Column"), Label("Tiêu đề trong tệp", "Header in the file"), Label("Đơn vị", "Unit"))
+        defaults = (Label("Cột", "Column"), Label("Giá trị cho mọi dòng", "Text for every record"))
+        return Display(
+            Label("Bố cục bảng", "Layout of a table"),
+            found if self.dataset is None else dataset_named(self.dataset).label,
+            code=self.dataset or "",
+            facts=facts,
+            listings=[
+                Listing(columns[0], columns, rows, len(rows), is_open=True),
+                Listing(defaults[1], defaults, list(self.defaults.items()), len(self.defaults), is_open=True),
+            ],
+            then=['kh.check("….xlsx", layout=layout)', 'kh.write_layout(layout, "….toml")'],
+        )
+
     def _refuse_unknown_units(self, cards: Mapping[str, Any]) -> None:
         for name, unit in self.units.items():
             if cards[name].unit is not Unit.VND or amount_unit(unit) is None:
@@ -87,10 +114,23 @@ class Layout:
 def read_layout(path: str | Path) -> Layout:
     """A layout from its TOML file.
 
+    Args:
+        path: The TOML file.
+
+    Returns:
+        The layout.
+
     Raises:
         DataNotFoundError: If there is no such file.
         UnreadableDataError: If it is no TOML or holds something that a layout does not have.
         KhcnError: As :class:`Layout`.
+
+    Examples:
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     write_layout(Layout(dataset="tasks", columns={"task_id": "Số hiệu"}), f"{folder}/so-a.toml")
+        ...     read_layout(f"{folder}/so-a.toml").columns
+        {'task_id': 'Số hiệu'}
     """
     path = Path(path)
     if not path.is_file():
@@ -114,8 +154,20 @@ def read_layout(path: str | Path) -> Layout:
 def write_layout(layout: Layout, path: str | Path, *, overwrite: bool = False) -> None:
     """Write a layout as TOML; :func:`read_layout` gives it back.
 
+    Args:
+        layout: The layout.
+        path: A file in a folder that is there.
+        overwrite: Whether a file of that name may be replaced.
+
     Raises:
         WrongUseError: If the folder is not there, the file is and may not be replaced, or can't be written.
+
+    Examples:
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     write_layout(Layout(dataset="tasks", header_rows=(4,)), f"{folder}/so-a.toml")
+        ...     Path(folder, "so-a.toml").read_text("utf-8").splitlines()[0]
+        'dataset = "tasks"'
     """
     filled = {name: value for name in _KINDS if (value := getattr(layout, name))}
     plain = {name: list(value) if isinstance(value, tuple) else value for name, value in filled.items()}
