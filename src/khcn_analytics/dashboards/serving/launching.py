@@ -25,6 +25,7 @@ from khcn_analytics.dashboards.serving.health import PATH as HEALTH
 from khcn_analytics.dashboards.serving.health import HealthHandler
 from khcn_analytics.dashboards.serving.listening import Listening
 from khcn_analytics.dashboards.serving.live_store import LiveStore
+from khcn_analytics.dashboards.serving.unsent import leave_nothing_unsent
 from khcn_analytics.vocabulary.labels import Language
 
 Handlers = Sequence[tuple[str, type[RequestHandler], Mapping[str, Any]]]
@@ -84,6 +85,7 @@ def make_server(serving: Serving) -> Any:
     pn.config.param.update(**({"lazy_resources": False} if "lazy_resources" in pn.config.param else {}))
     # A session whose page was dropped before its browser came is made anew over the socket, which asks for this.
     settings.resources = "server"
+    leave_nothing_unsent()
     server: Any = None
 
     def health() -> Mapping[str, Any]:
