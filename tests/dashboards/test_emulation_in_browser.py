@@ -12,7 +12,7 @@ def test_what_comes_of_it_stays_in_view_beside_the_last_slider(window, dashboard
     page.set_viewport_size({"width": 1440, "height": 800})
     open_page(page, f"{dashboard}?page=emulation")
 
-    page.get_by_text("C3. Báo cáo thi đua").last.scroll_into_view_if_needed()
+    page.get_by_role("slider", name="C3. ").first.scroll_into_view_if_needed()
 
     expect(page.locator(".what-if").first).to_be_in_viewport(timeout=30_000)
     expect(page.get_by_role("button", name="Đặt lại như hiện có")).to_be_in_viewport()
@@ -23,8 +23,8 @@ def test_on_a_phone_it_stands_above_the_sliders(window, dashboard):
     page.set_viewport_size({"width": 390, "height": 844})
     open_page(page, f"{dashboard}?page=emulation")
 
-    told, slider = page.locator(".what-if").first, page.get_by_text("A1. Sáng kiến cấp cơ sở").last
-    expect(slider).to_be_visible(timeout=30_000)
+    told, slider = page.locator(".what-if").first, page.get_by_role("slider", name="A1. ").first
+    expect(slider).to_be_attached(timeout=30_000)
     above, below = told.bounding_box(), slider.bounding_box()
     assert above is not None
     assert below is not None

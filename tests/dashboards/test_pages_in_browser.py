@@ -112,7 +112,7 @@ def test_english_by_a_switch(window, dashboard):
     page = window.page
     open_page(page, dashboard)
 
-    page.get_by_role("button", name="EN").click()
+    page.get_by_role("button", name="EN", exact=True).click()
 
     expect(page.get_by_role("heading", level=1, name="Overview")).to_be_visible()
     expect(tile(page, "Tasks accepted").locator(".value")).to_contain_text(printed("tasks.accepted", "2025"))

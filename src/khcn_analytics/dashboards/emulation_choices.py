@@ -51,12 +51,14 @@ def period_codes(store: Store, scheme: str, period: str) -> Sequence[str]:
     return [each.code for each in sorted(scored_periods(store, scheme), key=lambda each: each.year != year)]
 
 
+@kept
 def scored_units(store: Store, scheme: str, period: str, first: str) -> Sequence[str]:
     """Who is scored, one unit in front if it is; empty stands for the whole department."""
     units = _scored(store, scheme, period)["unit"].fill_null("").to_list()
     return sorted(units, key=lambda each: each != first) or [""]
 
 
+@kept
 def ranks_to_reach(store: Store, scheme: str, period: str, unit: str) -> Sequence[str]:
     """The ranks there are in the rank group of a unit, the first in front."""
     scored = _scored(store, scheme, period)

@@ -101,15 +101,14 @@ def _recoloured(part: Any) -> Any:
 
 CONTENT = {"maxWidth": "1400px", "margin": "0 auto", "padding": "6px 12px 30px", "width": "100%"}
 PAPER = {
-    "backgroundColor": "var(--paper)",
-    "backgroundImage": "none",
+    "background-color": "var(--paper)",
     "padding": "16px 18px 12px",
     "border": "1px solid var(--line)",
-    "borderRadius": "12px",
+    "border-radius": "12px",
     "height": "100%",
 }
 # Papers beside one another are as high as the highest; Panel wraps each in boxes of their own.
-AS_HIGH = ".grid, .paper { height: 100%; }"
+AS_HIGH = ".grid { height: 100%; }"
 CHOICES = {"@media print": {"display": "none"}}
 HEAD_LINE = {"flexWrap": "wrap", "alignItems": "flex-end", "gap": "6px", "margin": 0}
 QUIET_BUTTON = {

@@ -126,7 +126,7 @@ def test_a_click_on_a_level_narrows_the_page_and_a_reload_keeps_it(window, dashb
 
     page.reload()
 
-    expect(page.get_by_role("combobox", name="Cấp nhiệm vụ")).to_have_text("Cấp tỉnh", timeout=30_000)
+    expect(page.get_by_role("combobox", name="Cấp nhiệm vụ")).to_have_value("Cấp tỉnh", timeout=30_000)
     expect(tile).to_contain_text(accepted.value, timeout=30_000)
 
 
@@ -137,4 +137,4 @@ def test_a_unit_of_the_overdue_list_leads_to_its_tasks(window, dashboard):
 
     page.get_by_role("link", name=SCIENCE, exact=True).click()
 
-    expect(page.get_by_role("combobox", name="Đơn vị")).to_have_text(SCIENCE, timeout=20_000)
+    expect(page.get_by_role("combobox", name="Đơn vị")).to_have_value(SCIENCE, timeout=20_000)

@@ -84,7 +84,7 @@ def test_names_beside_bars_stand_in_shorter_lines_in_a_narrow_window(filters):
     assert axis.endswith(": datum.label, '\\n')")
 
 
-def test_long_remarks_beside_bars_keep_their_room(filters):
+def test_long_remarks_beside_bars_stand_in_short_lines_in_a_narrow_window(filters):
     class Remarked:
         def __init__(self, chart):
             self.chart = chart
@@ -96,8 +96,15 @@ def test_long_remarks_beside_bars_keep_their_room(filters):
                     row["amount_text"] = "thiếu tiêu chí bắt buộc phải có điểm"
             return spec
 
-    assert chart_of(shown(filters, waterfall)).min_width is None
-    assert chart_of(shown(filters, lambda chosen: Remarked(waterfall(chosen)))).min_width == 520
+    def remarks(draw):
+        layers = chart_of(shown(filters, draw)).object["layer"]
+        return [each["transform"][-1]["calculate"] for each in layers if "transform" in each]
+
+    assert remarks(waterfall) == []
+    (told,) = remarks(lambda chosen: Remarked(waterfall(chosen)))
+    assert told.startswith("windowSize()[0] < 600 && isValid(datum['amount_text']) ? trim(")
+    assert "{1,16}" in told
+    assert told.endswith(": datum['amount_text']")
 
 
 def test_a_chart_is_told_by_its_description_alone(filters):

@@ -5,6 +5,7 @@ import gc
 import logging
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from bokeh.document import Document
@@ -35,10 +36,10 @@ def running(start, monkeypatch, workspace):
 
 def test_ended_sessions_leave_no_pages_filters_or_documents(running):
     # What all sessions share is made by the first ones.
-    asyncio.run(visit(running, 2))
+    finished(visit(running, 2))
     before = living(running)
 
-    asyncio.run(visit(running, 20))
+    finished(visit(running, 20))
 
     assert living(running) == before
 
@@ -54,10 +55,16 @@ def test_a_page_that_was_left_leaves_no_parts(running):
         reader.close()
         return parts
 
-    once = asyncio.run(parts_after(["tasks", "trends"]))
+    once = finished(parts_after(["tasks", "trends"]))
     living(running)
 
-    assert asyncio.run(parts_after(["tasks", "trends"] * 4)) == once
+    assert finished(parts_after(["tasks", "trends"] * 4)) == once
+
+
+def finished(work):
+    """What comes of a coroutine, in a thread of its own: in this one a browser of other tests may have its loop."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 async def visit(running, sessions):

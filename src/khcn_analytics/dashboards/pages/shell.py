@@ -9,6 +9,7 @@ from typing import Any
 
 import panel as pn
 import panel_material_ui as pmui
+from panel.util import edit_readonly
 
 from khcn_analytics.dashboards import style, texts
 from khcn_analytics.dashboards.browser import Browser
@@ -71,14 +72,17 @@ class Shell:
             self.browser.busy = ""
             return
         try:
-            parts[0].show()
+            with pn.io.hold():
+                parts[0].show()
         finally:
             # Whatever became of this one, the others wait.
             _soon(lambda: self._show_next(parts[1:], chosen))
 
     def _changed(self) -> None:
         """Say that something is done, then do it."""
-        self._frame()
+        # Held together, what changes at once is one message to the browser, not thirty.
+        with pn.io.hold():
+            self._frame()
         _soon(self.show)
 
     def _frame(self) -> None:
@@ -151,7 +155,7 @@ class Shell:
 
     def _page(self) -> Any:
         language = self.filters.chosen.language
-        return pmui.Page(
+        page = pmui.Page(
             title=texts.TITLE.text(language),
             template=_template(language),
             theme_config=style.THEME,
@@ -173,6 +177,10 @@ class Shell:
                 ),
             ],
         )
+        # The page shows no wheel, but would walk through all it holds at each turn of one.
+        with edit_readonly(page):
+            page.busy = False
+        return page
 
 
 def _row(row: Row) -> Any:

@@ -9,7 +9,6 @@ from textwrap import wrap
 from typing import Any
 
 import panel as pn
-import panel_material_ui as pmui
 from altair.utils.schemapi import debug_mode
 
 from khcn_analytics.analysis.drawing import source_of
@@ -29,8 +28,8 @@ _IN_LINES = "split(datum.label, '\\n')"
 """How a chart sets names beside their bars in lines."""
 _NARROW, _LETTERS, _LINE = 600, range(12, 23), 14
 """Pixels of a narrow window, letters in a line of a name there, and pixels between lines."""
-_REMARK, _REMARKS_NEED = 24, 520
-"""Letters of a remark beside a bar that leave no room for bars in a narrow window, and pixels that they need."""
+_REMARK = 16
+"""Letters in a line of a remark beside a bar in a narrow window."""
 _CLICKED = ("bar", "point", "circle")
 
 Draw = Callable[[Chosen], Any]
@@ -44,7 +43,6 @@ class Drawn:
     title: str
     note: str
     spec: Mapping[str, Any]
-    min_width: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +87,7 @@ class ChartPart(Part[Drawn]):
         self.chart: _Vega | None = None
         self.height = height
         self._buttons = [download_button(each, self._name, partial(self._file, each)) for each in ("png", "svg")]
-        self._room = pmui.Column(sizing_mode="stretch_width", margin=0, sx={"overflowX": "auto"})
+        self._room = pn.Column(sizing_mode="stretch_width", margin=0, styles={"overflow-x": "auto"})
         self._view = paper(part_head(self.heading, self._buttons), self._room, self.state)
 
     @property
@@ -101,7 +99,7 @@ class ChartPart(Part[Drawn]):
         self._named = title
         self.heading.object = section_head(title, made.note)
         spec = dict(made.spec)
-        self._draw_on_page(style.on_dark(spec) if chosen.is_dark else spec, made.min_width)
+        self._draw_on_page(style.on_dark(spec) if chosen.is_dark else spec)
         for each in self._buttons:
             each.visible = True
 
@@ -118,14 +116,13 @@ class ChartPart(Part[Drawn]):
         for each in self._buttons:
             each.visible = False
 
-    def _draw_on_page(self, spec: dict[str, Any], min_width: int | None) -> None:
+    def _draw_on_page(self, spec: dict[str, Any]) -> None:
         if self.chart is not None:
-            self.chart.param.update(object=spec, min_width=min_width, visible=True)
+            self.chart.param.update(object=spec, visible=True)
             return
         # NOTE: put there with its first chart: the viewer fails at one that comes before it is drawn itself.
         picked = self.pick if self._picks else None
-        settings = {"min_width": min_width, "show_actions": False, "margin": 0}
-        self.chart = _Vega(picked, object=spec, sizing_mode="stretch_width", **settings)
+        self.chart = _Vega(picked, object=spec, sizing_mode="stretch_width", show_actions=False, margin=0)
         self._room.objects = [self.chart]
 
     def pick(self, mark: Mapping[str, Any]) -> None:
@@ -203,7 +200,6 @@ def _drawn(spec: dict[str, Any], picked: Sequence[str], chosen: Chosen) -> Drawn
     note = (lines if isinstance(lines, str) else " ".join(lines)).removeprefix(source).lstrip(". ")
     if isinstance(spec.get("width"), int):
         spec["width"] = "container"
-    min_width = _REMARKS_NEED if _has_long_remarks(spec) else None
     if isinstance(spec.get("height"), dict):
         spec = _of_rows(spec)
         # Figures stand at the right of the longest bar.
@@ -214,7 +210,7 @@ def _drawn(spec: dict[str, Any], picked: Sequence[str], chosen: Chosen) -> Drawn
     # A long title stands in lines in a picture; a page wraps it itself.
     heading = heading if isinstance(heading, str) else " ".join(heading)
     spec |= {"$schema": _SCHEMA, "config": _told_as_one(spec["config"])}
-    return Drawn(heading, note, spec, min_width)
+    return Drawn(heading, note, spec)
 
 
 def _told_as_one(config: Mapping[str, Any]) -> dict[str, Any]:
@@ -239,24 +235,30 @@ def _of_rows(spec: dict[str, Any]) -> dict[str, Any]:
         {**layer, "encoding": {**layer["encoding"], "y": _replaced(layer["encoding"]["y"], _IN_LINES, short)}}
         if "y" in layer.get("encoding", {})
         else layer
-        for layer in spec["layer"]
+        for layer in (_with_short_remarks(each, spec) for each in spec["layer"])
     ]
     return {**spec, "layer": layers, "height": step * max(len(names), 1)}
 
 
-def _has_long_remarks(spec: Mapping[str, Any]) -> bool:
-    """Whether names stand on one side of the bars and long remarks on the other: on a phone it is scrolled by itself."""
-    layers = spec.get("layer", ())
-    places = [layer.get("encoding", {}).get("y") for layer in layers]
-    if places == _replaced(places, _IN_LINES, ""):
-        return False
-    remarks = (
-        str(row.get(layer["encoding"]["text"].get("field")))
-        for layer in layers
-        if "text" in layer.get("encoding", {})
-        for row in _rows(layer, spec)
-    )
-    return any(len(line) > _REMARK for each in remarks for line in each.split("\n"))
+def _with_short_remarks(layer: dict[str, Any], spec: Mapping[str, Any]) -> dict[str, Any]:
+    """A layer of remarks right of the bars, set in short lines in a narrow window."""
+    field = layer.get("encoding", {}).get("text", {}).get("field")
+    if layer["mark"].get("align") != "left" or not any(_is_long(row.get(field)) for row in _rows(layer, spec)):
+        return layer
+    told = f"datum['{field}']"
+    short = rf"trim(replace(replace({told}, /\n/g, ' '), /(.{{1,{_REMARK}}})(\s|$)/g, '$1\n'))"
+    remark = f"windowSize()[0] < {_NARROW} && isValid({told}) ? {short} : {told}"
+    up = f"-{_LINE / 2} * (split(datum.remark || '', '\\n').length - 1)"
+    return {
+        **layer,
+        "transform": [*layer.get("transform", ()), {"calculate": remark, "as": "remark"}],
+        "mark": {**layer["mark"], "lineBreak": "\n", "lineHeight": _LINE, "dy": {"expr": up}},
+        "encoding": {**layer["encoding"], "text": {**layer["encoding"]["text"], "field": "remark"}},
+    }
+
+
+def _is_long(remark: object) -> bool:
+    return isinstance(remark, str) and any(len(line) > _REMARK for line in remark.split("\n"))
 
 
 def _rows(layer: Mapping[str, Any], spec: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-import panel_material_ui as pmui
+import panel as pn
 import polars as pl
 
 from khcn_analytics.charts.sparkline import sparkline
@@ -79,7 +79,7 @@ class FiguresPart(Part[Sequence[Figure]]):
         self._title = title
         self.cards = html(style.CARDS)
         self.height = height
-        self._view = pmui.Column(self.cards, self.state, sizing_mode="stretch_width", margin=0)
+        self._view = pn.Column(self.cards, self.state, sizing_mode="stretch_width", margin=0)
 
     @property
     def view(self) -> Any:

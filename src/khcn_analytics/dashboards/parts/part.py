@@ -9,7 +9,6 @@ from html import escape
 from typing import Any, Generic, TypeVar
 
 import panel as pn
-import panel_material_ui as pmui
 
 from khcn_analytics.dashboards import style, texts
 from khcn_analytics.dashboards.filters import PAGE, Chosen, Filters
@@ -126,20 +125,12 @@ def html(stylesheet: str, **settings: Any) -> Any:
 
 def paper(*content: Any) -> Any:
     """A sheet that content lies on."""
-    return pmui.Paper(
-        *content,
-        sx=style.PAPER,
-        elevation=0,
-        margin=0,
-        sizing_mode="stretch_width",
-        styles={"height": "100%"},
-        stylesheets=[style.AS_HIGH],
-    )
+    return pn.Column(*content, styles=style.PAPER, margin=0, sizing_mode="stretch_width")
 
 
 def part_head(heading: Any, buttons: Sequence[Any]) -> Any:
     """A heading with buttons at its right."""
-    return pmui.Row(heading, *buttons, sizing_mode="stretch_width", margin=(0, 0, 8, 0), sx={"gap": "6px"})
+    return pn.Row(heading, *buttons, sizing_mode="stretch_width", margin=(0, 0, 8, 0), styles={"gap": "6px"})
 
 
 def section_head(title: str, subtitle: str = "") -> str:
