@@ -3,9 +3,9 @@
 
     python3 run.py serve       install what is needed, serve the dashboard on the bundled example
     python3 run.py test        install what is needed, run every test
-    python3 run.py check       lint, format, types, layers
+    python3 run.py check       lint, format, types, layers, pages, the documentation as a site
     python3 run.py notebooks   run the notebooks
-    python3 run.py docs        rebuild the generated pages of docs/ (--check: fail if they are stale)
+    python3 run.py docs        write the generated pages of docs/ again (--check: fail if they are stale), build the site
     python3 run.py bench       measure the speed budgets, as ratios
     python3 run.py lab         open JupyterLab on the notebooks
     python3 run.py khcn ...    any khcn command
@@ -42,7 +42,7 @@ COMMANDS: dict[str, tuple[str, list[list[str]]]] = {
     "khcn": ("run", [["-m", "khcn_analytics"]]),
     "test": ("dev", [["-m", "pytest", "-n", "auto", "--dist", "loadfile"]]),
     "notebooks": ("dev", [["-m", "pytest", "tests/project/test_notebooks.py"]]),
-    "docs": ("dev", [["docs/generate.py"], ["docs/gallery.py"]]),
+    "docs": ("dev", [["docs/generate.py"], ["docs/gallery.py"], ["docs/build_site.py"]]),
     "bench": ("dev", [["-m", "benchmarks.run"]]),
     "check": (
         "dev",
@@ -53,6 +53,7 @@ COMMANDS: dict[str, tuple[str, list[list[str]]]] = {
             ["-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"],
             ["docs/generate.py", "--check"],
             ["docs/gallery.py", "--check"],
+            ["docs/build_site.py"],
         ],
     ),
     "lock": (

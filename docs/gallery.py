@@ -7,10 +7,9 @@ same chart with other bytes.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,47 +18,18 @@ from khcn_analytics import charts
 
 DOCS = Path(__file__).parent
 PICTURES = DOCS / "images" / "gallery"
-INITIATIVES = "initiatives.grassroots_recognised"
 
+_INITIATIVES = '"initiatives.grassroots_recognised"'
+_SEVERAL = """[
+    *("tasks.running", "inspections.subjects", "initiatives.grassroots_recognised", "awards.titles"),
+    *("activities.news_items", "activities.trainings", "dossiers.resolved"),
+]"""
 
-@cache
-def workspace() -> kh.Workspace:
-    """The made-up department that every picture is of."""
-    return kh.example_workspace()
-
-
-@cache
-def department() -> kh.Analysis:
-    """The whole department until the year that the estimate is for."""
-    return kh.analyse(workspace(), range(2018, 2025), indicators=["tasks.accepted"])
-
-
-@cache
-def units() -> kh.Analysis:
-    """Its units over all years."""
-    return kh.analyse(workspace(), range(2018, 2026), ["unit"], [INITIATIVES])
-
-
-@cache
-def last_years() -> kh.Analysis:
-    """Its units over the last five years."""
-    return kh.analyse(workspace(), range(2021, 2026), ["unit"], [INITIATIVES])
-
-
-@cache
-def several() -> kh.Analysis:
-    """Several indicators of its units in one year."""
-    codes = [
-        *("tasks.running", "inspections.subjects", INITIATIVES, "awards.titles"),
-        *("activities.news_items", "activities.trainings", "dossiers.resolved"),
-    ]
-    return kh.analyse(workspace(), [2025], ["unit"], codes)
-
-
-@cache
-def scoring() -> kh.Scoring:
-    """The points of its units in one year."""
-    return kh.score(workspace(), "mau_100", 2024)
+DEPARTMENT = 'analysis = kh.analyse(workspace, range(2018, 2025), indicators=["tasks.accepted"])'
+UNITS = f'analysis = kh.analyse(workspace, range(2018, 2026), ["unit"], [{_INITIATIVES}])'
+LAST_YEARS = f'analysis = kh.analyse(workspace, range(2021, 2026), ["unit"], [{_INITIATIVES}])'
+ONE_YEAR = f'codes = {_SEVERAL}\nanalysis = kh.analyse(workspace, [2025], ["unit"], codes)'
+SCORING = 'scoring = kh.score(workspace, "mau_100", 2024)'
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,34 +40,23 @@ class Entry:
         name: What it is called in ``kh.charts``.
         label: What the chart is called.
         question: The question it answers.
-        of: The analysis or the scoring it is a chart of.
-        method: Its method that draws it.
-        arguments: What it is called with.
+        of: The lines that make the analysis or the scoring it is a chart of.
+        call: The line that draws it. What the page shows is what is run.
     """
 
     name: str
     label: kh.Label
     question: kh.Label
-    of: Callable[[], kh.Analysis | kh.Scoring]
-    method: str
-    arguments: Mapping[str, Any] = field(default_factory=dict)
-
-    def draw(self) -> Any:
-        """The chart."""
-        return getattr(self.of(), self.method)(**self.arguments)
-
-    @property
-    def call(self) -> str:
-        """The line that draws it."""
-        written = ", ".join(f"{name}={_written(each)}" for name, each in self.arguments.items())
-        return f"{'scoring' if self.of is scoring else 'analysis'}.{self.method}({written})"
+    of: str
+    call: str
 
 
-def _written(value: object) -> str:
-    if isinstance(value, date):
-        return f"date({value.year}, {value.month}, {value.day})"
-    text = repr(value).replace("'", '"')
-    return f"kh.scoring.{text}" if isinstance(value, kh.scoring.Spread) else text
+def draw(entry: Entry, names: dict[str, Any]) -> Any:
+    """Run the lines of a chart; those that make what it is of only where the chart before was of something else."""
+    if names.get("of") != entry.of:
+        exec(entry.of, names)  # noqa: S102 - the lines stand above
+        names["of"] = entry.of
+    return eval(entry.call, names)  # noqa: S307
 
 
 GALLERY = (
@@ -108,119 +67,106 @@ GALLERY = (
             "Chỉ số đi thế nào qua các kỳ, chỗ nào đổi cách tính, đâu là chỉ tiêu và đâu mới là ước?",
             "How did the indicator move, where did its definition break, what was promised, what is only an estimate?",
         ),
-        department,
-        "trend_chart",
-        {"indicator": "tasks.accepted", "until": "9T/2025"},
+        DEPARTMENT,
+        'analysis.trend_chart(indicator="tasks.accepted", until="9T/2025")',
     ),
     Entry(
         "change_bars",
         kh.Label("Cột tăng, giảm", "Change bars"),
         kh.Label("Đơn vị nào tăng, đơn vị nào giảm so với kỳ gốc?", "Which units rose and which fell?"),
-        units,
-        "change_chart",
-        {"indicator": INITIATIVES},
+        UNITS,
+        'analysis.change_chart(indicator="initiatives.grassroots_recognised")',
     ),
     Entry(
         "comparison",
         kh.Label("Cột so với kỳ gốc", "Comparison"),
         kh.Label("Mỗi đơn vị được bao nhiêu, kỳ gốc ở đâu?", "How much has each unit, and where did it stand before?"),
-        units,
-        "comparison_chart",
-        {"indicator": INITIATIVES, "period": 2024},
+        UNITS,
+        'analysis.comparison_chart(indicator="initiatives.grassroots_recognised", period=2024)',
     ),
     Entry(
         "slope",
         kh.Label("Biểu đồ dốc", "Slope"),
         kh.Label("Giữa hai năm, mỗi đơn vị đi lên hay đi xuống?", "Between two years, who went up and who down?"),
-        last_years,
-        "slope_chart",
-        {"indicator": INITIATIVES},
+        LAST_YEARS,
+        'analysis.slope_chart(indicator="initiatives.grassroots_recognised")',
     ),
     Entry(
         "small_multiples",
         kh.Label("Biểu đồ nhỏ theo đơn vị", "Small multiples"),
         kh.Label("Mỗi đơn vị có diễn biến riêng ra sao?", "How did each unit move on its own?"),
-        units,
-        "small_multiples",
-        {"indicator": INITIATIVES},
+        UNITS,
+        'analysis.small_multiples(indicator="initiatives.grassroots_recognised")',
     ),
     Entry(
         "heat_map",
         kh.Label("Bản đồ nhiệt đơn vị × chỉ số", "Heat map"),
         kh.Label("Đơn vị nào nổi bật ở chỉ số nào?", "Which unit stands out in which indicator?"),
-        several,
-        "heat_map",
+        ONE_YEAR,
+        "analysis.heat_map()",
     ),
     Entry(
         "waterfall",
         kh.Label("Thác nước đóng góp", "Waterfall"),
         kh.Label("Thay đổi của toàn Sở đến từ đâu?", "Where does the change of the department come from?"),
-        units,
-        "waterfall",
-        {"indicator": INITIATIVES, "of": "unit", "period": 2025},
+        UNITS,
+        'analysis.waterfall(indicator="initiatives.grassroots_recognised", of="unit", period=2025)',
     ),
     Entry(
         "funnel",
         kh.Label("Phễu nhiệm vụ", "Funnel"),
         kh.Label("Bao nhiêu đề xuất đi đến nghiệm thu?", "How many proposals get as far as acceptance?"),
-        units,
-        "funnel_chart",
-        {"period": "2018-2021"},
+        UNITS,
+        'analysis.funnel_chart(period="2018-2021")',
     ),
     Entry(
         "gantt",
         kh.Label("Tiến độ nhiệm vụ (Gantt)", "Gantt"),
         kh.Label("Nhiệm vụ nào đang chạy, nhiệm vụ nào đã quá hạn?", "Which tasks are under way, which are overdue?"),
-        units,
-        "gantt_chart",
-        {"on": date(2021, 9, 30), "where": {"level": "provincial"}, "most": 12},
+        UNITS,
+        'analysis.gantt_chart(on=date(2021, 9, 30), where={"level": "provincial"}, most=12)',
     ),
     Entry(
         "calendar",
         kh.Label("Lịch thanh tra, kiểm tra", "Calendar"),
         kh.Label("Ngày nào có nhiều cuộc cùng lúc?", "On which days do inspections pile up?"),
-        units,
-        "calendar_chart",
-        {"year": 2025},
+        UNITS,
+        "analysis.calendar_chart(year=2025)",
     ),
     Entry(
         "bullet",
         kh.Label("So với chỉ tiêu", "Bullet"),
         kh.Label("Kết quả đạt hay chưa đạt chỉ tiêu, cách bao xa?", "Was the target met, and by how much?"),
-        units,
-        "bullet_chart",
-        {"period": 2025},
+        UNITS,
+        "analysis.bullet_chart(period=2025)",
     ),
     Entry(
         "bump",
         kh.Label("Thứ hạng qua các kỳ", "Bump"),
         kh.Label("Thứ hạng của các đơn vị đổi chỗ ra sao?", "How did the units change places?"),
-        last_years,
-        "bump_chart",
-        {"indicator": INITIATIVES},
+        LAST_YEARS,
+        'analysis.bump_chart(indicator="initiatives.grassroots_recognised")',
     ),
     Entry(
         "score_bars",
         kh.Label("Điểm theo phần", "Scores by part"),
         kh.Label("Tổng điểm của mỗi đơn vị gồm những gì?", "What is the score of each unit made of?"),
-        scoring,
-        "points_chart",
+        SCORING,
+        "scoring.points_chart()",
     ),
     Entry(
         "rank_ranges",
         kh.Label("Thứ hạng và khoảng hạng", "Ranks and their ranges"),
         kh.Label("Thứ hạng chắc đến đâu nếu trọng số khác đi?", "How sure are ranks if weights were others?"),
-        scoring,
-        "ranking_chart",
-        {"how": kh.scoring.Spread(share=0.5)},
+        SCORING,
+        "scoring.ranking_chart(how=kh.scoring.Spread(share=0.5))",
     ),
     Entry(
         "tornado",
         kh.Label("Lốc xoáy trọng số", "Tornado"),
         kh.Label("Trọng số nào kéo điểm của đơn vị đi xa nhất?", "Which weight takes the score of a unit furthest?"),
-        scoring,
-        "tornado",
-        {"unit": "Phòng Quản lý khoa học", "most": 6},
+        SCORING,
+        'scoring.tornado(unit="Phòng Quản lý khoa học", most=6)',
     ),
 )
 
@@ -239,15 +185,14 @@ Every function takes `title`, `source`, `language` and `description` (alt text, 
 given). Colours are told apart by colour-blind readers and in black and white.*
 
 ```python
+from datetime import date
+
 import khcn_analytics as kh
 
-analysis = kh.analyse(kh.example_workspace(), range(2018, 2026), ["unit"], ["initiatives.grassroots_recognised"])
-chart = analysis.slope_chart("initiatives.grassroots_recognised")
-kh.charts.save(chart, "sang_kien.png")  # .svg, .pdf
-
-scoring = kh.score(kh.example_workspace(), "mau_100", 2024)
-chart = scoring.points_chart()
+workspace = kh.example_workspace()
 ```
+
+Lưu hình: `kh.charts.save(chart, "sang_kien.png")`, cũng được `.svg`, `.pdf`. / *Saved as PNG, SVG or PDF.*
 
 Hình vẽ từ dữ liệu minh họa, không có thật. / *Drawn from the example data, which are made up.*
 """
@@ -262,7 +207,7 @@ def page(drawn: Mapping[str, Any]) -> str:
             f"\n## `kh.charts.{entry.name}`: {entry.label.vi} / {entry.label.en}\n\n"
             f"{entry.question.vi} / *{entry.question.en}*\n\n"
             f"![{description}](images/gallery/{entry.name}.png)\n\n"
-            f"```python\n{entry.call}\n```\n"
+            f"```python\n{entry.of}\n{entry.call}\n```\n"
         )
     return "".join(parts)
 
@@ -281,7 +226,8 @@ def wrong(text: str) -> list[str]:
 
 def main(arguments: list[str]) -> int:
     """Draw the gallery, or say what is wrong with it."""
-    drawn = {entry.name: entry.draw() for entry in GALLERY}
+    names: dict[str, Any] = {"kh": kh, "date": date, "workspace": kh.example_workspace()}
+    drawn = {entry.name: draw(entry, names) for entry in GALLERY}
     text = page(drawn)
     if "--check" not in arguments:
         PICTURES.mkdir(parents=True, exist_ok=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -15,6 +14,10 @@ import polars as pl
 
 # The worked examples live with the tests that they are.
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+from generated_pages import api, commands, decisions, law_rules, performance, pictures, results, schemes
+from generated_pages.writing import WRITTEN
+from generated_pages.writing import anchor as _anchor
+from generated_pages.writing import table as _markdown
 from spec.reading import REMARK, Example, Table, figures, read_examples
 
 from khcn_analytics.indicators.cards import Indicator
@@ -32,7 +35,6 @@ from khcn_analytics.vocabulary.formats import format_date, format_number, format
 from khcn_analytics.wording import group_name
 
 DOCS = Path(__file__).parent
-WRITTEN = "<!-- Written by docs/generate.py from the code; do not edit. -->\n\n"
 
 _ABOUT = (
     """\
@@ -72,11 +74,6 @@ def indicators_page() -> str:
         for card in themes[name]:
             parts += [_indicator_section(card), _worked_example(card, examples[card.code], shown)]
     return "".join(parts)
-
-
-def _anchor(heading: str) -> str:
-    """What GitHub calls the place of a heading."""
-    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
 
 
 def _indicator_section(card: Indicator) -> str:
@@ -145,11 +142,6 @@ def _values_table(card: Indicator, example: Example) -> str:
     return _markdown(header, rows)
 
 
-def _markdown(header: list[str], rows: list[list[str]]) -> str:
-    lines = [header, ["---"] * len(header), *rows]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
-
-
 def datasets_page() -> str:
     """The data dictionary: columns and rules of each dataset, and the rules between them."""
     parts = [WRITTEN, "# Bộ dữ liệu / Datasets\n"]
@@ -207,6 +199,14 @@ def schema_page(name: str) -> str:
 PAGES: dict[str, Callable[[], str]] = {
     "indicators.md": indicators_page,
     "datasets.md": datasets_page,
+    "gallery-of-pages.md": pictures.page,
+    "decisions/index.md": decisions.page,
+    "performance.md": performance.page,
+    "reference/result-frames.md": results.page,
+    "reference/command-line.md": commands.page,
+    "reference/rules-of-law.md": law_rules.page,
+    "reference/bundled-schemes.md": schemes.page,
+    **{f"reference/api/{theme.name}.md": partial(api.page, theme) for theme in api.told()},
     **{f"schemas/{name}.json": partial(schema_page, name) for name in DATASETS},
 }
 
@@ -219,7 +219,7 @@ def main(arguments: list[str]) -> int:
         if not path.exists() or path.read_text("utf-8") != text:
             stale.append(name)
             if "--check" not in arguments:
-                path.parent.mkdir(exist_ok=True)
+                path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(text, "utf-8")
     if stale and "--check" in arguments:
         sys.stderr.write(f"stale: {', '.join(stale)}; run: python3 run.py docs\n")

@@ -1,0 +1,1 @@
+"""The pages of the reference that follow from the code; ``docs/generate.py`` writes them."""
