@@ -3,7 +3,7 @@
 
     python3 run.py serve       install what is needed, serve the dashboard on the bundled example
     python3 run.py test        install what is needed, run every test
-    python3 run.py check       lint, format, types, layers, pages, the documentation as a site
+    python3 run.py check       lint, format, types, layers, generated pages
     python3 run.py notebooks   run the notebooks
     python3 run.py docs        write the generated pages of docs/ again (--check: fail if they are stale), build the site
     python3 run.py bench       measure the speed budgets, as ratios
@@ -53,7 +53,6 @@ COMMANDS: dict[str, tuple[str, list[list[str]]]] = {
             ["-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"],
             ["docs/generate.py", "--check"],
             ["docs/gallery.py", "--check"],
-            ["docs/build_site.py"],
         ],
     ),
     "lock": (

@@ -18,7 +18,9 @@ from khcn_analytics.io.bundled import bundled_folder
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=30_000)
 
-LEADERS, STUDIO = ([each.code for each in PAGES if app in each.apps] for app in ("leaders", "studio"))
+LEADERS = [each.code for each in PAGES if "leaders" in each.apps]
+# The other pages of the studio are those of the leaders.
+STUDIO = ["awards", "quality", "explanation"]
 SEVERE = ("serious", "critical")
 # Rule -> why what it finds can't be mended here. What is not named is a failure.
 ALLOWED: dict[str, str] = {}
