@@ -39,7 +39,7 @@ def test_ended_sessions_leave_no_pages_filters_or_documents(running):
     finished(visit(running, 2))
     before = living(running)
 
-    finished(visit(running, 20))
+    finished(visit(running, 8))
 
     assert living(running) == before
 
