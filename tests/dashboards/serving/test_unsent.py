@@ -1,6 +1,7 @@
 """Messages that come while Panel ends writing others."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from bokeh.document import Document
@@ -53,18 +54,24 @@ async def race(connection, write):
     return connection.sent
 
 
+def outcome(connection, write):
+    """What was sent; in a thread of its own, since the browser's loop may run in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(race(connection, write))).result()
+
+
 def own(write):
     """Panel's own task, whether or not it is wrapped already."""
     return getattr(write, "__wrapped__", write)
 
 
 def test_a_message_that_comes_while_another_is_written_is_sent(connection):
-    assert asyncio.run(race(connection, write_all(own(panel_document._dispatch_msgs)))) == ["first", "second"]
+    assert outcome(connection, write_all(own(panel_document._dispatch_msgs))) == ["first", "second"]
 
 
 def test_panel_still_forgets_it(connection):
     """Once it does not, ``unsent.py`` can go."""
-    assert asyncio.run(race(connection, own(panel_document._dispatch_msgs))) == ["first"]
+    assert outcome(connection, own(panel_document._dispatch_msgs)) == ["first"]
 
 
 def test_panel_is_changed_once(monkeypatch):
