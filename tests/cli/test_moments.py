@@ -1,8 +1,9 @@
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 
-from khcn_analytics.cli.moments import parse_as_of, parse_day
+from khcn_analytics.cli.moments import moment_of, parse_as_of, parse_day
 from khcn_analytics.errors import WrongUseError
 
 
@@ -36,3 +37,13 @@ def test_other_texts_are_refused_with_examples(text):
 def test_a_day_is_only_a_day(text):
     with pytest.raises(WrongUseError, match="không phải là ngày"):
         parse_day(text)
+
+
+def test_the_bundled_example_has_no_history():
+    assert moment_of(None, None) is None
+    with pytest.raises(WrongUseError, match="không có lịch sử"):
+        moment_of(None, "12")
+
+
+def test_a_workspace_may_be_asked_for_as_it_was():
+    assert moment_of(Path("kho"), "12") == 12

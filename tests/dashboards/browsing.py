@@ -19,8 +19,8 @@ def settle(page: Page) -> None:
     """Wait until nothing is computed any more."""
     # The parts come after the heading, one after another.
     computing, quiet = page.get_by_text(COMPUTING), 0
-    for _ in range(150):
-        page.wait_for_timeout(400)
+    for _ in range(300):
+        page.wait_for_timeout(200)
         quiet = 0 if computing.count() else quiet + 1
         if quiet == 4:
             return

@@ -5,6 +5,7 @@ import pytest
 from khcn_analytics.dashboards.choices import CHOICES, as_period_on_offer, groups_of
 from khcn_analytics.dashboards.filters import Chosen
 from khcn_analytics.dashboards.store import Store
+from khcn_analytics.indicators.dimensions import splits
 from khcn_analytics.store.workspace import example_workspace
 from khcn_analytics.vocabulary.labels import LANGUAGES
 
@@ -28,6 +29,17 @@ def test_every_value_has_a_name_of_its_own(store, choice, language):
 
 def test_groups_are_those_of_the_records_in_the_order_of_the_dictionary(store):
     assert groups_of(store, "tasks", "level") == ("ministry", "grassroots", "national", "provincial")
+
+
+def test_money_has_the_groups_of_its_tasks(store):
+    assert groups_of(store, "funding", "level") == groups_of(store, "tasks", "level")
+
+
+def test_whatever_an_indicator_is_split_by_an_address_opens(store):
+    for card in store.indicators:
+        for by in splits(card):
+            chosen = Chosen.of(store, {"indicator": card.code, "by": by})
+            assert (chosen["indicator"], chosen["by"]) == (card.code, "" if by == "department" else by)
 
 
 def test_a_dataset_that_is_not_there_has_no_groups(store):

@@ -116,6 +116,17 @@ def test_a_link_keeps_the_other_choices(store):
     )
 
 
+def test_a_link_to_a_page_that_there_is_not_leads_to_the_first(store):
+    chosen = chosen_of(store, page="trends", period="2024")
+
+    assert chosen.changed(page="admin")["page"] == "overview"
+    assert chosen.changed(page="overview", language="en", look="x").query == {
+        "page": "overview",
+        "language": "en",
+        "period": "2024",
+    }
+
+
 def test_a_unit_called_as_the_whole_can_still_be_chosen(store):
     options = chosen_of(store).options("unit")
 

@@ -1,18 +1,14 @@
-import polars as pl
 import pytest
 
 from khcn_analytics.dashboards.filters import Chosen
 from khcn_analytics.dashboards.narrowing import (
     EVERY_GROUP,
     address_explaining,
-    by_group,
-    changes_over_periods,
     groups_chosen,
     groups_of_figure,
     narrowed_of,
     toggled,
 )
-from khcn_analytics.dashboards.reckoning import of_period
 from khcn_analytics.dashboards.store import Store
 from khcn_analytics.store.workspace import example_workspace
 
@@ -50,42 +46,6 @@ def test_a_level_leaves_other_datasets_as_they_are(store):
     assert groups_chosen(chosen_of(store, level="provincial"), "inspections") == ()
 
 
-def test_figures_count_the_chosen_records_only(store):
-    chosen = chosen_of(store, level="national", field="4")
-    records = store.workspace.datasets["tasks"].filter(
-        pl.col("level") == "national", pl.col("field").str.starts_with("4"), pl.col("kind") != "routine"
-    )
-
-    rows = of_period(changes_over_periods(chosen, "tasks", ["tasks.accepted"]), chosen.period)
-
-    assert rows["value"].to_list() == [float(records["accepted_on"].dt.year().eq(2024).sum())]
-
-
-def test_what_a_group_can_not_narrow_or_a_period_does_not_have_is_left_out(store):
-    codes = ["initiatives.submitted", "initiatives.per_100_staff"]
-
-    def told(**query) -> list[str]:
-        return (
-            changes_over_periods(chosen_of(store, **query), "initiatives", codes)["indicator"].unique().sort().to_list()
-        )
-
-    assert told() == sorted(codes)
-    assert told(unit=SCIENCE) == sorted(codes)
-    assert told(scope="provincial") == ["initiatives.submitted"]
-    assert told(period="2024Q1") == ["initiatives.submitted"]
-
-
-def test_groups_leave_their_own_choice_aside(store):
-    every = by_group(chosen_of(store), "tasks", "level", ["tasks.running"])
-
-    assert every.equals(by_group(chosen_of(store, level="national"), "tasks", "level", ["tasks.running"]))
-    assert every["group_name"].to_list()[0] == "Cấp tỉnh"
-    assert every["tasks.running"].is_sorted(descending=True)
-    assert all(every["tasks.running"] > 0)
-    narrowed = by_group(chosen_of(store, unit=SCIENCE), "tasks", "level", ["tasks.running"])
-    assert narrowed["tasks.running"].sum() < every["tasks.running"].sum()
-
-
 def test_a_click_chooses_and_a_second_one_no_longer(store):
     chosen = chosen_of(store)
 
@@ -118,3 +78,9 @@ def test_the_narrowed_data_say_what_they_are_narrowed_to(store):
 
     assert name.vi.endswith(f", chỉ tính: {SCIENCE}; cấp tỉnh")
     assert narrowed_of(chosen_of(store), "tasks").name == store.workspace.name
+
+
+def test_records_are_filtered_once_for_all_that_is_computed_of_them(store):
+    chosen = chosen_of(store, unit=SCIENCE)
+
+    assert narrowed_of(chosen, "tasks") is narrowed_of(chosen.changed(period="2023"), "tasks")

@@ -112,7 +112,7 @@ def test_english_by_a_switch(window, dashboard):
     page = window.page
     open_page(page, dashboard)
 
-    page.get_by_role("button", name="EN", exact=True).click()
+    page.get_by_role("link", name="EN", exact=True).click()
 
     expect(page.get_by_role("heading", level=1, name="Overview")).to_be_visible()
     expect(tile(page, "Tasks accepted").locator(".value")).to_contain_text(printed("tasks.accepted", "2025"))
@@ -212,6 +212,20 @@ def test_a_field_opens_by_keys_and_keeps_its_value_until_another_is_taken(window
 
     expect(tile(page, "Nhiệm vụ nghiệm thu").locator(".value")).to_contain_text(printed("tasks.accepted", "2024"))
     expect(field).to_have_value("Năm 2024")
+    expect(field).to_be_focused()
+
+
+def test_an_open_list_stays_while_other_fields_change(window, dashboard):
+    page = window.page
+    open_page(page, dashboard)
+    choose(page, "Loại kỳ", "Quý")
+    field = page.get_by_role("combobox", name="Đơn vị")
+
+    field.click()
+
+    expect(page.get_by_role("heading", level=1).locator("..").get_by_text("quý IV/2025")).to_be_visible()
+    expect(page.get_by_role("combobox", name="Kỳ báo cáo")).to_have_value("Quý IV/2025")
+    expect(page.get_by_role("option", name=SCIENCE, exact=True)).to_be_visible()
     expect(field).to_be_focused()
 
 

@@ -135,7 +135,7 @@ def test_a_file_over_the_limit_is_refused_in_words_and_not_sent(page, tmp_path):
     expect(page.get_by_text("Tệp “rất lớn.xlsx” có 14 MB, quá giới hạn 14 MB nên chưa gửi đi.")).to_be_visible()
 
     # The session lives on.
-    page.get_by_role("button", name="EN", exact=True).click()
+    page.get_by_role("link", name="EN", exact=True).click()
     expect(page.get_by_text("Choose a file, or drop it here")).to_be_visible(timeout=LONG)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 import pytest
 from builders import any_data, any_period, any_tasks, day, figures, initiatives, inspections, tasks
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khcn_analytics.errors import UnknownNameError, WrongUseError
@@ -171,6 +171,7 @@ class TestGroups:
 
 
 class TestSums:
+    @settings(max_examples=15)
     @given(any_data(), any_period(), st.integers(0, 12))
     def test_records_in_two_parts_add_up_to_all(self, data, period, cut):
         # Whether a target was met follows from all records together.

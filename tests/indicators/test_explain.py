@@ -27,7 +27,7 @@ DATA = {
 NOT_COVERED = {"inspections": Coverage(day("2021-01-01"), day("2022-01-01"))}
 
 
-@settings(max_examples=12)  # each example explains every indicator
+@settings(max_examples=10)  # each example explains every indicator
 @given(any_data(), any_period())
 def test_records_add_up_to_every_value(data, period):
     for row in compute(data, [period], ()).to_dicts():

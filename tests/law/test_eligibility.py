@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from khcn_analytics.errors import UnknownNameError, WrongUseError
 from khcn_analytics.indicators.engine import Coverage
-from khcn_analytics.law.eligibility import AWARDS_JUDGED, eligibility
+from khcn_analytics.law.eligibility import AWARDS_JUDGED, eligibility, verdicts_of_years
 from khcn_analytics.law.rules import LawParameter
+from khcn_analytics.store.workspace import example_workspace
 
 from .people import (
     AN,
@@ -444,6 +445,14 @@ def test_it_does_not_matter_in_which_order_records_come(added):
     turned = {name: each.reverse() for name, each in datasets.items()}
 
     assert _verdicts(datasets, 2024) == _verdicts(turned, 2024)
+
+
+def test_several_years_are_judged_as_each_of_them_is():
+    workspace = example_workspace()
+    records, days = workspace.datasets, workspace.coverage
+    each = [eligibility(records, year, coverage=days).verdicts for year in (2023, 2025)]
+
+    assert verdicts_of_years(records, (2023, 2025), coverage=days).equals(pl.concat(each))
 
 
 def _verdicts(datasets, year):

@@ -5,7 +5,7 @@ import pytest
 
 from khcn_analytics.schemas.columns import Integer, Text, column
 from khcn_analytics.schemas.dataset import Dataset
-from khcn_analytics.schemas.examples import example_record
+from khcn_analytics.schemas.examples import example_record, has_example_texts
 from khcn_analytics.schemas.initiatives import INITIATIVES
 from khcn_analytics.schemas.registry import DATASETS
 from khcn_analytics.schemas.tasks import TASKS
@@ -18,6 +18,7 @@ def test_is_one_valid_record(dataset):
     example = example_record(dataset)
 
     assert example.height == 1
+    assert example.filter(has_example_texts(dataset)).height == 1
     assert check_frame(example, dataset).problems.is_empty()
 
 

@@ -9,21 +9,32 @@ import subprocess
 import sys
 from typing import Any
 
+import pandera.polars as pa
 import polars as pl
 import pytest
 from builders import inspections, published, tasks
 from hypothesis import given
 from hypothesis import strategies as st
 from pandera.config import ValidationDepth, config_context
+from pandera.errors import SchemaError, SchemaErrors
 
 from khcn_analytics.errors import InvalidDataError, MissingColumnsError, UnreadableDataError
-from khcn_analytics.schemas.columns import column_types
+from khcn_analytics.schemas.columns import Number, Text, column_types
 from khcn_analytics.schemas.inspections import INSPECTIONS
 from khcn_analytics.schemas.published import PUBLISHED
 from khcn_analytics.schemas.registry import DATASETS
 from khcn_analytics.schemas.rules import Severity
 from khcn_analytics.schemas.tasks import TASKS
-from khcn_analytics.schemas.validation import CheckedFrame, certified, check_frame, only_valid, problem, problem_frame
+from khcn_analytics.schemas.validation import (
+    CheckedFrame,
+    _is_flawless,
+    as_result,
+    certified,
+    check_frame,
+    only_valid,
+    problem,
+    problem_frame,
+)
 from khcn_analytics.vocabulary.labels import Label
 
 WORDS = Label("không đọc được", "can't be read")
@@ -371,3 +382,75 @@ class TestCertified:
         with pytest.raises(InvalidDataError) as caught:
             certified(tasks(title=None), TASKS)
         assert "None" not in caught.value.vi
+
+
+MISTAKES = st.tuples(
+    st.sampled_from(sorted(column_types(TASKS.model))),
+    st.one_of(st.none(), st.integers(-2, 10**14), st.sampled_from(["", "x", "tỉnh", "passed", "national"]), st.dates()),
+)
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), MISTAKES), max_size=3))
+def test_records_that_are_asked_all_at_once_are_fine_just_when_pandera_finds_nothing(mistakes):
+    rows = tasks(task_id=["NV-1", "NV-2", "NV-3"]).to_dicts()
+    types = column_types(TASKS.model)
+    for place, (name, value) in mistakes:
+        fits = pl.Series([value]).dtype in (pl.Null, types[name])
+        rows[place][name] = value if fits else rows[place].get(name)
+    frame = pl.DataFrame(rows, schema=types)
+    try:
+        TASKS.model.to_schema().validate(frame, lazy=True)
+        is_fine = True
+    except SchemaErrors:
+        is_fine = False
+
+    assert _is_flawless(frame, TASKS.model) is is_fine
+
+
+@pytest.mark.parametrize(
+    ("column", "values"),
+    [
+        ("value", [1.0, None]),
+        ("value", [1.0, float("nan")]),
+        ("value", [1.0, float("inf")]),
+    ],
+)
+def test_pandera_is_asked_about_every_kind_of_mistake(column, values):
+    assert not _is_flawless(published(**{column: values}), PUBLISHED.model)
+
+
+def test_every_check_of_every_dataset_is_known_here():
+    for each in DATASETS.values():
+        frame = pl.DataFrame(schema=column_types(each.model))
+        assert _is_flawless(frame, each.model)
+
+
+class _Measured(pa.DataFrameModel):
+    name: Text = pa.Field()
+    kind: Text = pa.Field(isin=["a", "b"])
+    weight: Number = pa.Field()
+    note: Text = pa.Field(nullable=True)
+
+
+_MEASURED = {"name": "x", "kind": "a", "weight": 1.0, "note": None}
+_MEASURED_TYPES = {"name": pl.String, "kind": pl.String, "weight": pl.Float64, "note": pl.String}
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"name": None}, {"kind": "c"}, {"kind": None}, {"weight": float("nan")}, {"weight": None}]
+)
+def test_a_result_is_checked_in_every_column(wrong):
+    right = pl.DataFrame([_MEASURED], schema=_MEASURED_TYPES)
+
+    assert as_result(right, _Measured).equals(right)
+    with pytest.raises((SchemaError, SchemaErrors)):
+        as_result(pl.DataFrame([{**_MEASURED, **wrong}], schema=_MEASURED_TYPES), _Measured)
+
+
+@pytest.mark.parametrize("name", list(_MEASURED))
+def test_a_result_has_every_column_in_its_type(name):
+    right = pl.DataFrame([_MEASURED], schema=_MEASURED_TYPES)
+
+    for wrong in (right.drop(name), right.with_columns(pl.lit(1).alias(name))):
+        with pytest.raises((SchemaError, SchemaErrors)):
+            as_result(wrong, _Measured)

@@ -7,7 +7,7 @@ same figures.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -32,7 +32,7 @@ from khcn_analytics.narrative.telling import narrative
 from khcn_analytics.periods import Period
 from khcn_analytics.progress import reported
 from khcn_analytics.reconciliation.beside import BesidePublished, beside_published
-from khcn_analytics.schemas.results import Changes, IndicatorValues, Problems
+from khcn_analytics.schemas.results import Changes, IndicatorValues, Problems, TargetResults
 from khcn_analytics.schemas.validation import as_result
 from khcn_analytics.store.workspace import Workspace
 from khcn_analytics.tables import change_table, yearly_table
@@ -69,6 +69,9 @@ class Analysis(Shown):
         changes: Each of these values against its base period, in the same order, and what breaks the series in
             between; null with a ``reason``.
         with_bases: The values, and those of the base periods.
+        parts: The same split further, by all their dimensions, where that is known already: whoever shows many
+            analyses of the same data computes these once. What is not among them is computed from ``workspace``.
+        judged: The targets of the workspace with what was achieved, where that is known already.
 
     Examples:
         >>> import khcn_analytics as kh
@@ -86,6 +89,8 @@ class Analysis(Shown):
     values: DataFrame[IndicatorValues]
     changes: DataFrame[ChangesAcrossBreaks]
     with_bases: DataFrame[IndicatorValues]
+    parts: Mapping[tuple[str, ...], DataFrame[IndicatorValues]] = field(default_factory=dict)
+    judged: DataFrame[TargetResults] | None = None
 
     @property
     def problems(self) -> DataFrame[Problems]:
@@ -125,7 +130,7 @@ class Analysis(Shown):
                 f"Không chỉ số nào chia được theo {', '.join(by)}.", f"No indicator can be split by {', '.join(by)}."
             )
         base = base_of(asked, self.against)
-        values = values_of(self.workspace, [asked, base], by, codes)
+        values = drawing.split_values(self, [asked, base], by, codes)
         return contributions(values, asked, base, of, breaks=breaks_of(self.workspace))
 
     def changes_on_territory(self, as_of: date) -> DataFrame[ChangesAcrossBreaks]:

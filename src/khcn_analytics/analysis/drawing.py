@@ -5,9 +5,11 @@ What stands in a chart is computed in ``trends`` and ``indicators``; here it get
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, cast
 
 import polars as pl
+from pandera.typing.polars import DataFrame
 
 from khcn_analytics import charts
 from khcn_analytics.analysis.estimating import estimate
@@ -17,6 +19,7 @@ from khcn_analytics.errors import IncomparableError, WrongUseError
 from khcn_analytics.indicators.dimensions import DIMENSION_LABELS
 from khcn_analytics.indicators.registry import indicator_named
 from khcn_analytics.periods import KIND_LABELS, Period
+from khcn_analytics.schemas.results import IndicatorValues, TargetResults
 from khcn_analytics.store.workspace import Workspace
 from khcn_analytics.trends.change import base_of, compare, keys_of
 from khcn_analytics.trends.contributions import contributions
@@ -76,6 +79,24 @@ def split_of(analysis: Analysis) -> tuple[str, ...]:
     return tuple(each for each in analysis.by if each != "department" or several)
 
 
+def split_values(
+    analysis: Analysis, periods: Sequence[Period], by: Sequence[str], codes: Sequence[str]
+) -> DataFrame[IndicatorValues]:
+    """Values of periods split by dimensions: those the analysis has, or computed from its workspace."""
+    known = analysis.parts.get(tuple(by))
+    if known is None:
+        return values_of(analysis.workspace, periods, by, codes)
+    asked = pl.any_horizontal(
+        (pl.col("period_start") == each.start) & (pl.col("period_end") == each.end) for each in periods
+    )
+    return cast("DataFrame[IndicatorValues]", known.filter(asked, pl.col("indicator").is_in(codes)))
+
+
+def judged_of(analysis: Analysis) -> DataFrame[TargetResults]:
+    """The targets of the workspace of an analysis, each against what was achieved."""
+    return target_results(analysis.workspace) if analysis.judged is None else analysis.judged
+
+
 def in_period(rows: pl.DataFrame, period: Period) -> pl.DataFrame:
     """The rows of one period."""
     return rows.filter(period_start=period.start, period_end=period.end)
@@ -85,7 +106,7 @@ def marked_trend(analysis: Analysis, indicator: str, until: When | None, languag
     """A line with breaks, targets and, where ``until`` says how much of the year is over, its estimate."""
     card, workspace = indicator_named(indicator), analysis.workspace
     found = None if until is None else estimate(workspace, until, analysis.by, [indicator])
-    targets = target_results(workspace) if "targets" in workspace.datasets else None
+    targets = judged_of(analysis) if "targets" in workspace.datasets else None
     values = _of(analysis.values, indicator)
     marked = with_marks(values, breaks=breaks_of(workspace), targets=targets, estimates=found)
     return charts.trend(
@@ -203,7 +224,7 @@ def waterfall(
     base = base_of(asked, analysis.against)
     # Units of several departments may share a name, so their groups are told apart by both.
     by = (*(["department"] if len(workspace.departments) > 1 and of != "department" else []), of)
-    values = values_of(workspace, [asked, base], by, [indicator])
+    values = split_values(analysis, [asked, base], by, [card.code])
     note = _comparable(workspace, values, asked, base)
     found = steps(contributions(values, asked, base, by), by, most=most)
     departments = {code: label.text(language) for code, label in workspace.departments.items()}

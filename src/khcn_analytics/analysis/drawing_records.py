@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from khcn_analytics import charts
-from khcn_analytics.analysis.drawing import When, asked_of, in_period, source_of, titled
-from khcn_analytics.analysis.values import target_results
+from khcn_analytics.analysis.drawing import When, asked_of, in_period, judged_of, source_of, titled
 from khcn_analytics.errors import UnknownNameError, WrongUseError
 from khcn_analytics.indicators.dimensions import DIMENSIONS
 from khcn_analytics.indicators.stages import STAGE_LABELS, stages
@@ -33,7 +32,7 @@ def bullet(analysis: Analysis, period: When | None, language: Language) -> Any:
     """Every target of the workspace for a period, the value as a part of its target."""
     workspace, asked = analysis.workspace, asked_of(analysis, period)
     _dataset(workspace, "targets")
-    judged = fulfilment(target_results(workspace))
+    judged = fulfilment(judged_of(analysis))
     due = in_period(judged, asked)
     if due.is_empty():
         raise _no_targets(judged, asked)

@@ -97,7 +97,7 @@ def waterfall(
     layers = [
         base.mark_bar(stroke=INK, strokeWidth=0.5).encode(
             x=x,
-            x2="ends_at:Q",
+            x2=alt.X2("ends_at:Q"),
             color=alt.Color(
                 "way:N", scale=alt.Scale(domain=list(_WAYS), range=[MUTED, BRAND, BASE_TICK]), legend=named
             ),
@@ -106,8 +106,10 @@ def waterfall(
         # Where a step ends the next one begins.
         base.properties(data=rows.head(-1))
         .mark_tick(color=INK, thickness=1, size=38, yOffset=14)
-        .encode(x="ends_at:Q"),
-        base.mark_text(align="left", dx=7, fontSize=12, color=INK).encode(x="right:Q", text="amount_text:N"),
+        .encode(x=alt.X("ends_at:Q")),
+        base.mark_text(align="left", dx=7, fontSize=12, color=INK).encode(
+            x=alt.X("right:Q"), text=alt.Text("amount_text:N")
+        ),
     ]
     facts = [f"{name} {text}" for name, text in rows.select("step_name", "amount_text").iter_rows()]
     told = sentence(_KIND, facts, language, title=title, shown=8) if description is None else description

@@ -92,12 +92,12 @@ def change_bars(
         base.mark_bar(height=20).encode(
             x=x, color=colour, tooltip=[alt.Tooltip("group_name:N", title=" "), alt.Tooltip("told:N", title=" ")]
         ),
-        alt.Chart(pl.DataFrame({"zero": [0]})).mark_rule(color=INK).encode(x="zero:Q"),
-        rise.mark_text(align="left", dx=6, fontSize=12, color=INK).encode(x=x, text="told:N"),
+        alt.Chart(pl.DataFrame({"zero": [0]})).mark_rule(color=INK).encode(x=alt.X("zero:Q")),
+        rise.mark_text(align="left", dx=6, fontSize=12, color=INK).encode(x=x, text=alt.Text("told:N")),
         # The figure of a fall stands across the middle line, clear of the names.
-        fall.mark_text(align="left", dx=6, fontSize=12, color=INK).encode(x=alt.datum(0), text="told:N"),
+        fall.mark_text(align="left", dx=6, fontSize=12, color=INK).encode(x=alt.XDatum(0), text=alt.Text("told:N")),
         none.mark_text(align="left", dx=6, fontSize=12, fontStyle="italic", color=MUTED).encode(
-            x=alt.datum(0), text="told:N"
+            x=alt.XDatum(0), text=alt.Text("told:N")
         ),
     ]
     facts = [f"{name} {told}" for name, told in rows.select("group_name", "told").iter_rows()]

@@ -87,7 +87,7 @@ def heat_map(
                 alt.Tooltip("value_text:N", title=" "),
             ],
         ),
-        base.mark_text(fontSize=12).encode(text="value_text:N", color=text),
+        base.mark_text(fontSize=12).encode(text=alt.Text("value_text:N"), color=text),
     ]
     if description is None:
         darkest = rows.drop_nulls("shade").sort("shade", descending=True, maintain_order=True)

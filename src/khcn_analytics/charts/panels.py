@@ -107,14 +107,14 @@ def _panel(rows: pl.DataFrame, periods: list[str], heights: alt.Scale, figures: 
     base = alt.Chart(rows).encode(
         x=alt.X("period_name:O", sort=periods, title=None, axis=axis, scale=alt.Scale(type="band", domain=periods)),
         y=alt.Y("value:Q", axis=figures, scale=heights, stack=None),
-        detail="run:N",
+        detail=alt.Detail("run:N"),
         tooltip=[
             alt.Tooltip("group_name:N", title=" "),
             alt.Tooltip("period_name:N", title=" "),
             alt.Tooltip("value_text:N", title=" "),
         ],
     )
-    label = base.properties(data=rows.filter(period_name=periods[-1])).encode(text="value_text:N")
+    label = base.properties(data=rows.filter(period_name=periods[-1])).encode(text=alt.Text("value_text:N"))
     broken = rows.filter(pl.col("break_text").is_not_null())
     return alt.layer(
         base.mark_area(opacity=0.08, color=BRAND),

@@ -9,7 +9,7 @@ import polars as pl
 
 from khcn_analytics.charts.alt_text import sentence
 from khcn_analytics.charts.drawable import FLAG, NUMBER, TEXT, drawable
-from khcn_analytics.charts.theme import BASE_TICK, BRAND, INK, PALE, Width, finished, nothing_to_draw, value_axis
+from khcn_analytics.charts.theme import BASE_TICK, BRAND, INK, PALE, Width, finished, nothing_to_draw, value_axis, x_at
 from khcn_analytics.vocabulary.labels import Label, Language
 from khcn_analytics.vocabulary.units import Unit
 
@@ -56,7 +56,7 @@ def portions(
     names = [each.text(language) for each in (whole, part) if each is not None]
     base = alt.Chart(rows.with_columns(counted=pl.lit(names[0]))).encode(
         y=alt.Y("group_name:N", sort=rows["group_name"].to_list(), axis=None),
-        opacity=alt.when("datum.is_faint").then(alt.value(0.4)).otherwise(alt.value(1)),
+        opacity=alt.OpacityValue(1, condition={"test": "datum.is_faint", "value": 0.4}),
         tooltip=[alt.Tooltip("group_name:N", title=" "), alt.Tooltip("told:N", title=" ")],
     )
     colours = [BRAND] if part is None else [BRAND, BASE_TICK] if is_alarming else [PALE, BRAND]
@@ -71,16 +71,18 @@ def portions(
     if part is not None:
         # What should not be fills its bar; a part of a plan is seen against the whole of it.
         bars.append(
-            base.mark_bar(height=14 if is_alarming else 8, yOffset=9).encode(x="part:Q", color=alt.datum(names[1]))
+            base.mark_bar(height=14 if is_alarming else 8, yOffset=9).encode(
+                x=alt.X("part:Q"), color=alt.ColorDatum(names[1])
+            )
         )
     # Names are long and figures differ in length: both stand above the bar, which has the whole width.
     room = _LETTER * max(len(each) for each in rows["told"].fill_null("")) + 16
-    texts = base.encode(text="group_name:N", x=alt.value(0))
+    texts = base.encode(text=alt.Text("group_name:N"), x=x_at(0))
     layers = [
         *bars,
         texts.mark_text(align="left", dy=-10, fontSize=12, color=INK, limit=alt.expr(f"max(80, width - {room})")),
         base.mark_text(align="right", dy=-10, fontSize=12, fontWeight=600, color=INK).encode(
-            text="told:N", x=alt.value("width")
+            text=alt.Text("told:N"), x=x_at("width")
         ),
     ]
     facts = [f"{name} {told}" for name, told in rows.select("group_name", "told").iter_rows()]

@@ -11,7 +11,7 @@ import polars as pl
 from khcn_analytics.charts.alt_text import sentence
 from khcn_analytics.charts.drawable import NUMBER, TEXT, drawable
 from khcn_analytics.charts.placing import headed, row_height, wrapped
-from khcn_analytics.charts.theme import BRAND, INK, MUTED, PALE, Width, finished, name_axis, nothing_to_draw
+from khcn_analytics.charts.theme import BRAND, INK, MUTED, PALE, Width, finished, name_axis, nothing_to_draw, x_at
 from khcn_analytics.vocabulary.formats import format_number
 from khcn_analytics.vocabulary.labels import Label, Language
 
@@ -86,14 +86,14 @@ def rank_ranges(
     scale = alt.Scale(domain=[0.6, worst + 0.4], nice=False, zero=False)
     layers = [
         base.mark_bar(height=12, cornerRadius=6, color=PALE, stroke=MUTED, strokeWidth=0.5).encode(
-            x=alt.X("lowest:Q", axis=axis, scale=scale), x2="highest:Q"
+            x=alt.X("lowest:Q", axis=axis, scale=scale), x2=alt.X2("highest:Q")
         ),
         base.properties(data=ranked)
         .mark_point(shape="circle", filled=True, size=420, color=BRAND, opacity=1)
         .encode(x=alt.X("rank:Q", axis=axis, scale=scale)),
         base.properties(data=ranked)
         .mark_text(color="white", fontSize=11, fontWeight=600)
-        .encode(x="rank:Q", text="rank_text:N"),
+        .encode(x=alt.X("rank:Q"), text=alt.Text("rank_text:N")),
         base.properties(data=rows.filter(pl.col("told").is_not_null()))
         # Lines are counted from the first, and stand around the middle of the row.
         .mark_text(
@@ -105,7 +105,7 @@ def rank_ranges(
             fontSize=12,
             color=INK,
         )
-        .encode(x=alt.value("width"), text="told_lines:N"),
+        .encode(x=x_at("width"), text=alt.Text("told_lines:N")),
     ]
     told = sentence(_KIND, facts, language, title=title) if description is None else description
     height = max(row_height(rows, lines, least=36) for lines in ("name_lines", "told_lines"))

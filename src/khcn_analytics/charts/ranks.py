@@ -94,7 +94,7 @@ def bump(
             "place:Q", axis=_names_at_the_end(rows), scale=alt.Scale(domain=[lowest + 0.5, 0.5], nice=False, zero=False)
         ),
         color=alt.Color("group_name:N", legend=None, scale=alt.Scale(domain=groups, range=colours)),
-        detail=["group_name:N", "run:N"],
+        detail=[alt.Detail("group_name:N"), alt.Detail("run:N")],
         tooltip=[
             alt.Tooltip("group_name:N", title=" "),
             alt.Tooltip("period_name:N", title=" "),
@@ -111,7 +111,7 @@ def bump(
         *([] if broken.is_empty() else [_rules(broken, periods)]),
         # White circles with the rank inside: lines are followed by number where colours print alike.
         base.mark_point(shape="circle", filled=False, fill="white", size=430, strokeWidth=2.5, opacity=1),
-        base.mark_text(fontSize=12, fontWeight=600).encode(text="rank_text:N", color=alt.value(INK)),
+        base.mark_text(fontSize=12, fontWeight=600).encode(text=alt.Text("rank_text:N"), color=alt.ColorValue(INK)),
         *_names(base, ended_before),
     ]
     pattern = _RANK.text(language)
@@ -175,6 +175,6 @@ def _names(base: alt.Chart, ends: pl.DataFrame) -> list[Any]:
     return [
         base.properties(data=ends)
         .mark_text(baseline="top", dy=_BELOW, fontSize=12, lineBreak="\n", lineHeight=14, stroke=halo, strokeWidth=4)
-        .encode(text="group_name_lines:N", color=alt.value(INK))
+        .encode(text=alt.Text("group_name_lines:N"), color=alt.ColorValue(INK))
         for halo in ("white", None)
     ]

@@ -85,7 +85,7 @@ def score_bars(
         .mark_bar(height=18, stroke="white", strokeWidth=1)
         .encode(
             x=x,
-            x2="ends_at:Q",
+            x2=alt.X2("ends_at:Q"),
             color=alt.Color(
                 "part_name:N",
                 scale=alt.Scale(domain=parts, range=colours),
@@ -98,7 +98,7 @@ def score_bars(
             ],
         ),
         base.mark_text(align="left", dx=8, fontSize=12, fontWeight=600, color=INK).encode(
-            x="ends_at:Q", text="total_text:N"
+            x=alt.X("ends_at:Q"), text=alt.Text("total_text:N")
         ),
     ]
     layers += _numbers(bars, y, width if isinstance(width, int) else 420)
@@ -127,7 +127,7 @@ def _numbers(bars: pl.DataFrame, y: alt.Y, width: int) -> list[Any]:
     )
     wide = shown.filter((pl.col("ends_at") - pl.col("starts_at")).abs() * width >= _NUMBER * across)
     middle = wide.select("name_lines", "number", middle=(pl.col("starts_at") + pl.col("ends_at")) / 2)
-    mark = alt.Chart(middle).encode(y=y, x="middle:Q", text="number:N")
+    mark = alt.Chart(middle).encode(y=y, x=alt.X("middle:Q"), text=alt.Text("number:N"))
     # Below each number the same in thick white: it is read on light and dark parts alike.
     return [
         mark.mark_text(fontSize=10, fontWeight=600, stroke="white", strokeWidth=3, strokeJoin="round"),

@@ -93,7 +93,7 @@ def slope(
         labelAngle=0, orient="top", domain=False, ticks=False, labelFontSize=13, labelColor=INK, labelPadding=10
     )
     x = alt.X("period_name:O", sort=periods, title=None, axis=axis, scale=alt.Scale(type="point", padding=0))
-    base = alt.Chart(rows).encode(x=x, y=y, detail="group_name:N")
+    base = alt.Chart(rows).encode(x=x, y=y, detail=alt.Detail("group_name:N"))
     ways_shown = ["rise", "fall", "alone"]
     colour = alt.Color("way:N", legend=None, scale=alt.Scale(domain=ways_shown, range=[BRAND, BASE_TICK, PALE]))
     dash = alt.StrokeDash("way:N", legend=None, scale=alt.Scale(domain=ways_shown, range=[[1, 0], [6, 3], [1, 0]]))
@@ -151,9 +151,13 @@ def _ends(end: pl.DataFrame, x: alt.X, side: str, height: int, gap: int) -> list
         *(
             []
             if moved.is_empty()
-            else [rules.encode(x=x, x2="period_name", y=alt.Y("point:Q", axis=None, scale=pixels), y2="at")]
+            else [
+                rules.encode(
+                    x=x, x2=alt.X2("period_name"), y=alt.Y("point:Q", axis=None, scale=pixels), y2=alt.Y2("at")
+                )
+            ]
         ),
-        mark.encode(x=x, y=alt.Y("first_line:Q", axis=None, scale=pixels), text="label:N"),
+        mark.encode(x=x, y=alt.Y("first_line:Q", axis=None, scale=pixels), text=alt.Text("label:N")),
     ]
 
 

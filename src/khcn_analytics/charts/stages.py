@@ -10,7 +10,7 @@ import polars as pl
 from khcn_analytics.charts.alt_text import sentence
 from khcn_analytics.charts.drawable import NUMBER, TEXT, drawable
 from khcn_analytics.charts.placing import row_height, wrapped
-from khcn_analytics.charts.theme import BRAND, INK, MUTED, Width, finished, name_axis, nothing_to_draw
+from khcn_analytics.charts.theme import BRAND, INK, MUTED, Width, finished, name_axis, nothing_to_draw, x_at
 from khcn_analytics.vocabulary.formats import format_number, format_value
 from khcn_analytics.vocabulary.labels import Label, Language
 from khcn_analytics.vocabulary.units import Unit
@@ -63,16 +63,16 @@ def funnel(
     )
     y = alt.Y("stage_name_lines:N", sort=rows["stage_name_lines"].to_list(), axis=name_axis())
     base = alt.Chart(rows).encode(y=y)
-    middle = base.encode(x=alt.value("width"))
+    middle = base.encode(x=x_at("width"))
     layers = [
         base.mark_bar(color=BRAND, height=34, cornerRadius=2).encode(
             x=alt.X("tasks:Q", stack="center", axis=None, scale=alt.Scale(nice=False)),
             tooltip=[alt.Tooltip("stage_name:N", title=" "), alt.Tooltip("tasks_text:N", title=" ")],
         ),
         middle.mark_text(align="left", dx=12, dy=-7, fontSize=14, fontWeight=600, color=INK).encode(
-            text="tasks_text:N"
+            text=alt.Text("tasks_text:N")
         ),
-        middle.mark_text(align="left", dx=12, dy=9, fontSize=11, color=MUTED).encode(text="share_text:N"),
+        middle.mark_text(align="left", dx=12, dy=9, fontSize=11, color=MUTED).encode(text=alt.Text("share_text:N")),
     ]
     facts = [
         f"{name} {tasks}" + (f" ({share})" if share else "")

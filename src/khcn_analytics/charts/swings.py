@@ -77,7 +77,7 @@ def tornado(
     layers = [
         drawn.mark_bar(height=18, stroke=INK, strokeWidth=0.5).encode(
             x=x,
-            x2="value:Q",
+            x2=alt.X2("value:Q"),
             color=alt.Color(
                 "way:N", scale=alt.Scale(domain=ways, range=[BASE_TICK, BRAND]), legend=alt.Legend(symbolStrokeWidth=0)
             ),
@@ -87,7 +87,7 @@ def tornado(
                 alt.Tooltip("value_text:N", title=" "),
             ],
         ),
-        alt.Chart(rows.head(1)).mark_rule(color=INK, strokeWidth=1.5).encode(x="base:Q"),
+        alt.Chart(rows.head(1)).mark_rule(color=INK, strokeWidth=1.5).encode(x=alt.X("base:Q")),
         _figures(drawn, lower).mark_text(align="right", dx=-6, fontSize=12, color=INK),
         _figures(drawn, higher).mark_text(align="left", dx=6, fontSize=12, color=INK),
     ]
@@ -104,5 +104,5 @@ def tornado(
 
 def _figures(drawn: alt.Chart, bars: pl.DataFrame) -> alt.Chart:
     """The figures of the bars at their ends."""
-    told: alt.Chart = drawn.properties(data=bars).encode(x="value:Q", text="value_text:N")
+    told: alt.Chart = drawn.properties(data=bars).encode(x=alt.X("value:Q"), text=alt.Text("value_text:N"))
     return told

@@ -21,6 +21,8 @@ from khcn_analytics.charts.theme import (
     finished,
     name_axis,
     nothing_to_draw,
+    x_at,
+    y_at,
 )
 from khcn_analytics.vocabulary.formats import format_date
 from khcn_analytics.vocabulary.labels import Label, Language
@@ -117,17 +119,17 @@ def gantt(
         .encode(
             y=y,
             x=x,
-            x2="to:T",
+            x2=alt.X2("to:T"),
             color=colour,
             tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("due_text:N", title=_DUE.text(language))],
         ),
         alt.Chart(rows.drop_nulls("due_on"))
         .mark_tick(thickness=2.5, size=24, opacity=1, **lower)
-        .encode(y=y, x="due_on:T", color=alt.datum("due")),
-        alt.Chart(pl.DataFrame({"day": [as_of]})).mark_rule(color=INK, strokeDash=[4, 3]).encode(x="day:T"),
+        .encode(y=y, x=alt.X("due_on:T"), color=alt.ColorDatum("due")),
+        alt.Chart(pl.DataFrame({"day": [as_of]})).mark_rule(color=INK, strokeDash=[4, 3]).encode(x=alt.X("day:T")),
         alt.Chart(pl.DataFrame({"day": [as_of], "text": [_TODAY.text(language).format(format_date(as_of, language))]}))
         .mark_text(align="right", dx=-4, dy=-7, fontSize=11, color=MUTED, baseline="bottom")
-        .encode(x="day:T", y=alt.value(2), text="text:N"),
+        .encode(x=alt.X("day:T"), y=y_at(2), text=alt.Text("text:N")),
     ]
     layers += _lines_above(rows, y) if names_above else _notes_after(rows, y)
     spans_told = rows.select("name", "starts_on", "until").iter_rows()
@@ -154,7 +156,7 @@ def _notes_after(rows: pl.DataFrame, y: alt.Y) -> list[Any]:
     if noted.is_empty():
         return []
     after = alt.Chart(noted.with_columns(after=pl.max_horizontal("until", "due_on")))
-    words = after.encode(y=y, x="after:T", text="note:N")
+    words = after.encode(y=y, x=alt.X("after:T"), text=alt.Text("note:N"))
     return [
         words.mark_text(align="left", dx=7, fontSize=11, stroke="white", strokeWidth=4, strokeJoin="round"),
         words.mark_text(align="left", dx=7, fontSize=11, color=INK),
@@ -167,10 +169,10 @@ def _lines_above(rows: pl.DataFrame, y: alt.Y) -> list[Any]:
     name, noted = alt.Chart(rows), alt.Chart(rows.drop_nulls(["note", "starts_on"]))
     return [
         name.mark_text(align="left", dy=-10, fontSize=12, color=INK, limit=alt.expr(f"max(80, width - {room})")).encode(
-            y=y, x=alt.value(0), text="name:N", tooltip=[alt.Tooltip("name:N", title=" ")]
+            y=y, x=x_at(0), text=alt.Text("name:N"), tooltip=[alt.Tooltip("name:N", title=" ")]
         ),
         noted.mark_text(align="right", dy=-10, fontSize=12, fontWeight=600, color=INK).encode(
-            y=y, x=alt.value("width"), text="note:N"
+            y=y, x=x_at("width"), text=alt.Text("note:N")
         ),
     ]
 

@@ -117,19 +117,21 @@ def trend_chart(
     colour, shape = _by_group(told_apart, others if len(told_apart) < len(groups) else None)
 
     def drawn(part: pl.DataFrame) -> alt.Chart:
-        encoded = alt.Chart(part).encode(x=x, y=y, tooltip=tooltip, detail=["group_name:N", "run:N"])
-        return encoded.encode(color=colour, shape=shape) if several else encoded.encode(color=alt.value(BRAND))
+        encoded = alt.Chart(part).encode(
+            x=x, y=y, tooltip=tooltip, detail=[alt.Detail("group_name:N"), alt.Detail("run:N")]
+        )
+        return encoded.encode(color=colour, shape=shape) if several else encoded.encode(color=alt.ColorValue(BRAND))
 
     is_told = pl.col("group_name").is_in(told_apart)
     settled, estimates = rows.filter(is_told, ~pl.col("estimated")), rows.filter(is_told, "estimated")
-    layers = _behind(drawn(rows.filter(~is_told)).encode(color=alt.datum(others), shape=alt.Undefined))
+    layers = _behind(drawn(rows.filter(~is_told)).encode(color=alt.ColorDatum(others), shape=alt.Undefined))
     if not several:
         layers.append(drawn(settled).mark_area(opacity=0.08, color=BRAND).encode(y=y.copy().stack(None)))
     if not estimates.is_empty():
         ranges = drawn(estimates.filter(pl.col("low").is_not_null() & pl.col("high").is_not_null()))
         layers.append(
             ranges.mark_bar(size=6 if several else 22, opacity=0.5 if several else 0.22).encode(
-                y=alt.Y("low:Q"), y2="high:Q"
+                y=alt.Y("low:Q"), y2=alt.Y2("high:Q")
             )
         )
         layers.append(

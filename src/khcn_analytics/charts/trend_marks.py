@@ -8,7 +8,7 @@ import altair as alt
 import polars as pl
 
 from khcn_analytics.charts.placing import evenly_wrapped
-from khcn_analytics.charts.theme import INK, MUTED, TARGET
+from khcn_analytics.charts.theme import INK, MUTED, TARGET, y_at
 from khcn_analytics.vocabulary.formats import format_value
 from khcn_analytics.vocabulary.labels import Label, Language
 from khcn_analytics.vocabulary.units import Unit
@@ -21,10 +21,10 @@ _TARGET = Label("chỉ tiêu {}", "target {}")
 
 def figures(base: alt.Chart) -> list[alt.Chart]:
     """The figures above the points, on a halo that keeps them readable where the line passes."""
-    label = base.encode(y="label_at:Q", text="value_text:N")
+    label = base.encode(y=alt.Y("label_at:Q"), text=alt.Text("value_text:N"))
     return [
         label.mark_text(dy=-14, fontSize=12, stroke="white", strokeWidth=4, strokeJoin="round"),
-        label.mark_text(dy=-14, fontSize=12).encode(color=alt.value(INK)),
+        label.mark_text(dy=-14, fontSize=12).encode(color=alt.ColorValue(INK)),
     ]
 
 
@@ -35,10 +35,12 @@ def targets(rows: pl.DataFrame, x: alt.X, unit: Unit, language: Language) -> lis
         return []
     texts = [_TARGET.text(language).format(format_value(each, unit, language)) for each in wanted["target"]]
     wanted = wanted.select("period_name", "target", "value").with_columns(target_text=pl.Series(texts))
-    base = alt.Chart(wanted.drop("value")).encode(x=x, y="target:Q", tooltip=[alt.Tooltip("target_text:N", title=" ")])
+    base = alt.Chart(wanted.drop("value")).encode(
+        x=x, y=alt.Y("target:Q"), tooltip=[alt.Tooltip("target_text:N", title=" ")]
+    )
     first = wanted.row(0, named=True)
     below = first["value"] is None or first["target"] <= first["value"]
-    label = base.properties(data=wanted.head(1).drop("value")).encode(text="target_text:N")
+    label = base.properties(data=wanted.head(1).drop("value")).encode(text=alt.Text("target_text:N"))
     return [
         base.mark_tick(color=TARGET, thickness=3, size=46, opacity=1),
         label.mark_text(align="center", dy=14 if below else -12, fontSize=11, color=TARGET, fontStyle="italic"),
@@ -68,10 +70,11 @@ def _break(name: str, text: str, periods: Sequence[str], *, top: int) -> list[al
     base = alt.Chart(pl.DataFrame({"period_name": [name], "break_text": [text]})).encode(
         x=alt.X("period_name:O", sort=list(periods), bandPosition=0)
     )
-    label = base.encode(y=alt.value(top), text="break_text:N")
+    label = base.encode(y=y_at(top), text=alt.Text("break_text:N"))
     return [
         base.mark_rule(color=MUTED, strokeDash=[2, 3], strokeWidth=1.5).encode(
-            y=alt.value(top - _LINE_HEIGHT), y2=alt.value("height")
+            y=y_at(top - _LINE_HEIGHT),
+            y2=alt.Y2Value("height"),  # type: ignore[no-untyped-call]
         ),
         *(
             # The last line stands lowest, the others above it; below each the same in thick white.

@@ -9,7 +9,7 @@ import polars as pl
 
 from khcn_analytics.charts.alt_text import sentence
 from khcn_analytics.charts.drawable import NUMBER, TEXT, drawable
-from khcn_analytics.charts.theme import BASE_TICK, BRAND, INK, Width, finished, nothing_to_draw, value_axis
+from khcn_analytics.charts.theme import BASE_TICK, BRAND, INK, Width, finished, nothing_to_draw, value_axis, x_at
 from khcn_analytics.vocabulary.labels import Label, Language
 from khcn_analytics.vocabulary.units import Unit
 
@@ -83,13 +83,13 @@ def comparison(
             x=x, color=alt.Color("counted:N", scale=named, legend=legend)
         ),
         base.mark_tick(thickness=3, size=18, yOffset=7, opacity=1).encode(
-            x=alt.X("base:Q"), color=alt.datum(_BASE.text(language))
+            x=alt.X("base:Q"), color=alt.ColorDatum(_BASE.text(language))
         ),
         base.mark_text(align="left", dy=-11, fontSize=12, color=INK, limit=alt.expr("width")).encode(
-            x=alt.value(0), text="group_name:N"
+            x=x_at(0), text=alt.Text("group_name:N")
         ),
         base.mark_text(align="left", dx=8, dy=7, fontSize=12, color=INK).encode(
-            x=alt.value("width"), text="value_text:N"
+            x=x_at("width"), text=alt.Text("value_text:N")
         ),
     ]
     told_rows = rows.select("group_name", "value_text", "change_text").iter_rows()

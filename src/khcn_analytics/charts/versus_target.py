@@ -21,6 +21,7 @@ from khcn_analytics.charts.theme import (
     name_axis,
     nothing_to_draw,
     value_axis,
+    x_at,
 )
 from khcn_analytics.vocabulary.formats import format_value
 from khcn_analytics.vocabulary.labels import Label, Language
@@ -94,9 +95,9 @@ def bullet(
     )
     layers = [
         base.mark_bar(height=14).encode(x=x, color=colour),
-        base.mark_tick(color="white", thickness=6, size=26, opacity=1).encode(x="target:Q"),
-        base.mark_tick(color=TARGET, thickness=3, size=26, opacity=1).encode(x="target:Q"),
-        base.mark_text(align="left", dx=14, fontSize=12, color=INK).encode(x=alt.value("width"), text="told:N"),
+        base.mark_tick(color="white", thickness=6, size=26, opacity=1).encode(x=alt.X("target:Q")),
+        base.mark_tick(color=TARGET, thickness=3, size=26, opacity=1).encode(x=alt.X("target:Q")),
+        base.mark_text(align="left", dx=14, fontSize=12, color=INK).encode(x=x_at("width"), text=alt.Text("told:N")),
     ]
     facts = [
         f"{name} {told} ({_VERDICTS[verdict].text(language)})"

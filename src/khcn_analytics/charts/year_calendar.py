@@ -88,8 +88,9 @@ def calendar(
         titleColor=MUTED,
         titleFontWeight="normal",
     )
-    free = alt.when("datum.weekend").then(alt.value(GRID)).otherwise(alt.value("white"))
-    text = alt.when(alt.datum.inspections > 0.55 * most).then(alt.value("white")).otherwise(alt.value(INK))
+    free = alt.ColorValue("white", condition={"test": "datum.weekend", "value": GRID})
+    is_dark = f"datum.inspections > {0.55 * most}"
+    text = alt.ColorValue(INK, condition={"test": is_dark, "value": "white"})
     layers = [
         base.mark_rect(stroke=GRID, strokeWidth=1).encode(color=free),
         busy.mark_rect(stroke=GRID, strokeWidth=1).encode(
@@ -97,7 +98,7 @@ def calendar(
                 "inspections:Q", scale=alt.Scale(domain=[1, max(most, 2)], range=list(SHADES[1:])), legend=legend
             )
         ),
-        busy.mark_text(fontSize=10).encode(text="count_text:N", color=text),
+        busy.mark_text(fontSize=10).encode(text=alt.Text("count_text:N"), color=text),
     ]
     busiest = rows.drop_nulls().sort("inspections", descending=True, maintain_order=True).head(3)
     facts = [f"{format_date(day, language)}: {format_number(count, language)}" for day, count in busiest.iter_rows()]

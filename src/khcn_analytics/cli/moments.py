@@ -4,12 +4,31 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from pathlib import Path
 
 from khcn_analytics.errors import WrongUseError
 from khcn_analytics.store.versions import AsOf
 
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _VIETNAMESE_DATE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+
+
+def moment_of(path: Path | None, as_of: str | None) -> AsOf | None:
+    """The version, day or moment a workspace is asked for as of.
+
+    Args:
+        path: Folder of the workspace; ``None`` is the bundled example.
+        as_of: The version, day or moment, as it was typed; ``None`` is now.
+
+    Raises:
+        WrongUseError: If it can't be read, or the bundled example is asked for its history.
+    """
+    if path is None and as_of is not None:
+        raise WrongUseError(
+            "--as-of cần một kho dữ liệu: hãy nêu thư mục KHO; dữ liệu minh họa không có lịch sử.",
+            "--as-of needs a workspace: name the folder WORKSPACE; the bundled example has no history.",
+        )
+    return None if as_of is None else parse_as_of(as_of)
 
 
 def parse_as_of(text: str) -> AsOf:

@@ -6,9 +6,7 @@ from pathlib import Path
 
 import click
 
-from khcn_analytics.cli.moments import parse_as_of
-from khcn_analytics.errors import WrongUseError
-from khcn_analytics.store.versions import AsOf
+from khcn_analytics.cli.moments import moment_of
 from khcn_analytics.store.workspace import Workspace, example_workspace, open_workspace
 from khcn_analytics.vocabulary.formats import format_number
 from khcn_analytics.vocabulary.labels import Label, Language
@@ -34,20 +32,6 @@ def opened_workspace(path: Path | None, language: Language, *, as_of: str | None
     workspace = example_workspace() if path is None else open_workspace(path, moment)
     tell_kept_out(workspace, language)
     return workspace
-
-
-def moment_of(path: Path | None, as_of: str | None) -> AsOf | None:
-    """The version, day or moment a workspace is asked for as of.
-
-    Raises:
-        WrongUseError: If it can't be read, or the bundled example is asked for its history.
-    """
-    if path is None and as_of is not None:
-        raise WrongUseError(
-            "--as-of cần một kho dữ liệu: hãy nêu thư mục KHO; dữ liệu minh họa không có lịch sử.",
-            "--as-of needs a workspace: name the folder WORKSPACE; the bundled example has no history.",
-        )
-    return None if as_of is None else parse_as_of(as_of)
 
 
 def tell_kept_out(workspace: Workspace, language: Language) -> None:

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import gc
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from khcn_analytics.cli.opening import moment_of, tell_kept_out
-from khcn_analytics.dashboards.serving.apps import dashboard, is_readable_on_the_way, prepare_first_page
-from khcn_analytics.dashboards.serving.apps import studio as studio_of
-from khcn_analytics.dashboards.serving.launching import Serving, make_server, run, settle
+from khcn_analytics.cli.moments import moment_of
 from khcn_analytics.dashboards.serving.listening import listening
+from khcn_analytics.dashboards.serving.loading import Loading, settle
 from khcn_analytics.dashboards.serving.passwords import refuse_weak
 from khcn_analytics.dashboards.serving.users import add_user as add_user_to
 from khcn_analytics.dashboards.serving.users import remove_user as remove_user_from
 from khcn_analytics.dashboards.serving.users import valid_name
 from khcn_analytics.vocabulary.labels import Label, Language
+
+if TYPE_CHECKING:
+    from khcn_analytics.dashboards.serving.launching import Serving
+    from khcn_analytics.store.versions import AsOf
 
 _SERVING = Label("{name}: {url} (Ctrl+C để dừng)", "{name}: {url} (Ctrl+C stops)")
 _ENDED = Label("Đã dừng.", "Stopped.")
@@ -46,13 +54,17 @@ def serve(
     open_browser: bool,
 ) -> None:
     """Serve the leaders' dashboard until told to end."""
-    settle()
     where = listening(address, port, prefix, allowed)
     moment = moment_of(workspace, as_of)
-    serving = dashboard(workspace, where, users=users, oidc=oidc, as_of=moment, language=page_language)
-    if is_readable_on_the_way(where):
-        click.echo(_READABLE.text(language), err=True)
-    prepare_first_page(serving)
+    with _begun(workspace, moment, personal=False) as begun:
+        from khcn_analytics.dashboards.serving import apps  # noqa: PLC0415
+
+        serving = apps.dashboard(
+            workspace, where, users=users, oidc=oidc, as_of=moment, language=page_language, begun=begun
+        )
+        if apps.is_readable_on_the_way(where):
+            click.echo(_READABLE.text(language), err=True)
+        apps.prepare_first_page(serving)
     _run(serving, where.url, language, open_browser=open_browser)
 
 
@@ -67,12 +79,35 @@ def studio(
     open_browser: bool,
 ) -> None:
     """Serve the planner's studio until told to end."""
-    settle()
-    serving, url = studio_of(workspace, listening(address, port, prefix, ()), language=page_language)
+    where = listening(address, port, prefix, ())
+    with _begun(workspace, personal=True) as begun:
+        from khcn_analytics.dashboards.serving import apps  # noqa: PLC0415
+
+        serving, url = apps.studio(workspace, where, language=page_language, begun=begun)
     _run(serving, url, language, open_browser=open_browser)
 
 
+@contextmanager
+def _begun(workspace: Path | None, as_of: AsOf | None = None, *, personal: bool) -> Iterator[Loading]:
+    """A workspace that another process reads while this one imports what it will draw with."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    with Loading(workspace, as_of, personal=personal) as loading:
+        # So many modules leave nothing behind: looking for garbage among them would take a quarter of the time.
+        gc.disable()
+        import_module("khcn_analytics.dashboards.serving.apps")
+        settle()
+        yield loading
+
+
+def _interrupt(*_: object) -> NoReturn:
+    """SIGTERM while data are read ends the command as Ctrl-C does, and the process that reads them with it."""
+    raise KeyboardInterrupt
+
+
 def _run(serving: Serving, url: str, language: Language, *, open_browser: bool) -> None:
+    from khcn_analytics.cli.opening import tell_kept_out  # noqa: PLC0415
+    from khcn_analytics.dashboards.serving.launching import make_server, run  # noqa: PLC0415
+
     data = serving.live.current.workspace
     tell_kept_out(data, language)
     told = _SERVING.text(language).format(name=data.name.text(language), url=url)

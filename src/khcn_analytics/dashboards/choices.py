@@ -64,10 +64,15 @@ class Choice:
     columns: Mapping[str, int] = field(default_factory=lambda: {"xs": 6, "sm": 4, "md": 3})
 
 
+def owner_of(dataset: str) -> str:
+    """The dataset whose groups narrow the records of another: money has the groups of its tasks."""
+    return "tasks" if dataset == "funding" else dataset
+
+
 @kept
 def groups_of(store: Store, dataset: str, dimension: str) -> tuple[str, ...]:
     """The groups of a dimension that records have, in the order of the dictionary."""
-    records = store.workspace.datasets.get(dataset)
+    records = store.workspace.datasets.get(owner_of(dataset))
     if records is None:
         return ()
     groups = records.select(DIMENSIONS[dataset][dimension].group.unique()).to_series().to_list()

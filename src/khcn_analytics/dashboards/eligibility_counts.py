@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from khcn_analytics.analysis.eligibility import eligibility
 from khcn_analytics.errors import KhcnError
-from khcn_analytics.law.eligibility import AWARDS_JUDGED
+from khcn_analytics.law.eligibility import AWARDS_JUDGED, verdicts_of_years
 from khcn_analytics.store.workspace import Workspace
 from khcn_analytics.vocabulary.law_codes import VERDICT_LABELS
 
@@ -39,11 +38,13 @@ def eligibility_counts(workspace: Workspace) -> pl.DataFrame | None:
     """
     years = range(workspace.since.year, workspace.until.year + 1)
     try:
-        every = [counted(eligibility(workspace, year).verdicts) for year in years]
+        verdicts = verdicts_of_years(
+            workspace.datasets, years, coverage=workspace.coverage, calendar=workspace.calendar
+        )
     except KhcnError:
         # The page says so. The error names records, which may hold a name where a column was shifted.
         return None
-    return _without_few_people(pl.concat(every))
+    return _without_few_people(counted(verdicts))
 
 
 def counted(verdicts: pl.DataFrame) -> pl.DataFrame:

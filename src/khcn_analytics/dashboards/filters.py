@@ -7,13 +7,14 @@ choice stands for the rest, so that a page always opens.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, cast
 from urllib.parse import urlencode
 
-from khcn_analytics.dashboards.choices import CHOICE_BY_NAME, CHOICES, EVERY, as_period_on_offer
+from khcn_analytics.dashboards.choices import CHOICE_BY_NAME, CHOICES, EVERY, Choice, as_period_on_offer
+from khcn_analytics.dashboards.keeping import kept
 from khcn_analytics.dashboards.store import Store
 from khcn_analytics.indicators.dimensions import DIMENSIONS
 from khcn_analytics.indicators.registry import INDICATORS
@@ -22,6 +23,8 @@ from khcn_analytics.trends.change import Against
 from khcn_analytics.vocabulary.labels import Language
 
 PAGE = "page"
+_APART = frozenset({PAGE, "language", "look"})
+"""What the values of no other choice depend on: a page holds dozens of links that change nothing else."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,12 +36,14 @@ class Chosen:
         values: The value of each choice, and the page.
         pages: Codes of the pages, the one that opens first in front.
         first_language: Language unless the reader chooses another.
+        usual: The value of each choice that needs no choosing.
     """
 
     store: Store
     values: Mapping[str, str]
     pages: tuple[str, ...]
     first_language: Language
+    usual: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -60,15 +65,19 @@ class Chosen:
         if named is not None:
             asked |= {"kind": named[0], "period": named[1]}
         values = {PAGE: asked[PAGE] if asked.get(PAGE) in self.pages else self.pages[0]}
+        usual: dict[str, str] = {}
         for each in CHOICES:
-            offered = replace(self, values=values).offered(each.name)
+            offered = self._on_offer(each, values)
+            usual[each.name] = offered[0]
             value = asked.get(each.name)
             allowed = value is not None and (value in offered or each.also(value, self.store))
             values[each.name] = value if allowed and value is not None else each.instead(offered, value)
-        return replace(self, values=values)
+        return replace(self, values=values, usual=usual)
 
     def changed(self, **values: str) -> Chosen:
         """Other choices; what doesn't go with them any more falls back."""
+        if values.keys() <= _APART and all(value in self.offered(name) for name, value in values.items()):
+            return replace(self, values={**self.values, **values})
         theme = self["theme"]
         code = values.get("indicator")
         # An indicator of another theme brings that theme along.
@@ -84,19 +93,17 @@ class Chosen:
         """The values on offer, the first one being that which needs no choosing."""
         if name == PAGE:
             return self.pages
-        values = CHOICE_BY_NAME[name].values(self.store, self.values)
-        return sorted(values, key=lambda value: value != self.first_language) if name == "language" else values
+        return self._on_offer(CHOICE_BY_NAME[name], self.values)
 
-    def options(self, name: str) -> dict[str, str]:
+    def _on_offer(self, choice: Choice, chosen: Mapping[str, str]) -> Sequence[str]:
+        values = choice.values(self.store, chosen)
+        return sorted(values, key=lambda value: value != self.first_language) if choice.name == "language" else values
+
+    def options(self, name: str) -> Mapping[str, str]:
         """The values of a choice: what the reader sees -> what is stored."""
-        told, options = CHOICE_BY_NAME[name].told, dict[str, str]()
         # A day that came by the address is not on the list.
-        for value in dict.fromkeys([*self.offered(name), self[name]]):
-            label = told(value, self.store, self.language)
-            label = label[:1].upper() + label[1:]
-            # A unit may be called what stands for all of them; both must stay in the list.
-            options[f"{label} ({value})" if label in options else label] = value
-        return options
+        values = tuple(dict.fromkeys([*self.offered(name), self[name]]))
+        return _options(self.store, name, values, self.language)
 
     def told(self, name: str) -> str:
         """What the reader sees of the value of a choice."""
@@ -111,7 +118,7 @@ class Chosen:
         return {
             name: value
             for name, value in self.values.items()
-            if name in {PAGE, "period"} or (name != "kind" and value != self.offered(name)[0])
+            if name in {PAGE, "period"} or (name != "kind" and value != self.usual[name])
         }
 
     def address(self, **changes: str) -> str:
@@ -159,6 +166,18 @@ class Chosen:
         unit = {"unit": self["unit"]} if self["unit"] and "unit" in DIMENSIONS[dataset] else {}
         of = [(each.of, self[each.name]) for each in CHOICES if each.of is not None]
         return {**unit, **{dimension: value for (name, dimension), value in of if name == dataset and value != EVERY}}
+
+
+@kept
+def _options(store: Store, name: str, values: tuple[str, ...], language: Language) -> Mapping[str, str]:
+    """Values by what the reader sees; lists are long and the same for everyone."""
+    told, options = CHOICE_BY_NAME[name].told, dict[str, str]()
+    for value in values:
+        label = told(value, store, language)
+        label = label[:1].upper() + label[1:]
+        # A unit may be called what stands for all of them; both must stay in the list.
+        options[f"{label} ({value})" if label in options else label] = value
+    return options
 
 
 class Filters:

@@ -14,7 +14,8 @@ from khcn_analytics.charts.portions import portions
 from khcn_analytics.dashboards.choices import CHOICES
 from khcn_analytics.dashboards.filters import Chosen
 from khcn_analytics.dashboards.lacking import need
-from khcn_analytics.dashboards.narrowing import by_group, narrowed_of, toggled
+from khcn_analytics.dashboards.narrowed_figures import by_group
+from khcn_analytics.dashboards.narrowing import narrowed_of, toggled
 from khcn_analytics.dashboards.parts.charts import Pick
 from khcn_analytics.indicators.registry import indicator_named
 from khcn_analytics.periods import Period

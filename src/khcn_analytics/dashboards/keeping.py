@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from weakref import WeakKeyDictionary
@@ -17,9 +17,38 @@ _MOST = 1024
 """Results kept of one store: those not asked for the longest make room.
 
 Counted, not weighed: what is kept are figures and charts, not records. Of 100,000 tasks the pages of a
-year keep some 40 results of 20 kB on average, the largest, every indicator of every period, below 1 MB.
+year keep some 40 results of 20 kB on average.
 """
-_SHELVES: WeakKeyDictionary[Store, OrderedDict[Hashable, Any]] = WeakKeyDictionary()
+_MOST_BYTES = 256 * 2**20
+"""How much is kept of what is weighed: frames to pick from, and records narrowed to a group."""
+
+
+class _Shelf:
+    """Results of one store that together take no more room than there is."""
+
+    def __init__(self, room: int) -> None:
+        self._room, self._taken = room, 0
+        self._results: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
+
+    def __iter__(self) -> Iterator[Hashable]:
+        return iter(self._results)
+
+    def keep(self, key: Hashable, compute: Callable[[], _R], weight: Callable[[_R], int]) -> _R:
+        if key in self._results:
+            self._results.move_to_end(key)
+            return cast("_R", self._results[key][0])
+        found = compute()
+        taken = weight(found)
+        self._results[key] = found, taken
+        self._taken += taken
+        # The newest stays, whatever it weighs: who asks for it may ask again at once.
+        while self._taken > self._room and len(self._results) > 1:
+            self._taken -= self._results.popitem(last=False)[1][1]
+        return found
+
+
+_SHELVES: WeakKeyDictionary[Store, _Shelf] = WeakKeyDictionary()
+_SHELVES_BY_SIZE: WeakKeyDictionary[Store, _Shelf] = WeakKeyDictionary()
 
 
 def keep(store: Store, key: Hashable, compute: Callable[[], _R]) -> _R:
@@ -33,14 +62,7 @@ def keep(store: Store, key: Hashable, compute: Callable[[], _R]) -> _R:
         key: What it is.
         compute: Computes it.
     """
-    shelf = _SHELVES.setdefault(store, OrderedDict())
-    if key in shelf:
-        shelf.move_to_end(key)
-        return cast("_R", shelf[key])
-    found = shelf[key] = compute()
-    while len(shelf) > _MOST:
-        shelf.popitem(last=False)
-    return found
+    return _SHELVES.setdefault(store, _Shelf(_MOST)).keep(key, compute, lambda _: 1)
 
 
 def kept(compute: Callable[Concatenate[Store, _P], _R]) -> Callable[Concatenate[Store, _P], _R]:
@@ -48,7 +70,30 @@ def kept(compute: Callable[Concatenate[Store, _P], _R]) -> Callable[Concatenate[
 
     @wraps(compute)
     def look_up(store: Store, /, *arguments: _P.args, **named: _P.kwargs) -> _R:
-        key = (compute, arguments, tuple(named.items()))
-        return keep(store, key, lambda: compute(store, *arguments, **named))
+        return keep(store, _key(compute, arguments, named), lambda: compute(store, *arguments, **named))
 
     return look_up
+
+
+def kept_by_size(
+    size: Callable[[_R], int],
+) -> Callable[[Callable[Concatenate[Store, _P], _R]], Callable[Concatenate[Store, _P], _R]]:
+    """The same for what is large.
+
+    Args:
+        size: Bytes of a result.
+    """
+
+    def keeping(compute: Callable[Concatenate[Store, _P], _R]) -> Callable[Concatenate[Store, _P], _R]:
+        @wraps(compute)
+        def look_up(store: Store, /, *arguments: _P.args, **named: _P.kwargs) -> _R:
+            shelf = _SHELVES_BY_SIZE.setdefault(store, _Shelf(_MOST_BYTES))
+            return shelf.keep(_key(compute, arguments, named), lambda: compute(store, *arguments, **named), size)
+
+        return look_up
+
+    return keeping
+
+
+def _key(compute: Hashable, arguments: tuple[Any, ...], named: Mapping[str, Any]) -> Hashable:
+    return compute, arguments, tuple(named.items())

@@ -9,7 +9,8 @@ import polars as pl
 
 from khcn_analytics.dashboards import reckoning, texts
 from khcn_analytics.dashboards.filters import Chosen
-from khcn_analytics.dashboards.narrowing import address_explaining, changes_over_periods, groups_chosen
+from khcn_analytics.dashboards.narrowed_figures import changes_over_periods
+from khcn_analytics.dashboards.narrowing import address_explaining, groups_chosen
 from khcn_analytics.dashboards.parts.figures import Figure
 from khcn_analytics.dashboards.store import PERIODS_SHOWN
 from khcn_analytics.target_wording import targets_in_words

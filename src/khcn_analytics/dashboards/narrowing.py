@@ -1,4 +1,4 @@
-"""Figures of the records that a reader narrowed a page to, and how a click on a mark narrows it.
+"""The records that a reader narrowed a page to, and how a click on a mark narrows it.
 
 A page that shows groups leaves its own choice aside: with one level chosen, all levels still stand
 beside one another, so that another can be chosen.
@@ -6,23 +6,20 @@ beside one another, so that another can be chosen.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 import polars as pl
 
-from khcn_analytics.analysis.analysing import Analysis, analyse
-from khcn_analytics.dashboards.choices import CHOICES, EVERY
+from khcn_analytics.dashboards.choices import CHOICES, EVERY, owner_of
 from khcn_analytics.dashboards.filters import Chosen
-from khcn_analytics.dashboards.keeping import kept
+from khcn_analytics.dashboards.keeping import kept_by_size
 from khcn_analytics.dashboards.store import Store
 from khcn_analytics.indicators.dimensions import DIMENSIONS, group_label, splits
 from khcn_analytics.indicators.registry import indicator_named
-from khcn_analytics.periods import Period, PeriodKind
 from khcn_analytics.schemas.tasks import KEY as TASK
 from khcn_analytics.store.workspace import Workspace
-from khcn_analytics.vocabulary.labels import LANGUAGES, Label, Language
-from khcn_analytics.wording import in_words
+from khcn_analytics.vocabulary.labels import LANGUAGES, Label
 
 Groups = tuple[tuple[str, str], ...]
 """Dimensions and the group chosen of each."""
@@ -61,62 +58,19 @@ def narrowed(workspace: Workspace, dataset: str, groups: Groups) -> Workspace:
 
 def narrowed_of(chosen: Chosen, dataset: str, *, but: str = "") -> Workspace:
     """The workspace with the records that the reader chose."""
-    return narrowed(chosen.store.workspace, dataset, groups_chosen(chosen, dataset, but=but))
+    return narrowed_to(chosen.store, dataset, groups_chosen(chosen, dataset, but=but))
 
 
-def analysis_of(chosen: Chosen, dataset: str, indicator: str) -> Analysis:
-    """An analysis of the period over the records that the reader chose, for its charts."""
-    return analyse(narrowed_of(chosen, dataset), [chosen.period], (), [indicator])
-
-
-def changes_over_periods(chosen: Chosen, dataset: str, indicators: Sequence[str]) -> pl.DataFrame:
-    """Indicators over every period of the chosen kind, in words, of the records that the reader chose.
-
-    Those that the groups can't narrow, or that have no value for such periods, are left out.
-    """
-    groups = groups_chosen(chosen, dataset)
-    known = {each.code for each in chosen.store.indicators}
-    told = tuple(code for code in indicators if code in known and _is_told(code, groups, chosen.period))
-    return _changes(chosen.store, dataset, groups, kind=chosen.period.kind, indicators=told, language=chosen.language)
-
-
-def by_group(
-    chosen: Chosen, dataset: str, by: str, indicators: Sequence[str], period: Period | None = None
-) -> pl.DataFrame:
-    """The groups of a dimension in one period: those that have something, by the first indicator.
-
-    Args:
-        chosen: The choices; what they narrow by the dimension itself is left aside.
-        dataset: The dataset that the page is about.
-        by: The dimension.
-        indicators: Codes; those that the groups can't narrow have no values.
-        period: The period; ``None`` is the chosen one.
-
-    Returns:
-        One row for each group: ``group``, ``group_name``, and for each indicator its value under its
-        code and the value in words under ``<code> text``.
-    """
-    groups, asked = groups_chosen(chosen, dataset, but=by), period or chosen.period
-    return _by_group(
-        chosen.store,
-        dataset,
-        groups,
-        by=by,
-        period=asked,
-        indicators=tuple(indicators),
-        language=chosen.language,
-    )
+def narrowed_to(store: Store, dataset: str, groups: Groups) -> Workspace:
+    """The workspace with the records of the groups only: filtered once for all that is computed of them."""
+    # Not to be kept without groups: it would be weighed as something that can go.
+    return _narrowed(store, dataset, groups) if groups else store.workspace
 
 
 def groups_of_figure(chosen: Chosen, code: str) -> Groups:
     """The groups that the figure of an indicator is narrowed to: those of its records that it can be split by."""
     card = indicator_named(code)
     return tuple(each for each in groups_chosen(chosen, owner_of(card.dataset)) if each[0] in splits(card))
-
-
-def owner_of(dataset: str) -> str:
-    """The dataset whose groups narrow the records of another: money has the groups of its tasks."""
-    return "tasks" if dataset == "funding" else dataset
 
 
 def address_explaining(code: str, chosen: Chosen) -> str:
@@ -150,41 +104,10 @@ def _wanted(dataset: str, groups: Groups, *, is_asked: bool) -> pl.Expr:
     return pl.all_horizontal(pl.lit(value=True), *wanted)
 
 
-def _is_told(code: str, groups: Groups, period: Period) -> bool:
-    card = indicator_named(code)
-    return period.kind in card.period_kinds and {name for name, _ in groups} <= set(splits(card))
+def _size(workspace: Workspace) -> int:
+    return int(sum(frame.estimated_size() for frame in workspace.datasets.values()))
 
 
-@kept
-def _changes(
-    store: Store, dataset: str, groups: Groups, *, kind: PeriodKind, indicators: tuple[str, ...], language: Language
-) -> pl.DataFrame:
-    periods = tuple(reversed(store.periods(kind)))
-    found = analyse(narrowed(store.workspace, dataset, groups), periods, (), indicators)
-    return in_words(found.changes, language)
-
-
-@kept
-def _by_group(
-    store: Store,
-    dataset: str,
-    groups: Groups,
-    *,
-    by: str,
-    period: Period,
-    indicators: tuple[str, ...],
-    language: Language,
-) -> pl.DataFrame:
-    wanted = {*dict(groups), by}
-    told = [code for code in indicators if wanted <= set(splits(indicator_named(code)))]
-    found = analyse(narrowed(store.workspace, dataset, groups), [period], (by,), told)
-    words = in_words(found.changes, language, split=(by,))
-    name = pl.col("group_name")
-    rows = words.select(group=by, group_name=name.str.head(1).str.to_uppercase() + name.str.slice(1)).unique(
-        maintain_order=True
-    )
-    for code in indicators:
-        of = words.filter(indicator=code).select(group=by, **{code: "value", f"{code} text": "value_text"})
-        rows = rows.join(of, on="group", how="left", maintain_order="left")
-    something = pl.any_horizontal((pl.col(code) != 0).fill_null(value=False) for code in indicators)
-    return rows.filter(something).sort(indicators[0], descending=True, nulls_last=True, maintain_order=True)
+@kept_by_size(_size)
+def _narrowed(store: Store, dataset: str, groups: Groups) -> Workspace:
+    return narrowed(store.workspace, dataset, groups)

@@ -5,7 +5,7 @@ One store serves every session of a process; nothing in it changes after it is m
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -51,20 +51,25 @@ class Store:
     Args:
         workspace: The data, of one department.
         folder: Where the data lie, if whoever sees them may change them; ``None``: they only look.
-        eligible: How many may be proposed for which award, of a workspace that names nobody
-            (:func:`~khcn_analytics.dashboards.eligibility_counts.eligibility_counts`).
+        eligible: Tells how many may be proposed for which award, of a workspace that names nobody
+            (:func:`~khcn_analytics.dashboards.eligibility_counts.eligibility_counts`); asked once they are shown.
 
     Raises:
         WrongUseError: If it holds several departments, or covers no whole period.
     """
 
-    def __init__(self, workspace: Workspace, folder: Path | None = None, eligible: pl.DataFrame | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        folder: Path | None = None,
+        eligible: Callable[[], pl.DataFrame | None] = lambda: None,
+    ) -> None:
         if len(workspace.departments) != 1:
             raise WrongUseError(
                 f"Bảng điều khiển phục vụ một sở; kho dữ liệu này có {len(workspace.departments)} sở.",
                 f"The dashboard serves one department; this workspace has {len(workspace.departments)}.",
             )
-        self.workspace, self.folder, self.eligible = workspace, folder, eligible
+        self.workspace, self.folder, self._eligible = workspace, folder, eligible
         if not self.kinds or not self.indicators:
             raise WrongUseError(
                 "Dữ liệu chưa bao trùm trọn kỳ nào, nên chưa có gì để hiển thị.",
@@ -72,6 +77,11 @@ class Store:
             )
         # Per store, not per class: a cache on a method would keep every store for ever.
         self._analysis = lru_cache(maxsize=None)(self._analyse)
+
+    @cached_property
+    def eligible(self) -> pl.DataFrame | None:
+        """How many may be proposed for which award, where nobody is named."""
+        return self._eligible()
 
     @cached_property
     def units(self) -> tuple[str, ...]:

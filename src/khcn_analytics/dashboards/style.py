@@ -99,18 +99,31 @@ def _recoloured(part: Any) -> Any:
     return _ON_DARK.get(part, part) if isinstance(part, str) else part
 
 
-CONTENT = {"maxWidth": "1400px", "margin": "0 auto", "padding": "6px 12px 30px", "width": "100%"}
+CONTENT = {
+    "max-width": "1400px",
+    "margin": "0 auto",
+    "padding": "6px 12px 30px",
+    "width": "100%",
+    "box-sizing": "border-box",
+    # Panel would have columns no higher than what they stand in, which here is the window.
+    "max-height": "none",
+}
 PAPER = {
     "background-color": "var(--paper)",
     "padding": "16px 18px 12px",
     "border": "1px solid var(--line)",
     "border-radius": "12px",
-    "height": "100%",
 }
-# Papers beside one another are as high as the highest; Panel wraps each in boxes of their own.
-AS_HIGH = ".grid { height: 100%; }"
-CHOICES = {"@media print": {"display": "none"}}
-HEAD_LINE = {"flexWrap": "wrap", "alignItems": "flex-end", "gap": "6px", "margin": 0}
+# What stands beside one another is as high as the highest.
+ROWS = f"""
+:host {{ display: grid; grid-template-columns: minmax(0, 1fr); gap: 16px; padding: 8px 4px; box-sizing: border-box; max-height: none; }}
+.cell {{ align-self: stretch; min-width: 0; height: auto; max-height: none; }}
+@media (min-width: 1200px) {{
+  :host {{ grid-template-columns: repeat(12, minmax(0, 1fr)); }}
+  {" ".join(f".of-{share} {{ grid-column-end: span {share}; }}" for share in range(1, 13))}
+  .first {{ grid-column-start: 1; }}
+}}
+"""
 QUIET_BUTTON = {
     "minWidth": 0,
     "padding": "2px 9px",
@@ -125,21 +138,14 @@ QUIET_BUTTON = {
     "textTransform": "none",
     "@media print": {"display": "none"},
 }
-_FOCUS_ON_BAR = {"outline": "3px solid #fff", "outlineOffset": "2px"}
-BUTTON_ON_BAR = {"color": "#fff", "textTransform": "none", "&:focus-visible": _FOCUS_ON_BAR}
-ON_BAR = {
-    "& .MuiToggleButton-root:focus-visible": _FOCUS_ON_BAR,
-    "& .MuiToggleButton-root": {"color": "#fff", "borderColor": "rgba(255,255,255,.5)", "padding": "3px 10px"},
-    "& .MuiToggleButton-root.Mui-selected": {"color": BRAND, "backgroundColor": "#fff"},
-    "& .MuiToggleButton-root.Mui-selected:hover": {"backgroundColor": "#fff"},
-}
-
 _TEXT = f":host {{ width: 100%; font-family: {FONT}; color: var(--ink); }} * {{ box-sizing: border-box; }}"
 _FOCUS = "a:focus-visible, summary:focus-visible, .scroll:focus-visible { outline: 3px solid var(--brand); outline-offset: 2px; }"
 
-FIELD = f"""
+CHOICES = f"""
 {_TEXT}
-.field {{ position: relative; }}
+.bar {{ display: grid; grid-template-columns: repeat(12, minmax(0, 1fr)); gap: 12px 16px; padding: 10px 4px 8px; }}
+.bar:empty {{ display: none; }}
+.field {{ position: relative; grid-column: span var(--xs); align-self: end; }}
 label {{ display: block; padding: 0 2px 3px; color: var(--muted); font-size: 13px; line-height: 1.3; }}
 input {{ width: 100%; height: 40px; padding: 0 32px 0 12px; font: inherit; font-size: 15px; color: var(--ink); cursor: pointer;
          text-overflow: ellipsis; background: var(--paper); border: 1px solid var(--edge); border-radius: 8px; }}
@@ -159,8 +165,15 @@ li[aria-selected=true] {{ color: var(--brand); font-weight: 600; }}
 li.active {{ background: var(--soft); box-shadow: inset 3px 0 var(--brand); }}
 p {{ margin: 0; color: var(--muted); }} p:not(:empty) {{ padding: 10px 12px; }}
 [hidden] {{ display: none; }}
+@media (min-width: 600px) {{ .field {{ grid-column: span var(--sm, var(--xs)); }} }}
+@media (min-width: 900px) {{ .field {{ grid-column: span var(--md, var(--sm, var(--xs))); }} }}
+@media (min-width: 1200px) {{
+  .few {{ grid-template-columns: none; grid-auto-columns: minmax(0, 1fr); grid-auto-flow: column; }}
+  .few .field {{ grid-column: auto; }}
+}}
 /* A telephone would move the whole page to a field in smaller letters. */
 @media (max-width: 760px) {{ input {{ font-size: 16px; }} }}
+@media print {{ .bar {{ display: none; }} }}
 """
 
 NAVIGATION = f"""
@@ -181,16 +194,36 @@ details li {{ width: 100%; }} details a {{ padding: 11px 8px; font-size: 15px; b
 
 BAR = f"""
 {_TEXT}
-.name {{ font-size: 21px; font-weight: 600; line-height: 1.2; color: #fff; text-decoration: none; }}
-.name:focus-visible {{ outline: 3px solid #fff; outline-offset: 4px; border-radius: 2px; }}
+.bar {{ display: flex; align-items: center; gap: 14px; }}
+a {{ color: #fff; text-decoration: none; white-space: nowrap; }}
+a:focus-visible {{ outline: 3px solid #fff; outline-offset: 3px; border-radius: 2px; }}
+.name {{ flex: 1; font-size: 21px; font-weight: 600; line-height: 1.2; white-space: normal; }}
+.look {{ display: flex; align-items: center; gap: 7px; padding: 5px 8px; font-size: 14px; line-height: 1.5; }}
+.look svg {{ width: 18px; height: 18px; fill: currentColor; }}
+.look:hover {{ background: rgba(255, 255, 255, .14); border-radius: 8px; }}
+.languages {{ display: flex; border: 1px solid rgba(255, 255, 255, .6); border-radius: 10px; }}
+.languages a {{ padding: 4px 12px; font-size: 13px; line-height: 1.6; border-radius: 9px; }}
+.languages a:hover {{ background: rgba(255, 255, 255, .14); }}
+.languages [aria-current] {{ color: {BRAND}; background: #fff; }} .languages [aria-current]:hover {{ background: #fff; }}
 .skip {{ position: fixed; top: 8px; left: 50%; z-index: 3000; transform: translate(-50%, -300%); padding: 8px 18px; border-radius: 8px;
-         font-size: 15px; background: var(--paper); color: var(--brand); white-space: nowrap; }}
+         font-size: 15px; background: var(--paper); color: var(--brand); }}
 .skip:focus {{ transform: translate(-50%, 0); outline: 3px solid var(--brand); outline-offset: -5px; }}
-@media (max-width: 600px) {{ .name {{ font-size: 17px; }} }}
+@media (max-width: 600px) {{ .bar {{ gap: 6px; }} .name {{ font-size: 17px; }} }}
+"""
+
+_FILES = """
+.files { display: flex; flex-wrap: wrap; gap: 6px; }
+.files button { flex: none; min-height: 26px; padding: 2px 9px; font: inherit; font-size: 12.5px; font-weight: 500; line-height: 1.5;
+                color: var(--brand); background: transparent; border: 1px solid var(--line); border-radius: 10px; cursor: pointer; }
+.files button:hover:enabled { background: var(--soft); }
+.files button:focus-visible { outline: 3px solid var(--brand); outline-offset: 2px; }
+.files button:disabled { color: var(--muted); cursor: default; }
+@media print { .files { display: none; } }
 """
 
 HEADING = f"""
-{_TEXT}
+{_TEXT} {_FILES}
+.line {{ display: flex; flex-wrap: wrap; align-items: flex-end; gap: 6px; }} .line .heading {{ flex: 1 1 290px; }}
 h1:focus {{ outline: 0; }} h1:focus-visible {{ outline: 3px solid var(--brand); outline-offset: 3px; border-radius: 2px; }}
 .heading {{ display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 14px; padding-top: 10px; }}
 h1 {{ font-size: 23px; font-weight: 600; margin: 0; letter-spacing: -0.01em; line-height: 1.3; }}
@@ -200,13 +233,11 @@ p {{ flex-basis: 100%; color: var(--muted); font-size: 15px; margin: 0; }}
 """
 
 SECTION = f"""
-{_TEXT}
+{_TEXT} {_FILES}
+.head {{ display: flex; align-items: flex-start; justify-content: space-between; gap: 6px; margin-bottom: 8px; }}
+.head .files {{ flex: none; }}
 h2 {{ font-size: 17px; font-weight: 600; margin: 0; line-height: 1.35; }}
-p {{ color: var(--muted); font-size: 13px; margin: 2px 0 0; line-height: 1.45; }}
-"""
-
-STATE = f"""
-{_TEXT}
+.head p {{ color: var(--muted); font-size: 13px; margin: 2px 0 0; line-height: 1.45; }}
 .state {{ display: grid; place-content: center; text-align: center; color: var(--muted); font-size: 14.5px;
           line-height: 1.5; padding: 18px; white-space: pre-line; }}
 .state b {{ color: var(--worse); font-weight: 600; }}

@@ -9,6 +9,11 @@ SKIP = Label("Đến nội dung", "Skip to content")
 PAGES = Label("Các trang", "Pages")
 MENU = Label("Danh mục trang", "Menu")
 DOWNLOAD = Label("Tải trang (.{kind})", "Download page (.{kind})")
+MAKING_FILE = Label("Đang tạo tệp…", "Making the file…")
+FILE_FAILED = Label(
+    "Không tạo được tệp. Trang vẫn dùng được: hãy thử lại; nếu vẫn lỗi, báo người quản trị kèm giờ xảy ra lỗi.",
+    "The file could not be made. The page still works: try again; if it fails again, tell the administrator the time.",
+)
 LANGUAGE = Label("Ngôn ngữ", "Language")
 TO_DARK = Label("Nền tối", "Dark")
 TO_LIGHT = Label("Nền sáng", "Light")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
@@ -24,7 +24,7 @@ from khcn_analytics.io.tables.understanding import layout_of, table_problems, un
 from khcn_analytics.progress import report
 from khcn_analytics.schemas.columns import column_types
 from khcn_analytics.schemas.dataset import Dataset, Model
-from khcn_analytics.schemas.examples import example_record
+from khcn_analytics.schemas.examples import example_record, has_example_texts
 from khcn_analytics.schemas.record_displays import checked_display
 from khcn_analytics.schemas.registry import DATASETS, dataset_named, in_order_of_links
 from khcn_analytics.schemas.results import Problems
@@ -219,7 +219,7 @@ def check_all(
     told = pl.concat([converted, encoding_told(document)])
     checked: dict[str, CheckedFile[Any]] = {}
     for name in in_order_of_links(found):
-        others = _beside(beside or {}, checked) if linked else {}
+        others = _beside(beside or {}, checked, {each.other for each in DATASETS[name].links if linked})
         is_first = name == next(iter(found))
         checked[name] = _checked(
             document,
@@ -233,15 +233,20 @@ def check_all(
     return tuple(checked[name] for name in found)
 
 
-def _beside(given: Mapping[str, pl.DataFrame], checked: Mapping[str, CheckedFile[Any]]) -> dict[str, pl.DataFrame]:
-    """The records of other datasets: those of the same file before those given."""
-    together: dict[str, list[pl.DataFrame]] = {name: [each.clean] for name, each in checked.items()}
+def _beside(
+    given: Mapping[str, pl.DataFrame], checked: Mapping[str, CheckedFile[Any]], asked: Collection[str]
+) -> dict[str, pl.DataFrame]:
+    """The records of other datasets that rules ask for: those of the same file before those given."""
+    together: dict[str, list[pl.DataFrame]] = {name: [each.clean] for name, each in checked.items() if name in asked}
     for name, frame in given.items():
-        together.setdefault(name, []).append(frame)
-    return {
-        name: pl.concat(parts, how="diagonal").unique(DATASETS[name].key, keep="first", maintain_order=True)
-        for name, parts in together.items()
-    }
+        if name in asked:
+            together.setdefault(name, []).append(frame)
+    return {name: parts[0] if len(parts) == 1 else _by_key(parts, DATASETS[name]) for name, parts in together.items()}
+
+
+def _by_key(parts: Iterable[pl.DataFrame], dataset: Dataset[Any]) -> pl.DataFrame:
+    """Records of one dataset from several places, each once: the first of a key counts."""
+    return pl.concat(parts, how="diagonal").unique(dataset.key, keep="first", maintain_order=True)
 
 
 def certified_file(path: str | Path, dataset: Dataset[Model]) -> DataFrame[Model]:
@@ -318,8 +323,10 @@ def _typed(read: Sequence[RecordCells], dataset: Dataset[Any]) -> pl.DataFrame:
 
 def _example_rows(records: pl.DataFrame, dataset: Dataset[Any]) -> list[pl.DataFrame]:
     """The example of a template that nobody deleted: it is no record of the department."""
-    example = example_record(dataset)
-    rows = records.with_row_index("row", offset=1).join(example, on=records.columns, how="semi", nulls_equal=True)
+    like_it = records.with_row_index("row", offset=1).filter(has_example_texts(dataset))
+    if like_it.is_empty():
+        return []
+    rows = like_it.join(example_record(dataset), on=records.columns, how="semi", nulls_equal=True)
     if rows.is_empty():
         return []
     return [

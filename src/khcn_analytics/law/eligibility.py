@@ -6,10 +6,11 @@ unknown and never taken for "no".
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import polars as pl
+from pandera.typing.polars import DataFrame
 
 from khcn_analytics.errors import UnknownNameError, WrongUseError
 from khcn_analytics.indicators.engine import Coverage
@@ -100,18 +101,59 @@ def eligibility(
     case = Case(facts, year, standards_in_force(day), rules)
     verdicts: list[dict[str, object]] = []
     conditions: list[dict[str, object]] = []
-    for award in wanted:
-        asked = case.standards[award].conditions if award in case.standards else ()
-        for subject in facts.subjects(year, AWARDS_JUDGED[award], award, case.modes(award)):
-            parts = judge_all(asked, subject, award, case)
-            verdicts.append(_verdict(subject, award, case, parts, day))
-            conditions += _rows(subject, award, case, parts)
+    for subject, award, parts in _judged(case, wanted):
+        verdicts.append(_verdict(subject, award, case, parts, day))
+        conditions += _rows(subject, award, case, parts)
     return Eligibility(
         year,
-        as_result(pl.DataFrame(verdicts, schema=column_types(EligibilityVerdicts)), EligibilityVerdicts),
+        _verdict_frame(verdicts),
         as_result(pl.DataFrame(conditions, schema=column_types(EligibilityConditions)), EligibilityConditions),
         quotas(datasets, year, on=day, parameters=numbers, coverage=coverage, calendar=calendar),
     )
+
+
+def verdicts_of_years(
+    datasets: Mapping[str, pl.DataFrame],
+    years: Iterable[int],
+    *,
+    coverage: Mapping[str, Coverage] | None = None,
+    calendar: Calendar = "calendar",
+) -> DataFrame[EligibilityVerdicts]:
+    """The verdicts of :func:`eligibility` for every award of several years; the records are read once for all.
+
+    Args:
+        datasets: As :func:`eligibility`.
+        years: The years, each judged by what applies on its last day.
+        coverage: As :func:`eligibility`.
+        calendar: As :func:`eligibility`.
+
+    Raises:
+        WrongUseError: As :func:`eligibility`.
+    """
+    _need_names(datasets)
+    _need_votes_within_voters(datasets)
+    rules = {each.id: each for each in law_rules()}
+    facts = Facts(LawRecords(datasets, coverage or {}, calendar))
+    verdicts = []
+    for year in years:
+        _must_be_a_year(year)
+        day = date(year, 12, 31)
+        case = Case(facts, year, standards_in_force(day), rules)
+        judged = _judged(case, AWARDS_JUDGED)
+        verdicts += [_verdict(subject, award, case, parts, day) for subject, award, parts in judged]
+    return _verdict_frame(verdicts)
+
+
+def _judged(case: Case, awards: Iterable[str]) -> Iterator[tuple[Subject, str, tuple[Judged, ...]]]:
+    """Everybody who is judged for each award, and what was found of its conditions."""
+    for award in awards:
+        asked = case.standards[award].conditions if award in case.standards else ()
+        for subject in case.facts.subjects(case.year, AWARDS_JUDGED[award], award, case.modes(award)):
+            yield subject, award, judge_all(asked, subject, award, case)
+
+
+def _verdict_frame(verdicts: Sequence[Mapping[str, object]]) -> DataFrame[EligibilityVerdicts]:
+    return as_result(pl.DataFrame(verdicts, schema=column_types(EligibilityVerdicts)), EligibilityVerdicts)
 
 
 def _known_awards(awards: Iterable[str] | None) -> Collection[str]:

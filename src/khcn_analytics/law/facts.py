@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 import polars as pl
@@ -22,6 +23,7 @@ from khcn_analytics.vocabulary.text import accent_free_key
 SCOPES: Final = (None, "provincial", "national")
 """How far an initiative or task reaches, the widest last."""
 _SCOPE_OF_LEVEL = {"provincial": "provincial", "ministry": "provincial", "national": "national"}
+_OF_A_TASK: Final = ("department", "task_id", "principal_investigator", "level", "accepted_on", "outcome")
 _ACCEPTED, _REFUSED = ("excellent", "passed"), ("failed", "not_approved", "no_applicant", "suspended", "terminated")
 
 
@@ -152,6 +154,8 @@ class Facts:
 
     def __init__(self, records: LawRecords) -> None:
         self._records = records
+        # Many records name the same people.
+        self._names_in = cache(names_in)
         self._years: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
         self._reviews: dict[tuple[str, str, str, int], dict[str, Any]] = {}
         self._members: defaultdict[tuple[str, str | None, int], list[str]] = defaultdict(list)
@@ -232,7 +236,7 @@ class Facts:
             self._remember("initiatives", row, year)
             if first is None or row["rejected_on"] is not None:
                 continue
-            people, all_read = names_in(row.get("author_names"))
+            people, all_read = self._names_in(row.get("author_names"))
             yield (
                 row["department"],
                 Achievement(
@@ -248,12 +252,19 @@ class Facts:
             )
 
     def _tasks(self) -> Iterable[tuple[str, Achievement]]:
-        for row in self._rows("tasks"):
+        tasks = self._records.datasets.get("tasks")
+        if tasks is None:
+            return
+        accepted_in = pl.col("accepted_on").dt.year()
+        for department, year in tasks.select("department", accepted_in).unique().drop_nulls().iter_rows():
+            self._years["tasks", department].add(year)
+        is_accepted = pl.col("accepted_on").is_not_null() | pl.col("outcome").is_in(_ACCEPTED)
+        is_refused = pl.col("outcome").is_in(_REFUSED).fill_null(value=False)
+        # There may be very many tasks: only those that count are looked at one by one.
+        counting = tasks.filter(is_accepted, ~is_refused).select(each for each in _OF_A_TASK if each in tasks.columns)
+        for row in counting.iter_rows(named=True):
             accepted = row["accepted_on"]
-            self._remember("tasks", row, accepted.year if accepted else None)
-            if (accepted is None and row["outcome"] not in _ACCEPTED) or row["outcome"] in _REFUSED:
-                continue
-            people, all_read = names_in(row.get("principal_investigator"))
+            people, all_read = self._names_in(row.get("principal_investigator"))
             year = accepted.year if accepted else None
             yield (
                 row["department"],

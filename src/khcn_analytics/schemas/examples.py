@@ -45,6 +45,21 @@ def example_record(dataset: Dataset[Any]) -> pl.DataFrame:
         values[blamed] = None
 
 
+def has_example_texts(dataset: Dataset[Any]) -> pl.Expr:
+    """Whether a record has the texts that its example can't do without; few do, and making one takes long.
+
+    Args:
+        dataset: What the record is.
+    """
+    cards, types = column_cards(dataset.model), column_types(dataset.model)
+    texts = {
+        name: cards[name].example
+        for name in required_columns(dataset.model)
+        if types[name] == pl.String and cards[name].codes is None
+    }
+    return pl.all_horizontal(pl.col(name) == text for name, text in texts.items())
+
+
 def _value(card: ColumnCard, wanted: pl.DataType) -> Any:
     """The example of a column, typed. Examples are ours: one that can't be read is an error."""
     if card.codes is not None:

@@ -74,8 +74,10 @@ def agrees_with(
     """
 
     def holds(records: pl.DataFrame, others: pl.DataFrame) -> pl.Series:
-        renamed = others.select(pl.col(columns), pl.all().exclude(columns).name.suffix(f"_{other}"))
-        joined = records.join(renamed.unique(columns), on=columns, how="left", maintain_order="left")
+        # The others may be very many.
+        theirs = others.join(records, on=columns, how="semi").unique(columns)
+        renamed = theirs.select(pl.col(columns), pl.all().exclude(columns).name.suffix(f"_{other}"))
+        joined = records.join(renamed, on=columns, how="left", maintain_order="left")
         return joined.select(condition.alias(name)).to_series()
 
     return Link(Rule(name, severity, blames, message, fix, ""), other, holds)

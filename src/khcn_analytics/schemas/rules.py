@@ -12,7 +12,8 @@ import polars as pl
 
 from khcn_analytics.vocabulary.labels import Label
 
-RULE = "rule"
+RULE, HOLDS = "rule", "holds"
+"""What the statistics of a check tell: the rule, and the function from its model to the expression of it."""
 
 
 class Severity(Enum):
@@ -73,7 +74,7 @@ def row_rule(
             return lazy.select(expression(cls))
 
         check.__name__ = rule.name
-        return pa.dataframe_check(name=rule.name, error=message.vi, statistics={RULE: rule})(check)
+        return pa.dataframe_check(name=rule.name, error=message.vi, statistics={RULE: rule, HOLDS: expression})(check)
 
     return decorate
 

@@ -8,7 +8,7 @@ coerced, and every broken rule is reported with its row instead of the first few
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Generic, NoReturn, cast
@@ -27,7 +27,7 @@ from khcn_analytics.schemas.columns import column_cards, column_types, required_
 from khcn_analytics.schemas.dataset import Dataset, Model
 from khcn_analytics.schemas.record_displays import checked_display
 from khcn_analytics.schemas.results import Problems
-from khcn_analytics.schemas.rules import RULE, Rule, Severity
+from khcn_analytics.schemas.rules import HOLDS, RULE, Rule, Severity
 from khcn_analytics.vocabulary.labels import Label
 
 set_config(use_narwhals_backend=False)
@@ -184,8 +184,30 @@ def _quoted(value: str | None, nothing: str) -> str:
 
 def as_result(frame: pl.DataFrame, model: type[Model]) -> DataFrame[Model]:
     """A frame this library made, checked against its result model before anyone sees it."""
+    plain, others = _plain_columns(model)
+    # pandera asks each column several times; of most there is only the type and the nulls to look at.
+    schema = others if all(_is_right(frame, name, column) for name, column in plain.items()) else model.to_schema()
     with config_context(validation_enabled=True, validation_depth=ValidationDepth.SCHEMA_AND_DATA):
-        return cast("DataFrame[Model]", model.to_schema().validate(frame))
+        return cast("DataFrame[Model]", schema.validate(frame))
+
+
+@lru_cache(maxsize=256)
+def _plain_columns(model: type[pa.DataFrameModel]) -> tuple[Mapping[str, Any], pa.DataFrameSchema]:
+    """The columns that a model asks no more of than their type and their nulls, and its schema without them."""
+    schema = model.to_schema()
+    # A strict schema must know every column; of numbers that must be there pandera asks that they are numbers.
+    plain = {
+        name: each
+        for name, each in schema.columns.items()
+        if not (schema.strict or schema.ordered or each.checks or each.unique or each.regex or each.coerce)
+        and (each.nullable or not each.dtype.type.is_float())
+    }
+    return plain, schema.remove_columns(list(plain)) if plain else schema
+
+
+def _is_right(frame: pl.DataFrame, name: str, column: Any) -> bool:
+    is_typed = frame.schema.get(name) == column.dtype.type
+    return is_typed and (column.nullable or not frame[name].null_count())
 
 
 def problem_frame(parts: list[pl.DataFrame]) -> DataFrame[Problems]:
@@ -341,6 +363,8 @@ def _broken(rule: Rule, frame: pl.DataFrame, kept: pl.Series) -> pl.DataFrame:
 def _broken_rules(frame: pl.DataFrame, dataset: Dataset[Any]) -> Iterator[pl.DataFrame]:
     """One frame of problems for each rule that some record breaks."""
     records = frame.drop(_POSITION)
+    if _is_flawless(records, dataset.model):
+        return
     try:
         with config_context(validation_enabled=True, validation_depth=ValidationDepth.SCHEMA_AND_DATA):
             dataset.model.to_schema().validate(records, lazy=True)
@@ -350,6 +374,32 @@ def _broken_rules(frame: pl.DataFrame, dataset: Dataset[Any]) -> Iterator[pl.Dat
             kept = each.check_output["check_output"]
             assert kept.len() == records.height, "a check must answer for every row"
             yield _broken(rule, frame, kept)
+
+
+def _is_flawless(records: pl.DataFrame, model: type[pa.DataFrameModel]) -> bool:
+    """Whether typed records meet every check of their model for certain.
+
+    pandera runs several queries for each check. Most records are fine: they are asked for all in one, and
+    pandera is left to say what is wrong with those that are not.
+    """
+    is_met: bool = records.select(pl.all_horizontal(each.all() for each in _what_is_asked(model))).item()
+    return is_met
+
+
+@lru_cache(maxsize=64)
+def _what_is_asked(model: type[pa.DataFrameModel]) -> tuple[pl.Expr, ...]:
+    """All that a model asks of typed records, true where it is met."""
+    schema = model.to_schema()
+    asked = [pl.lit(value=True)]
+    for name, column in schema.columns.items():
+        if not column.nullable:
+            asked.append(pl.col(name).is_not_null())
+            # pandera takes NaN for a missing number.
+            asked += [pl.col(name).is_not_nan()] if column.dtype.type.is_float() else []
+        asked += [_COLUMN_CHECKS[each.name](pl.col(name), each.statistics) for each in column.checks]
+    asked += [each.statistics[HOLDS](model) for each in schema.checks]
+    # What can't be told is no mistake.
+    return tuple(each.fill_null(value=True) for each in asked)
 
 
 def _rule_of(error: Any, dataset: Dataset[Any]) -> Rule:
@@ -387,6 +437,15 @@ def _unforeseen(error: Any) -> NoReturn:
     # is how unvalidated data gets through.
     raise RuntimeError(f"pandera reported a failure this library does not know: {error!r}")
 
+
+# Name of pandera's check -> what it asks of a column; a test holds each against pandera.
+_COLUMN_CHECKS: dict[str, Callable[[pl.Expr, Mapping[str, Any]], pl.Expr]] = {
+    "isin": lambda column, asks: column.is_in(list(asks["allowed_values"])),
+    "greater_than_or_equal_to": lambda column, asks: column >= asks["min_value"],
+    "less_than_or_equal_to": lambda column, asks: column <= asks["max_value"],
+    "str_matches": lambda column, asks: column.str.contains(asks["pattern"]),
+    "a_finite_number": lambda column, asks: column.is_finite() == asks["finite"],
+}
 
 # Name of pandera's check -> our rule, its message and its fix.
 _COLUMN_RULES: dict[str, tuple[str, Label, Label]] = {

@@ -9,15 +9,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from weakref import finalize
 
 from khcn_analytics.errors import KhcnError, UnreadableDataError
 from khcn_analytics.io.checking import CheckedFile, check_all
-from khcn_analytics.io.problems.annotating import AnnotatedCopy, annotate
 from khcn_analytics.store.importing import ImportReport, import_files
 from khcn_analytics.store.workspace import Workspace
 from khcn_analytics.vocabulary.labels import Language
+
+if TYPE_CHECKING:
+    from khcn_analytics.io.problems.annotating import AnnotatedCopy
 
 LARGEST_UPLOAD = 14 * 2**20
 """Bytes of the largest file: it travels a third longer, in one message of at most 20 MB."""
@@ -66,6 +68,9 @@ class Upload:
         Raises:
             KhcnError: As :func:`~khcn_analytics.io.problems.annotating.annotate`.
         """
+        # The library that writes it is loaded for whoever wants a copy.
+        from khcn_analytics.io.problems.annotating import annotate  # noqa: PLC0415
+
         folder = self.path.parent / "copy"
         folder.mkdir(exist_ok=True)
         with self._called_by_its_name():

@@ -16,7 +16,7 @@ from khcn_analytics.schemas.results import BREAK_COLUMNS, AcrossBreaks, Indicato
 from khcn_analytics.schemas.validation import as_result
 from khcn_analytics.trends.breaks import Break
 from khcn_analytics.trends.change import keys_of
-from khcn_analytics.trends.crossing import break_columns, is_not_comparable
+from khcn_analytics.trends.crossing import break_columns, is_not_comparable, within
 from khcn_analytics.trends.kitagawa import (
     SIDES,
     is_ratio,
@@ -143,7 +143,7 @@ def contributions(
         Contributions.base_end: base.end,
     }
     placed = both.with_columns(pl.lit(day).alias(name) for name, day in days.items()).with_columns(_window())
-    known = tuple(breaks)
+    known = within(placed, breaks)
     crossed = break_columns(placed.columns, known, of_whole=keys)
     broken = placed.with_columns(*crossed, _is_whole_cut(placed, of, known))
     parts = broken.with_columns(_reason(keys), is_ratio(), per(), _unreported()).with_columns(

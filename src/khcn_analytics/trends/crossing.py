@@ -81,7 +81,7 @@ def with_breaks(
         first=pl.min_horizontal(_start(), window_start("base_start", "base_end")),
         after=pl.max_horizontal(_end(), window_end("base_start", "base_end")),
     )
-    broken = windows.with_columns(break_columns(windows.columns, breaks))
+    broken = windows.with_columns(break_columns(windows.columns, within(windows, breaks)))
     told = is_not_comparable() & pl.col("absolute").is_not_null()
     judged = broken.with_columns(
         verdict=pl.when(is_not_comparable()).then(pl.lit("not_comparable")).otherwise("verdict"),
@@ -90,6 +90,22 @@ def with_breaks(
         relative=pl.when(told.not_()).then("relative"),
     )
     return as_result(judged.drop("first", "after"), ChangesAcrossBreaks)
+
+
+def within(rows: pl.DataFrame, breaks: Iterable[Break]) -> tuple[Break, ...]:
+    """The breaks that some row may cross, by its indicator and the days from ``first`` to before ``after``.
+
+    Each break is asked of every row in several columns, and most lie on other days or touch other indicators.
+    """
+    first, after = rows.select(pl.col("first").min(), pl.col("after").max()).row(0)
+    if first is None or after is None:
+        return ()
+    codes = set(rows["indicator"].unique())
+    return tuple(
+        each
+        for each in breaks
+        if first < each.first_day < after and (not each.affects or not codes.isdisjoint(each.indicators))
+    )
 
 
 def break_columns(columns: Sequence[str], breaks: Iterable[Break], *, of_whole: Sequence[str] = ()) -> list[pl.Expr]:
@@ -198,7 +214,7 @@ def break_points(values: DataFrame[IndicatorValues], breaks: Iterable[Break]) ->
             text_vi=pl.lit(each.text.vi),
             text_en=pl.lit(each.text.en),
         )
-        for each in breaks
+        for each in within(series, breaks)
     ]
     empty = pl.DataFrame(schema={**dict.fromkeys(keys, pl.String), **column_types(BreakPoints)})
     return as_result(pl.concat([empty, *points]).sort(*keys, "first_day", "id"), BreakPoints)

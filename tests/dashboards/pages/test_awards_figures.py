@@ -60,7 +60,7 @@ def test_without_names_nobody_is_judged_and_the_reader_is_told_where():
 
 def test_leaders_read_the_same_counts_as_planners(store):
     handed_over = eligibility_counts(store.workspace)
-    leaders = Store(store.workspace.without_personal_data(), eligible=handed_over)
+    leaders = Store(store.workspace.without_personal_data(), eligible=lambda: handed_over)
 
     for choices in ({"period": "2025"}, {"period": "2023"}, {"award": FIGHTER}):
         theirs, ours = (figures.counts(Chosen.of(each, choices)) for each in (leaders, store))
@@ -73,7 +73,7 @@ def test_counts_of_few_people_are_missing_with_the_reason(store):
     handed_over = eligibility_counts(store.workspace)
     assert handed_over is not None
     few = handed_over.with_columns(pl.when(pl.col("award") != FIGHTER).then(pl.col("judged", *VERDICTS, "standing")))
-    leaders = Store(store.workspace.without_personal_data(), eligible=few)
+    leaders = Store(store.workspace.without_personal_data(), eligible=lambda: few)
 
     table = figures.counts(Chosen.of(leaders, {"award": FIGHTER}))
 

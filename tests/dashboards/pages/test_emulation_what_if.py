@@ -129,8 +129,11 @@ def test_the_file_says_that_it_is_supposed(store):
     part, _ = part_of(store)
     part.move("result", "A2", "100 %")
 
-    about = dict(part._about())
+    file = part.file("xlsx")
 
+    assert file is not None
+    assert file.name.startswith("gia-dinh-phong-quan-ly-khoa-hoc-")
+    about = dict(part._about())
     assert about["Giả định"] == SCIENCE
     assert "100 %" in about.values()
 
@@ -140,5 +143,5 @@ def test_where_nobody_is_scored_it_says_so():
     part.begin(Filters(Chosen.of(Store(reconstructed_workspace("kon_tum_2022")))))
     part.show()
 
-    assert "score_groups" in part.state.object
+    assert "score_groups" in part.heading.object
     assert not part.reset.visible

@@ -6,7 +6,8 @@ import pytest
 from khcn_analytics.analysis.explaining import explain
 from khcn_analytics.dashboards import reckoning
 from khcn_analytics.dashboards.filters import Chosen
-from khcn_analytics.dashboards.narrowing import address_explaining, changes_over_periods
+from khcn_analytics.dashboards.narrowed_figures import changes_over_periods
+from khcn_analytics.dashboards.narrowing import address_explaining
 from khcn_analytics.dashboards.pages import explanation, initiatives, inspections, tasks, trends
 from khcn_analytics.dashboards.store import Store
 from khcn_analytics.indicators.dimensions import splits

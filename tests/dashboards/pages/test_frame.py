@@ -38,6 +38,15 @@ def test_the_bar_leads_to_the_content_first_and_then_to_the_first_page(workspace
     assert first.endswith('href="?page=overview&amp;language=en&amp;period=2024">S&amp;T performance')
 
 
+def test_the_bar_leads_to_the_other_look_and_language_with_the_filters(workspace):
+    html = bar_html(chosen_of(workspace, period="2024", look="dark"))
+
+    assert 'href="?page=overview&amp;period=2024"><svg' in html
+    assert ">Nền sáng</a>" in html
+    assert 'href="?page=overview&amp;look=dark&amp;period=2024" aria-current="true">VI</a>' in html
+    assert 'title="English" href="?page=overview&amp;language=en&amp;look=dark&amp;period=2024">EN</a>' in html
+
+
 def test_a_page_off_the_menu_is_on_it_while_it_is_open(workspace):
     html = navigation_html(chosen_of(workspace, page="explanation"), [OVERVIEW, EXPLANATION])
 

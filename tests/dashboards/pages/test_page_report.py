@@ -149,13 +149,30 @@ def test_every_page_of_both_apps_can_be_downloaded_with_what_it_shows():
 def test_the_buttons_of_a_page_hand_over_its_report(store):
     pages = pages_of(PAGES, "leaders", store.workspace.datasets)
     shell = Shell(Filters(Chosen.of(store, {"page": "tasks", "period": "2022"}, pages=list(pages))), pages, "leaders")
-    button = shell.downloads["html"]
+    page, document = shell.file("page", "html"), shell.file("page", "docx")
 
-    page = button.callback().read().decode("utf-8")
+    assert page is not None
+    assert document is not None
+    assert 'data-part="page" data-file="html">Tải trang (.html)</button>' in shell.heading.object
+    assert page.name == "nhiem-vu-khcn-nam-2022.html"
+    assert page.content.startswith(b"<!doctype html>")
+    assert document.content.startswith(b"PK")
+    shell.filters.change(language="en")
+    assert ">Download page (.html)</button>" in shell.heading.object
 
-    assert button.label == "Tải trang (.html)"
-    assert button.filename == "nhiem-vu-khcn-nam-2022.html"
-    assert page.startswith("<!doctype html>")
-    assert shell.downloads["docx"].callback().read().startswith(b"PK")
-    shell.language.value = "en"
-    assert button.label == "Download page (.html)"
+
+def test_a_browser_gets_the_files_of_the_open_page_and_nothing_else(store):
+    pages = pages_of(PAGES, "leaders", store.workspace.datasets)
+    shell = Shell(Filters(Chosen.of(store, {"page": "tasks", "period": "2022"}, pages=list(pages))), pages, "leaders")
+    chart = next(part for row in shell.rows for part, _ in row if isinstance(part, ChartPart))
+    shell.show()
+
+    svg = shell.file(chart.code, "svg")
+
+    assert svg is not None
+    assert svg.name.endswith("-nam-2022.svg")
+    asked = [(chart.code, "exe"), (chart.code, ""), ("part0", "svg"), ("", ""), ("page", "pdf")]
+    assert [shell.file(*each) for each in asked] == [None] * 5
+    # A button of a page that was left asks for nothing of the page that is open.
+    shell.filters.change(page="trends")
+    assert shell.file(chart.code, "svg") is None

@@ -49,7 +49,7 @@ def test_the_last_import_is_taken_back_after_a_question(part, folder):
 
     assert read_version(folder, 3).restores == 1
     assert "lưu thành phiên bản 3" in part.told.object
-    assert "hoàn tác, về bản 1" in part.table.object
+    assert "hoàn tác, về bản 1" in part.pane.object
     assert (part.yes.visible, part.ask.visible) == (False, True)
 
 
@@ -58,7 +58,7 @@ def test_it_can_be_taken_back_by_its_number(part, folder):
     part.ask.clicks += 1
     part.yes.clicks += 1
 
-    part.target.value = "2"
+    part.targets._handle_msg({"name": "target", "value": "2"})
     part.ask.clicks += 1
     part.yes.clicks += 1
 
@@ -74,6 +74,24 @@ def test_whoever_hesitates_changes_nothing(part, folder):
     assert newest_number(folder) == 2
 
 
+def test_what_is_asked_about_stands_until_it_is_answered(part):
+    part.ask.clicks += 1
+    part.targets._handle_msg({"name": "target", "value": "1"})
+    (field,) = part.targets.shown.values()
+    assert (field.value, list(field.options.values())) == (LAST, [LAST])
+
+    part.no.clicks += 1
+    part.targets._handle_msg({"name": "target", "value": "1"})
+    (field,) = part.targets.shown.values()
+    assert (field.value, list(field.options.values())) == ("1", [LAST, "1"])
+
+
+def test_a_version_that_there_is_not_can_not_be_gone_back_to(part):
+    part.targets._handle_msg({"name": "target", "value": "99"})
+
+    assert part.targets.shown["target"].value == LAST
+
+
 def test_what_cannot_be_undone_is_told(part):
     for _ in range(3):
         part.ask.clicks += 1
@@ -87,7 +105,7 @@ def test_an_import_made_elsewhere_is_seen_when_it_is_shown_again(part, folder):
 
     part.show()
 
-    assert "awards.csv" in part.table.object
+    assert "awards.csv" in part.pane.object
 
 
 def test_without_a_history_it_says_so():
@@ -95,5 +113,5 @@ def test_without_a_history_it_says_so():
     part.begin(Filters(Chosen.of(Store(example_workspace()))))
     part.show()
 
-    assert "Chưa có lần nhập nào" in part.state.object
+    assert "Chưa có lần nhập nào" in part.pane.object
     assert not part._undoing.visible

@@ -75,12 +75,12 @@ def test_a_wrong_file_is_told_with_its_copy_and_not_imported(part, folder):
 
     assert "chưa nhập được" in part.outcome.object
     assert "31/02/2021" in part.table.object
-    assert part.save.visible
-    assert not part.save.disabled
+    assert 'data-file="da-kiem-tra">Tải bản tô màu chỗ sai</button>' in part.table.object
     assert not part.enter.visible
-    sheet = openpyxl.load_workbook(BytesIO(part.save.callback().getvalue())).worksheets[0]
+    copy = part.file("da-kiem-tra")
+    sheet = openpyxl.load_workbook(BytesIO(copy.content)).worksheets[0]
     assert [cell.value for row in sheet.iter_rows() for cell in row if cell.comment] == ["31/02/2021"]
-    assert part.save.filename == "tasks-da-kiem-tra.xlsx"
+    assert copy.name == "tasks-da-kiem-tra.xlsx"
 
     part.bring_in()
 
@@ -90,9 +90,29 @@ def test_a_wrong_file_is_told_with_its_copy_and_not_imported(part, folder):
 def test_the_list_of_problems_is_downloaded(part):
     part.take("tasks.csv", BAD)
 
-    listed = pl.read_csv(part._lists[1].callback().getvalue())
+    listed = part.file("csv")
 
-    assert listed["Giá trị"].to_list() == ["31/02/2021"]
+    assert pl.read_csv(listed.content)["Giá trị"].to_list() == ["31/02/2021"]
+    assert listed.name == "tasks-van-de.csv"
+    assert part.file("xlsx").name == "tasks-van-de.xlsx"
+
+
+def test_nothing_is_downloaded_of_a_right_file_nor_of_none(part):
+    assert [part.file(each) for each in ("da-kiem-tra", "csv", "xlsx")] == [None] * 3
+
+    part.take("tasks.csv", TASKS)
+
+    assert [part.file(each) for each in ("da-kiem-tra", "csv", "xlsx")] == [None] * 3
+    assert part.table.object == ""
+
+
+def test_the_copy_can_not_be_asked_for_before_it_is_made(part, monkeypatch):
+    monkeypatch.setattr(UploadPart, "_was_copied", lambda *_: None)
+
+    part.take("tasks.csv", BAD)
+
+    assert 'data-file="da-kiem-tra" disabled>Đang tạo bản tô màu…</button>' in part.table.object
+    assert part.file("da-kiem-tra") is None
 
 
 @pytest.mark.parametrize("content", [b"MZ\x90\x00\x03" + b"\x00\xff\x01" * 5000, b"%PDF-1.7", b""])

@@ -107,6 +107,13 @@ def test_a_unit_narrows_the_trend_and_says_so(store):
     assert "unit" not in trends.explain_group("cấp tỉnh", chosen)
 
 
+def test_a_unit_without_records_has_neither_groups_nor_parts(store):
+    chosen = chosen_of(store, unit="Văn phòng", by="level")
+    assert "Văn phòng" not in store.workspace.datasets["tasks"]["unit"]
+
+    assert [draw(chosen) for draw in (trends.trend, trends.groups, trends.origins)] == [None, None, None]
+
+
 def test_what_no_unit_splits_is_told_to_be_of_the_whole(store):
     code = next(each.code for each in store.indicators if "unit" not in splits(each))
     chosen = chosen_of(store, unit=store.units[0], indicator=code)

@@ -52,7 +52,7 @@ def spec_of(part: ChartPart) -> dict[str, Any]:
 def test_the_title_stands_above_the_chart_and_the_chart_is_as_wide_as_the_page(filters):
     part = shown(filters)
 
-    assert part.heading.object.startswith("<h2>Nhiệm vụ nghiệm thu")
+    assert "<h2>Nhiệm vụ nghiệm thu" in part.heading.object
     assert "title" not in spec_of(part)
     assert spec_of(part)["width"] == "container"
 
@@ -107,6 +107,17 @@ def test_long_remarks_beside_bars_stand_in_short_lines_in_a_narrow_window(filter
     assert told.endswith(": datum['amount_text']")
 
 
+def test_names_above_their_bars_stay_there(filters):
+    def funnel(chosen):
+        return reckoning.analysis(chosen.store, (chosen.period,), (), (chosen["indicator"],)).funnel_chart(
+            chosen.period
+        )
+
+    texts = [each["mark"] for each in spec_of(shown(filters, funnel))["layer"] if each["mark"]["type"] == "text"]
+
+    assert [each["dy"] for each in texts] == [-7, 9]
+
+
 def test_a_chart_is_told_by_its_description_alone(filters):
     spec = spec_of(shown(filters, waterfall))
 
@@ -128,9 +139,10 @@ def test_without_a_chart_the_part_says_so(filters):
     part = shown(filters, lambda _: None, title=Label("Tên", "Name"))
 
     assert part.chart is None
-    assert "Không có dữ liệu" in part.state.object
+    assert "Không có dữ liệu" in part.heading.object
     assert "Tên" in part.heading.object
-    assert not any(each.visible for each in part._buttons)
+    assert "<button" not in part.heading.object
+    assert part.file("png") is None
 
 
 def test_a_click_chooses_what_the_mark_reads_as(filters, store):
@@ -163,13 +175,21 @@ def test_bars_can_be_clicked(filters):
 
 def test_the_files_hold_the_same_figures(filters):
     part = shown(filters)
-    svg = part._file("svg")
-    png = part._file("png")
+    svg, png = part.file("svg"), part.file("png")
 
-    texts = "".join(ET.fromstring(svg).itertext())
+    assert svg is not None
+    assert png is not None
+    texts = "".join(ET.fromstring(svg.content).itertext())
     rows = max(spec_of(part)["datasets"].values(), key=len)
     assert all(row["value_text"] in texts for row in rows)
     assert "Nguồn: Dữ liệu minh họa" in texts
-    assert png.startswith(b"\x89PNG")
-    assert part._name().startswith("nhiem-vu-nghiem-thu-")
-    assert part._name().endswith("-nam-2025")
+    assert png.content.startswith(b"\x89PNG")
+    assert svg.name.startswith("nhiem-vu-nghiem-thu-")
+    assert svg.name.endswith("-nam-2025.svg")
+    assert part.file("exe") is None
+
+
+def test_the_buttons_are_named_by_what_they_hand_over(filters):
+    part = shown(filters, title=Label("Tên", "Name"))
+
+    assert f'data-part="{part.code}" data-file="png" aria-label="Tải PNG: Tên">PNG</button>' in part.heading.object

@@ -23,8 +23,8 @@ class Told(Part[str]):
     def fill(self, made, chosen):  # noqa: ARG002 - as parts are filled
         self.pane.object = made
 
-    def clear(self):
-        self.pane.object = ""
+    def say(self, told):
+        self.pane.object = told
 
 
 @pytest.fixture
@@ -43,10 +43,10 @@ def test_a_part_says_that_it_is_to_come_until_it_is_there(filters):
     part = Told(lambda chosen: chosen["period"])
 
     part.begin(filters)
-    assert "Đang tính số liệu" in part.state.object
+    assert "Đang tính số liệu" in part.pane.object
 
     part.show()
-    assert (part.pane.object, part.state.object) == ("2022", "")
+    assert part.pane.object == "2022"
 
 
 def test_a_part_is_made_again_only_if_what_it_depends_on_changes(filters):
@@ -82,7 +82,7 @@ def test_what_one_session_made_serves_the_others(filters):
 def test_nothing_is_told_in_words(filters):
     part = shown(lambda _: None, filters)
 
-    assert "Không có dữ liệu" in part.state.object
+    assert "Không có dữ liệu" in part.pane.object
 
 
 def test_an_error_of_ours_is_told_in_the_language_and_escaped(filters):
@@ -90,11 +90,11 @@ def test_an_error_of_ours_is_told_in_the_language_and_escaped(filters):
         raise WrongUseError(f"Sai {ATTACK}", "Wrong")
 
     part = shown(make, filters)
-    assert "Sai &lt;img" in part.state.object
+    assert "Sai &lt;img" in part.pane.object
 
     filters.change(language="en")
     part.show()
-    assert "Wrong" in part.state.object
+    assert "Wrong" in part.pane.object
 
 
 def test_any_other_failure_is_told_and_logged_and_not_kept(filters, caplog):
@@ -107,8 +107,8 @@ def test_any_other_failure_is_told_and_logged_and_not_kept(filters, caplog):
         return "there"
 
     part = shown(make, filters)
-    assert "Không hiển thị được phần này" in part.state.object
-    assert "secret" not in part.state.object
+    assert "Không hiển thị được phần này" in part.pane.object
+    assert "secret" not in part.pane.object
     assert "could not be shown" in caplog.text
 
     assert shown(make, filters).pane.object == "there"
@@ -116,6 +116,18 @@ def test_any_other_failure_is_told_and_logged_and_not_kept(filters, caplog):
 
 def test_texts_of_headings_are_escaped():
     assert "<img" not in section_head(ATTACK, ATTACK)
+
+
+def test_a_heading_has_its_buttons_beside_it():
+    assert '<div class="files"><button></button></div>' in section_head("Bảng", buttons="<button></button>")
+    assert "files" not in section_head("Bảng")
+
+
+def test_no_two_parts_have_the_same_code_and_a_part_has_no_files_of_itself(filters):
+    one, other = shown(lambda _: "x", filters), shown(lambda _: "x", filters)
+
+    assert one.code != other.code
+    assert one.file("csv") is None
 
 
 def test_a_part_without_a_session_says_so():

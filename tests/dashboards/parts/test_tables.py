@@ -6,7 +6,6 @@ import polars as pl
 import pytest
 
 from khcn_analytics.dashboards.filters import Chosen, Filters
-from khcn_analytics.dashboards.parts.downloading import as_csv, as_xlsx
 from khcn_analytics.dashboards.parts.tables import Table, TablePart, table_html
 from khcn_analytics.dashboards.store import Store
 from khcn_analytics.store.workspace import reconstructed_workspace
@@ -60,15 +59,19 @@ def test_of_a_long_table_the_first_rows_are_shown_and_the_rest_told():
 def test_a_table_without_rows_says_so(filters):
     part = shown(lambda _: Table("Bảng", ROWS.clear()), filters)
 
-    assert part.table.object == ""
-    assert "Không có dữ liệu" in part.state.object
-    assert "Bảng" in part.heading.object
+    assert "<table" not in part.pane.object
+    assert "<button" not in part.pane.object
+    assert "Không có dữ liệu" in part.pane.object
+    assert "<h2>Bảng</h2>" in part.pane.object
 
 
 def test_the_downloads_hold_the_numbers(filters):
     part = shown(lambda _: Table("Bảng số liệu", ROWS, figures=FIGURES), filters)
 
-    book = openpyxl.load_workbook(BytesIO(as_xlsx(part._figures(), part._about())))
+    xlsx, csv = part.file("xlsx"), part.file("csv")
+    assert xlsx is not None
+    assert csv is not None
+    book = openpyxl.load_workbook(BytesIO(xlsx.content))
     assert [[cell.value for cell in row] for row in book["KHCN"].iter_rows()] == [
         ["Đơn vị", "Giá trị"],
         ["A", 1234],
@@ -77,5 +80,17 @@ def test_the_downloads_hold_the_numbers(filters):
     about = {row[0].value: row[1].value for row in book["Nguon"].iter_rows()}
     assert about["Phiên bản"] == filters.chosen.store.workspace.version
     assert about["period"] == "năm 2022"
-    assert as_csv(part._figures()).decode("utf-8-sig").splitlines() == ["Đơn vị,Giá trị", "A,1234.0", "B,"]
-    assert part._name() == "bang-so-lieu-nam-2022"
+    assert csv.content.decode("utf-8-sig").splitlines() == ["Đơn vị,Giá trị", "A,1234.0", "B,"]
+    assert (xlsx.name, csv.name) == ("bang-so-lieu-nam-2022.xlsx", "bang-so-lieu-nam-2022.csv")
+    assert part.file("docx") is None
+
+
+def test_the_buttons_are_named_by_what_they_hand_over(filters):
+    part = shown(lambda _: Table(f"Bảng {ATTACK}", ROWS), filters)
+
+    assert f'data-part="{part.code}" data-file="xlsx" aria-label="Tải XLSX: Bảng &lt;img' in part.pane.object
+    assert ">CSV</button>" in part.pane.object
+
+
+def test_without_a_table_there_is_no_file(filters):
+    assert shown(lambda _: None, filters).file("csv") is None

@@ -44,7 +44,7 @@ def test_parts_show_them_below_their_heading(filters):
         part.begin(filters)
         part.show()
 
-    assert words.heading.object == "<h2>Nhận xét</h2><p>Ghi chú</p>"
-    assert "Một câu." in words.text.object
-    assert items.heading.object == "<h2>Nhận xét</h2><p>Bấm vào</p>"
-    assert "việc" in items.items.object
+    assert "<h2>Nhận xét</h2><p>Ghi chú</p>" in words.pane.object
+    assert "Một câu." in words.pane.object
+    assert "<h2>Nhận xét</h2><p>Bấm vào</p>" in items.pane.object
+    assert "việc" in items.pane.object

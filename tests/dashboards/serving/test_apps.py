@@ -1,5 +1,7 @@
 import gc
 import time
+from types import SimpleNamespace
+from typing import Any
 
 import polars as pl
 import pytest
@@ -8,7 +10,6 @@ from khcn_analytics.dashboards.serving import apps, launching
 from khcn_analytics.dashboards.serving.apps import dashboard, is_readable_on_the_way, refuse_unsafe, studio
 from khcn_analytics.dashboards.serving.gate import OpenDoor
 from khcn_analytics.dashboards.serving.listening import Listening, listening
-from khcn_analytics.dashboards.serving.loading import Loaded
 from khcn_analytics.dashboards.serving.login_door import LoginDoor
 from khcn_analytics.dashboards.serving.oidc_door import OidcDoor
 from khcn_analytics.dashboards.store import Store
@@ -22,8 +23,14 @@ KON_TUM = bundled_folder("reconstructed") / "kon_tum_2022"
 def in_this_process(monkeypatch, workspace):
     """Tests of loading have it done in another process."""
     monkeypatch.setattr(
-        apps, "load", lambda *_, personal: Loaded(workspace if personal else workspace.without_personal_data())
+        apps,
+        "Loading",
+        lambda *_, personal: read(workspace if personal else workspace.without_personal_data()),
     )
+
+
+def read(workspace, eligible=None) -> Any:
+    return SimpleNamespace(workspace=workspace, eligible=eligible, stamp=None)
 
 
 @pytest.mark.parametrize("address", ["0.0.0.0", "192.168.1.20", "example.com", "::"])
@@ -80,9 +87,16 @@ def test_by_accounts_others_come_in_by_https_only(oidc_file):
 
 def test_counts_of_who_may_be_proposed_reach_the_leaders_pages(monkeypatch, workspace):
     eligible = pl.DataFrame({"year": [2022]})
-    monkeypatch.setattr(apps, "load", lambda *_, personal: Loaded(workspace, None if personal else eligible))
+    monkeypatch.setattr(apps, "Loading", lambda *_, personal: read(workspace, None if personal else eligible))
 
     assert dashboard(KON_TUM, Listening()).live.current.eligible is eligible
+
+
+def test_data_that_are_being_read_are_not_read_again(monkeypatch, workspace):
+    monkeypatch.setattr(apps, "Loading", None)
+
+    assert dashboard(None, Listening(), begun=read(workspace)).live.current.workspace is workspace
+    assert studio(None, Listening(), begun=read(workspace))[0].live.current.workspace is workspace
 
 
 def test_only_without_https_others_can_read_on_the_way():

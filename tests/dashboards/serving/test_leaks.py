@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from types import SimpleNamespace
 
 import pytest
 from bokeh.document import Document
@@ -18,7 +19,6 @@ from khcn_analytics.dashboards.parts.part import Part
 from khcn_analytics.dashboards.serving import apps, launching
 from khcn_analytics.dashboards.serving.apps import dashboard
 from khcn_analytics.dashboards.serving.listening import listening
-from khcn_analytics.dashboards.serving.loading import Loaded
 
 OF_A_SESSION = (Shell, Filters, Document, Part)
 
@@ -26,7 +26,8 @@ OF_A_SESSION = (Shell, Filters, Document, Part)
 @pytest.fixture
 def running(start, monkeypatch, workspace):
     """The leaders' dashboard in this process; sessions end soon after their reader has left."""
-    monkeypatch.setattr(apps, "load", lambda *_, personal: Loaded(workspace.without_personal_data()))  # noqa: ARG005
+    read = SimpleNamespace(workspace=workspace.without_personal_data(), eligible=None, stamp=None)
+    monkeypatch.setattr(apps, "Loading", lambda *_, personal: read)  # noqa: ARG005
     monkeypatch.setattr(launching, "_UNUSED_MS", 1000)
     # pytest keeps what is logged, and Panel logs events that hold their session.
     logging.disable(logging.INFO)

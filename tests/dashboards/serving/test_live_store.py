@@ -109,12 +109,7 @@ def test_what_can_not_be_read_leaves_the_figures_and_is_told_until_it_is_mended(
 
 
 def test_a_folder_that_is_away_is_a_change_too(source):
-    def look() -> int:
-        if source.wrong:
-            raise FileNotFoundError("kho")
-        return source.stamp
-
-    live = LiveStore(source.load, look)
+    live = LiveStore(source.load, lambda: "FileNotFoundError" if source.wrong else source.stamp)
     source.wrong = True
     refresh(live)
 

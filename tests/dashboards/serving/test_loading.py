@@ -1,13 +1,17 @@
+import signal
 import subprocess
 import sys
+import time
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from builders import reviews, tasks
 from polars.testing import assert_frame_equal
 
 from khcn_analytics.dashboards.eligibility_counts import eligibility_counts
-from khcn_analytics.dashboards.serving.loading import load, stamp
-from khcn_analytics.errors import DataNotFoundError
+from khcn_analytics.dashboards.serving.loading import Loading, stamp
+from khcn_analytics.errors import DataNotFoundError, UnreadableDataError
 from khcn_analytics.schemas.columns import column_cards
 from khcn_analytics.schemas.registry import DATASETS
 from khcn_analytics.store.importing import import_files
@@ -88,18 +92,19 @@ def started_column(values):
 
 def test_what_identifies_people_is_not_handed_over():
     personal = {n for each in DATASETS.values() for n, card in column_cards(each.model).items() if card.personal}
-    handed_over = load(None, personal=False)
+    leaders, studio = (columns(Loading(None, personal=each).workspace) for each in (False, True))
 
-    columns = {name for frame in handed_over.workspace.datasets.values() for name in frame.columns}
     assert personal
-    assert not personal & columns
-    assert personal & {
-        name for frame in load(None, personal=True).workspace.datasets.values() for name in frame.columns
-    }
+    assert not personal & leaders
+    assert personal & studio
+
+
+def columns(workspace):
+    return {name for frame in workspace.datasets.values() for name in frame.columns}
 
 
 def test_the_rest_is_as_it_is_when_opened_here():
-    here, there = example_workspace().without_personal_data(), load(None, personal=False).workspace
+    here, there = example_workspace().without_personal_data(), Loading(None, personal=False).workspace
 
     assert there.version == here.version
     assert there.coverage == here.coverage
@@ -120,7 +125,7 @@ def test_no_name_is_anywhere_in_the_memory_of_the_leaders_server(folder, app, th
 
 
 def test_who_may_be_proposed_is_counted_before_names_are_dropped():
-    eligible = load(None, personal=False).eligible
+    eligible = Loading(None, personal=False).eligible
     personal = {n for each in DATASETS.values() for n, card in column_cards(each.model).items() if card.personal}
 
     assert eligible is not None
@@ -129,12 +134,53 @@ def test_who_may_be_proposed_is_counted_before_names_are_dropped():
     assert counted_here is not None
     assert_frame_equal(eligible, counted_here)
     # The studio judges by the records it has.
-    assert load(None, personal=True).eligible is None
+    assert Loading(None, personal=True).eligible is None
 
 
 def test_what_is_wrong_is_told_as_if_opened_here(tmp_path):
     with pytest.raises(DataNotFoundError, match="Không tìm thấy"):
-        load(tmp_path / "không có", personal=False)
+        _ = Loading(tmp_path / "không có", personal=False).workspace
+
+
+def test_a_process_that_ends_before_it_has_told_is_told_of(folder):
+    loading = Loading(folder, personal=False)
+    loading._process.kill()
+
+    with pytest.raises(UnreadableDataError, match="bị dừng đột ngột"):
+        _ = loading.workspace
+
+
+def test_whoever_needs_the_data_no_longer_leaves_no_process_behind(folder):
+    with pytest.raises(KeyboardInterrupt), Loading(folder, personal=False) as loading:
+        raise KeyboardInterrupt
+
+    assert not loading._process.is_alive()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are told of by /proc")
+@pytest.mark.parametrize(("how", "code"), [(signal.SIGTERM, 0), (signal.SIGINT, 0), (signal.SIGKILL, -signal.SIGKILL)])
+def test_a_server_that_is_ended_while_data_are_read_leaves_none_behind_either(folder, how, code):
+    command = [sys.executable, "-m", "khcn_analytics", "serve", "--no-open", "--port", "0", str(folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as server:
+        end = time.monotonic() + 180
+        while not (reading := children_of(server.pid)):
+            assert time.monotonic() < end
+            time.sleep(0.01)
+        server.send_signal(how)
+        out, err = server.communicate(timeout=60)
+
+    assert (server.returncode, out, err.strip()) == (code, b"", b"")
+    while any(Path(f"/proc/{each}").exists() for each in reading):
+        assert time.monotonic() < end, "it goes on"
+        time.sleep(0.1)
+
+
+def children_of(process: int) -> list[str]:
+    """The processes that a process started to read data, by their numbers."""
+    with suppress(OSError):
+        every = Path(f"/proc/{process}/task/{process}/children").read_text("ascii").split()
+        return [each for each in every if b"spawn_main" in Path(f"/proc/{each}/cmdline").read_bytes()]
+    return []
 
 
 def test_a_saved_file_changes_the_stamp(folder):

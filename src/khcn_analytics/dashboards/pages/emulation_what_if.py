@@ -14,8 +14,8 @@ from khcn_analytics.dashboards import style
 from khcn_analytics.dashboards.filters import Chosen
 from khcn_analytics.dashboards.pages.emulation_levers import Kind, Lever, levers_of, supposed_of
 from khcn_analytics.dashboards.pages.emulation_scoring import is_chosen, scoring_of, unit_of
-from khcn_analytics.dashboards.parts.downloading import as_xlsx, download_button, file_name
-from khcn_analytics.dashboards.parts.part import Part, html, paper, part_head, section_head
+from khcn_analytics.dashboards.parts.downloading import File, as_xlsx, file_name, kind_buttons
+from khcn_analytics.dashboards.parts.part import Part, html, paper, section_head
 from khcn_analytics.dashboards.parts.tables import Table, table_html
 from khcn_analytics.errors import KhcnError
 from khcn_analytics.score_wording import line_name, unit_names
@@ -108,7 +108,6 @@ class WhatIfPart(Part[Ways]):
         self.outcome = html(style.SECTION + style.TABLE + _OWN)
         self.reset = pmui.Button(variant="outlined", size="small", sx=style.QUIET_BUTTON, margin=0)
         self.reset.on_click(lambda _: self._forget())
-        self._button = download_button("xlsx", self._name, lambda: as_xlsx(self._figures(), self._about()))
         self._panels = pmui.Column(sizing_mode="stretch_width", margin=0)
         told = pmui.Column(self.outcome, self.reset, sizing_mode="stretch_width", margin=0, sx={"gap": "12px"})
         self._content = pmui.Grid(
@@ -121,7 +120,7 @@ class WhatIfPart(Part[Ways]):
             sizing_mode="stretch_width",
             margin=0,
         )
-        self._view = paper(part_head(self.heading, [self._button]), self._content, self.state)
+        self._view = paper(self.heading, self._content)
 
     @property
     def view(self) -> Any:
@@ -137,19 +136,26 @@ class WhatIfPart(Part[Ways]):
             for each in made.levers
             if (each.kind, each.code) in places
         }
-        self.heading.object = section_head(
-            _TITLE.text(chosen.language).format(made.unit_name), _NOTE.text(chosen.language)
-        )
+        title = _TITLE.text(chosen.language).format(made.unit_name)
+        buttons = kind_buttons(self.code, ("xlsx",), title, chosen.language)
+        self.heading.object = section_head(title, _NOTE.text(chosen.language), buttons)
         self.reset.label = _RESET.text(chosen.language)
         self._lay_out()
-        for each in (self._content, self.reset, self._button):
+        for each in (self._content, self.reset):
             each.visible = True
         self._tell()
 
-    def clear(self) -> None:
-        self.heading.object = section_head(_TITLE.text(self.chosen.language).format(self.chosen.told("scored_unit")))
-        for each in (self._content, self.reset, self._button):
+    def say(self, told: str) -> None:
+        title = _TITLE.text(self.chosen.language).format(self.chosen.told("scored_unit"))
+        self.heading.object = section_head(title) + told
+        for each in (self._content, self.reset):
             each.visible = False
+
+    def file(self, wanted: str) -> File | None:
+        if wanted != "xlsx" or self._made is None:
+            return None
+        name = file_name(_SUPPOSED.text(self.chosen.language), self._ways.unit_name, self.chosen["scored_period"])
+        return File(f"{name}.xlsx", as_xlsx(self._figures(), self._about()))
 
     def move(self, kind: Kind, code: str, to: str) -> None:
         """Suppose that something stands elsewhere."""
@@ -244,9 +250,6 @@ class WhatIfPart(Part[Ways]):
             (_SUPPOSED.text(language), self._ways.unit_name),
             *((f"{_SECTIONS[key[0]].text(language)}: {names[key]}", text) for key, text in self.moved.items()),
         ]
-
-    def _name(self) -> str:
-        return file_name(_SUPPOSED.text(self.chosen.language), self._ways.unit_name, self.chosen["scored_period"])
 
 
 def totals_table(found: WhatIf, chosen: Chosen) -> Table:

@@ -9,14 +9,14 @@ import polars as pl
 
 from khcn_analytics.analysis.explaining import ExplainedValue, explain
 from khcn_analytics.dashboards import style
-from khcn_analytics.dashboards.choices import CHOICE_BY_NAME, CHOICES
+from khcn_analytics.dashboards.choices import CHOICE_BY_NAME, CHOICES, owner_of
 from khcn_analytics.dashboards.filters import Chosen
 from khcn_analytics.dashboards.keeping import kept
-from khcn_analytics.dashboards.narrowing import Groups, groups_of_figure, narrowed, owner_of
+from khcn_analytics.dashboards.narrowing import Groups, groups_of_figure, narrowed
 from khcn_analytics.dashboards.pages.registry import App, PageCard, Row
-from khcn_analytics.dashboards.parts.part import html
+from khcn_analytics.dashboards.parts.part import section_head
 from khcn_analytics.dashboards.parts.tables import Table, TablePart
-from khcn_analytics.dashboards.parts.words import Words, WordsPart
+from khcn_analytics.dashboards.parts.words import Words, WordsPart, words_html
 from khcn_analytics.dashboards.store import Store
 from khcn_analytics.explanation_card import records_shown, records_told
 from khcn_analytics.indicators.dimensions import DIMENSION_LABELS, DIMENSIONS, splits
@@ -74,12 +74,10 @@ class WhyPart(WordsPart):
 
     def __init__(self) -> None:
         super().__init__(definition, title=_WHY)
-        self.text = html(style.LIST + _LOOK)
-        self._view.objects = [self.heading, self.text, self.state]
+        self.pane.stylesheets = [style.SECTION + style.LIST + _LOOK]
 
-    def fill(self, made: Words, chosen: Chosen) -> None:
-        super().fill(made, chosen)
-        self.text.object = narrowed_html(chosen) + self.text.object
+    def written(self, made: Words, chosen: Chosen) -> str:
+        return section_head(_WHY.text(chosen.language), made.note) + narrowed_html(chosen) + words_html(made)
 
 
 def definition(chosen: Chosen) -> Words:

@@ -12,7 +12,7 @@ from khcn_analytics.dashboards.filters import Chosen
 from khcn_analytics.dashboards.group_bars import GroupBars
 from khcn_analytics.dashboards.key_figures import key_figures
 from khcn_analytics.dashboards.lacking import need
-from khcn_analytics.dashboards.narrowing import analysis_of, by_group
+from khcn_analytics.dashboards.narrowed_figures import analysis_of, by_group
 from khcn_analytics.dashboards.pages.registry import App, PageCard, Row
 from khcn_analytics.dashboards.parts.charts import ChartPart
 from khcn_analytics.dashboards.parts.figures import Figure, FiguresPart

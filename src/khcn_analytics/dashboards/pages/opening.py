@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import weakref
 from html import escape
 from typing import Any
 
@@ -40,7 +39,7 @@ def dashboard_page(store: Store, language: Language = "vi", *, app: App = "leade
         return _failure_page(language)
     # The frame is seen at once, the figures when they are there.
     pn.state.onload(shell.show)
-    _release_at_end(shell.page)
+    _release_at_end()
     return shell.page
 
 
@@ -64,19 +63,10 @@ def _failure_page(language: Language) -> Any:
     return pmui.Page(title=title, main=[pn.pane.HTML(f"<h1>{escape(title)}</h1><p>{escape(help_text)}</p>")])
 
 
-def _release_at_end(page: Any) -> None:
-    """Let a session's page go when the session ends.
-
-    Panel keeps every page of panel-material-ui for ever: it listens to the global ``busy`` state.
-    """
-    reference = weakref.ref(page)
+def _release_at_end() -> None:
+    """Let what Panel keeps of a session go when the session ends."""
 
     def release(context: Any) -> None:
-        ended = reference()
-        for watcher in list(pn.state.param.watchers.get("busy", {}).get("value", [])):
-            listener = getattr(watcher.fn, "__self__", None)
-            if ended is not None and getattr(listener, "self", None) is ended:
-                pn.state.param.unwatch(watcher)
         document = getattr(context, "_document", None)
         for key, view in list(pn.state._views.items()):  # noqa: SLF001
             if view[2] is document:

@@ -23,6 +23,7 @@ from khcn_analytics.periods import Period, year_to_date
 from khcn_analytics.target_wording import targets_in_words
 from khcn_analytics.vocabulary.formats import MISSING, format_number
 from khcn_analytics.vocabulary.labels import Label
+from khcn_analytics.wording import in_words
 
 _ARROWS = {1: "▲", -1: "▼", 0: ""}
 _MOST_NAMED = 3
@@ -65,8 +66,9 @@ PAGE_CARD = PageCard("overview", Label("Tổng quan", "Overview"), rows)
 
 def key_figures(chosen: Chosen) -> list[Figure]:
     """The key indicators of the period, for the unit or the whole."""
-    found = reckoning.changes_in_words(chosen, KEY_INDICATORS)
-    now = {row["indicator"]: row for row in reckoning.of_period(found, chosen.period).iter_rows(named=True)}
+    told = reckoning.changes_in_words(chosen, KEY_INDICATORS, chosen.period)
+    now = {row["indicator"]: row for row in told.iter_rows(named=True)}
+    found = reckoning.changes(chosen, KEY_INDICATORS)
     until = found.filter(pl.col("period_end") <= chosen.period.end).sort("period_start")
     return [
         _figure(now[code], until.filter(indicator=code)["value"].tail(PERIODS_SHOWN), chosen)
@@ -163,7 +165,7 @@ def _targets_of(store: Store, period: Period) -> pl.DataFrame | None:
 
 def _late(chosen: Chosen, code: str, page: str) -> list[Item]:
     """How many are overdue on the last day of the period."""
-    found = reckoning.of_period(reckoning.changes_in_words(chosen, [code]), chosen.period)
+    found = reckoning.changes_in_words(chosen, [code], chosen.period)
     if found.is_empty() or found["value"][0] is None:
         return []
     row = found.row(0, named=True)
@@ -229,10 +231,9 @@ def _outlook(store: Store, so_far: Period) -> pl.DataFrame | None:
 
 def _falling(chosen: Chosen) -> list[Item]:
     """The indicators that got worse: the key ones first, then by how much for their size."""
-    rows = reckoning.of_period(reckoning.changes_in_words(chosen), chosen.period)
-    worse = rows.filter(pl.col("verdict") == "worse")
+    worse = reckoning.changes(chosen, period=chosen.period).filter(pl.col("verdict") == "worse")
     order = (pl.col("indicator").is_in(KEY_INDICATORS), pl.col("relative").abs())
-    worst = worse.sort(*order, descending=True, nulls_last=True).head(_MOST_NAMED)
+    worst = in_words(worse.sort(*order, descending=True, nulls_last=True).head(_MOST_NAMED), chosen.language)
     more = worse.height - worst.height
     items = [
         Item(

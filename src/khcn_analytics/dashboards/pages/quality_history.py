@@ -10,10 +10,11 @@ from typing import Any
 import panel_material_ui as pmui
 import polars as pl
 
-from khcn_analytics.dashboards import style
+from khcn_analytics.dashboards import style, texts
 from khcn_analytics.dashboards.filters import Chosen
 from khcn_analytics.dashboards.pages.quality_work import aside
-from khcn_analytics.dashboards.parts.part import html, paper, part_head
+from khcn_analytics.dashboards.parts.choosing import ChoiceBar, ChoiceField
+from khcn_analytics.dashboards.parts.part import html, paper
 from khcn_analytics.dashboards.parts.tables import Table, TablePart
 from khcn_analytics.errors import KhcnError
 from khcn_analytics.schemas.registry import DATASETS
@@ -59,10 +60,13 @@ _DONE = Label(
     "Undone, kept as version {number}. To take that back choose “version {before}” and undo again.",
 )
 LAST = "last"
+_TARGET = "target"
 _QUESTION = (
     f"{style.SECTION} p {{ font-size: 14.5px; color: var(--ink); margin: 6px 0; }} p.bad {{ color: var(--worse); }}"
 )
 _BUTTON = {"textTransform": "none", "@media print": {"display": "none"}}
+_BESIDE = (0, 0, 11, 0)
+"""Buttons stand in the middle of the field, below its label."""
 _QUIET = {**style.QUIET_BUTTON, "padding": "6px 14px", "fontSize": "14px"}
 
 
@@ -71,29 +75,33 @@ class HistoryPart(TablePart):
 
     def __init__(self) -> None:
         super().__init__(history_table, on=(), title=_TITLE, height=90, nothing=_EMPTY)
-        self.target = pmui.Select(size="small", width=260, margin=0, options={})
-        self.ask = pmui.Button(variant="outlined", size="small", margin=0, sx=_QUIET)
-        self.yes = pmui.Button(size="small", color="error", margin=0, visible=False, sx=_BUTTON)
-        self.no = pmui.Button(variant="outlined", size="small", margin=0, visible=False, sx=_QUIET)
+        self.targets = ChoiceBar(self._aim, width=260, margin=0)
+        self._target = LAST
+        self.ask = pmui.Button(variant="outlined", size="small", margin=_BESIDE, align="end", sx=_QUIET)
+        self.yes = pmui.Button(size="small", color="error", margin=_BESIDE, align="end", visible=False, sx=_BUTTON)
+        self.no = pmui.Button(variant="outlined", size="small", margin=_BESIDE, align="end", visible=False, sx=_QUIET)
         self.told = html(_QUESTION)
         self.ask.on_click(lambda _: self._ask_whether(is_asked=True))
         self.no.on_click(lambda _: self._ask_whether(is_asked=False))
         self.yes.on_click(lambda _: self.take_back())
         self._undoing = pmui.Row(
-            self.target,
+            self.targets,
             self.ask,
             self.yes,
             self.no,
             margin=(12, 0, 0, 0),
-            sx={"gap": "8px", "alignItems": "center", "flexWrap": "wrap"},
+            sx={"gap": "8px", "flexWrap": "wrap"},
         )
-        self._view = paper(part_head(self.heading, self._buttons), self.table, self.state, self._undoing, self.told)
+        self.pane.styles = {}
+        self._view = paper(self.pane, self._undoing, self.told)
+
+    @property
+    def view(self) -> Any:
+        return self._view
 
     def show(self) -> None:
         try:
-            made = history_table(self.chosen)
-            self.state.object = ""
-            self.fill(made, self.chosen)
+            self.fill(history_table(self.chosen), self.chosen)
         except KhcnError as error:
             self.tell(error.text(self.chosen.language))
 
@@ -101,19 +109,17 @@ class HistoryPart(TablePart):
         language = chosen.language
         super().fill(made, chosen)
         self._undoing.visible = not made.rows.is_empty()
-        options = targets(chosen)
-        value = self.target.value if self.target.value in options.values() else LAST
-        self.target.param.update(label=_BACK.text(language), options=options, value=value)
+        self._offer()
         for button, label in ((self.ask, _UNDO), (self.yes, _YES), (self.no, _NO)):
             button.label = label.text(language)
 
-    def clear(self) -> None:
-        super().clear()
+    def say(self, told: str) -> None:
+        super().say(told)
         self._undoing.visible = False
 
     def take_back(self) -> None:
         """Undo what was asked about."""
-        folder, to = self.chosen.store.folder, self.target.value
+        folder, to = self.chosen.store.folder, self._target
         if folder is None or not self.yes.visible:
             return
         self._ask_whether(is_asked=False)
@@ -124,10 +130,25 @@ class HistoryPart(TablePart):
     def _ask_whether(self, *, is_asked: bool) -> None:
         language = self.chosen.language
         names = {value: name for name, value in targets(self.chosen).items()}
-        self._say(_SURE.text(language).format(to=names[self.target.value]) if is_asked else "")
+        self._say(_SURE.text(language).format(to=names[self._target]) if is_asked else "")
         self.yes.visible = self.no.visible = is_asked
         self.ask.visible = not is_asked
-        self.target.disabled = is_asked
+        self._offer()
+
+    def _aim(self, _name: str, value: str) -> None:
+        """Go back to another version; what is asked about stands until it is answered."""
+        if not self.yes.visible:
+            self._target = value
+            self._offer()
+
+    def _offer(self) -> None:
+        language, options = self.chosen.language, targets(self.chosen)
+        names = {value: name for name, value in options.items()}
+        self._target = self._target if self._target in names else LAST
+        if self.yes.visible:
+            options = {names[self._target]: self._target}
+        field = ChoiceField(_TARGET, _BACK.text(language), options, self._target)
+        self.targets.show([field], texts.NOT_FOUND.text(language))
 
     def _was_undone(self, result: int | KhcnError) -> None:
         self.ask.disabled = False

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
-from typing import Any
 
-import panel_material_ui as pmui
-
-from khcn_analytics.dashboards import style
 from khcn_analytics.dashboards.filters import Chosen
-from khcn_analytics.dashboards.parts.downloading import download_button
-from khcn_analytics.dashboards.parts.part import Part, html, paper, section_head
+from khcn_analytics.dashboards.parts.downloading import File, button_html
+from khcn_analytics.dashboards.parts.part import WrittenPart, section_head
 from khcn_analytics.schemas.registry import DATASETS
 from khcn_analytics.store.templates import template
 from khcn_analytics.vocabulary.labels import Label
@@ -25,31 +20,22 @@ _NOTE = Label(
 )
 
 
-class TemplatesPart(Part[Sequence[str]]):
+class TemplatesPart(WrittenPart[Sequence[str]]):
     """A button for each dataset."""
 
     def __init__(self) -> None:
-        super().__init__(_datasets, on=())
-        self.heading = html(style.SECTION, margin=(0, 0, 10, 0))
-        self.buttons = {
-            name: download_button("xlsx", partial("mau-{}".format, name), partial(template, name)) for name in DATASETS
-        }
-        row = pmui.Row(*self.buttons.values(), margin=0, sx={"gap": "8px", "flexWrap": "wrap"})
-        self._view = paper(self.heading, row, self.state)
+        super().__init__(_datasets, "", on=())
 
-    @property
-    def view(self) -> Any:
-        return self._view
+    def written(self, made: Sequence[str], chosen: Chosen) -> str:
+        language = chosen.language
+        buttons = "".join(button_html(self.code, name, DATASETS[name].label.text(language)) for name in made)
+        return section_head(_TITLE.text(language), _NOTE.text(language)) + f'<div class="files">{buttons}</div>'
 
-    def fill(self, made: Sequence[str], chosen: Chosen) -> None:
-        self.heading.object = section_head(_TITLE.text(chosen.language), _NOTE.text(chosen.language))
-        for name in made:
-            self.buttons[name].param.update(label=DATASETS[name].label.text(chosen.language), visible=True)
+    def head(self, chosen: Chosen) -> str:
+        return section_head(_TITLE.text(chosen.language))
 
-    def clear(self) -> None:
-        self.heading.object = section_head(_TITLE.text(self.chosen.language))
-        for each in self.buttons.values():
-            each.visible = False
+    def file(self, wanted: str) -> File | None:
+        return File(f"mau-{wanted}.xlsx", template(wanted)) if wanted in DATASETS else None
 
 
 def _datasets(_chosen: Chosen) -> Sequence[str]:

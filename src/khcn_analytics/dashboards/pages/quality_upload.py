@@ -13,8 +13,8 @@ from khcn_analytics.dashboards import style
 from khcn_analytics.dashboards.filters import Chosen
 from khcn_analytics.dashboards.pages.quality_problems import problem_table
 from khcn_analytics.dashboards.pages.quality_work import aside
-from khcn_analytics.dashboards.parts.downloading import as_csv, as_xlsx, download_button
-from khcn_analytics.dashboards.parts.part import Part, html, paper, part_head, section_head
+from khcn_analytics.dashboards.parts.downloading import File, as_csv, as_xlsx, button_html, kind_buttons
+from khcn_analytics.dashboards.parts.part import Part, html, paper, section_head
 from khcn_analytics.dashboards.parts.tables import table_html
 from khcn_analytics.dashboards.parts.uploading import UploadField
 from khcn_analytics.errors import KhcnError
@@ -57,6 +57,7 @@ _IMPORT = Label("Nhập vào kho dữ liệu", "Import")
 _COPY = Label("Tải bản tô màu chỗ sai", "Download the coloured copy")
 _COPYING = Label("Đang tạo bản tô màu…", "Making the coloured copy…")
 _COPY_NAME = "da-kiem-tra"
+_KINDS = ("xlsx", "csv")
 _SUMMARY = Label(
     "{label}: {clean} dòng dùng được, {quarantined} dòng sai; {errors} lỗi, {warnings} cảnh báo.",
     "{label}: {clean} usable rows, {quarantined} wrong; {errors} errors, {warnings} warnings.",
@@ -109,21 +110,15 @@ class UploadPart(Part[bool]):
         self.copy: AnnotatedCopy | KhcnError | None = None
         self.report: ImportReport | None = None
         self._doing: Label | None = None
-        self.heading = html(style.SECTION, margin=(0, 0, 10, 0))
+        self.heading = html(style.SECTION)
         self.field = UploadField(
             self.take, accept=",".join(ENDINGS), most=LARGEST_UPLOAD, sizing_mode="stretch_width", margin=0
         )
         self.outcome = html(style.SECTION + _LOOK)
-        self.table = html(style.TABLE)
-        self.enter = pmui.Button(size="small", color="primary", margin=0, visible=False, sx=_MAIN_BUTTON)
+        self.table = html(style.SECTION + style.TABLE)
+        self.enter = pmui.Button(size="small", color="primary", margin=(0, 0, 10, 0), visible=False, sx=_MAIN_BUTTON)
         self.enter.on_click(lambda _: self.bring_in())
-        self.save = download_button("xlsx", self._copy_name, self._copy_content)
-        self._lists = [
-            download_button("xlsx", self._list_name, lambda: as_xlsx(self._list())),
-            download_button("csv", self._list_name, lambda: as_csv(self._list())),
-        ]
-        self.buttons = pmui.Row(self.enter, self.save, *self._lists, margin=(0, 0, 10, 0), sx={"gap": "8px"})
-        self._view = paper(part_head(self.heading, []), self.field, self.outcome, self.buttons, self.table, self.state)
+        self._view = paper(self.heading, self.field, self.outcome, self.enter, self.table)
 
     @property
     def view(self) -> Any:
@@ -142,11 +137,21 @@ class UploadPart(Part[bool]):
         )
         self._tell_outcome()
 
-    def clear(self) -> None:
-        self.heading.object = section_head(_TITLE.text(self.chosen.language))
+    def say(self, told: str) -> None:
+        self.heading.object = section_head(_TITLE.text(self.chosen.language)) + told
         self.outcome.object = self.table.object = ""
-        for each in (self.enter, self.save, *self._lists):
-            each.visible = False
+        self.enter.visible = False
+
+    def file(self, wanted: str) -> File | None:
+        name = "khcn" if self._upload is None else self._upload.path.stem
+        if wanted == _COPY_NAME:
+            copied = self._copied
+            return None if copied is None else File(f"{name}-{_COPY_NAME}.xlsx", copied.path.read_bytes())
+        problems = self._problems()
+        if wanted not in _KINDS or problems.is_empty():
+            return None
+        listed = problem_table(problems, self.chosen.language).rows
+        return File(f"{name}-van-de.{wanted}", as_csv(listed) if wanted == "csv" else as_xlsx(listed))
 
     def take(self, name: str, content: bytes) -> None:
         """Check a file that came; an earlier one is forgotten."""
@@ -222,23 +227,22 @@ class UploadPart(Part[bool]):
     def _tell_outcome(self) -> None:
         """Say how things stand."""
         language = self.chosen.language
-        self.state.object = ""
         self.field.is_busy = self._doing is not None
         self.outcome.object = self._outcome_html(language)
         problems = pl.DataFrame() if self._doing is not None or self.report is not None else self._problems()
-        self.table.object = table_html(problem_table(problems, language), language) if problems.height else ""
+        self.table.object = self._problems_html(problems, language) if problems.height else ""
         self.enter.param.update(
             label=_IMPORT.text(language),
             visible=self._doing is None and self.is_right and self.chosen.store.folder is not None,
         )
-        is_copied = self.copy is not None and not isinstance(self.copy, KhcnError)
-        self.save.param.update(
-            label=(_COPY if is_copied else _COPYING).text(language),
-            disabled=not is_copied,
-            visible=bool(problems.height) and not isinstance(self.copy, KhcnError),
-        )
-        for each in self._lists:
-            each.visible = bool(problems.height)
+
+    def _problems_html(self, problems: pl.DataFrame, language: Language) -> str:
+        """What is wrong, below the buttons that hand it over."""
+        table, is_copied = problem_table(problems, language), self._copied is not None
+        copy = button_html(self.code, _COPY_NAME, (_COPY if is_copied else _COPYING).text(language), is_ready=is_copied)
+        lists = kind_buttons(self.code, _KINDS, table.title, language)
+        buttons = lists if isinstance(self.copy, KhcnError) else copy + lists
+        return f'<div class="files">{buttons}</div>' + table_html(table, language)
 
     def _outcome_html(self, language: Language) -> str:
         if self._doing is not None:
@@ -281,22 +285,9 @@ class UploadPart(Part[bool]):
     def _problems(self) -> pl.DataFrame:
         return pl.concat([each.problems for each in self.checked]) if self.checked else pl.DataFrame()
 
-    def _list(self) -> pl.DataFrame:
-        return problem_table(self._problems(), self.chosen.language).rows
-
-    def _list_name(self) -> str:
-        return f"{self._stem()}-van-de"
-
-    def _copy_name(self) -> str:
-        return f"{self._stem()}-{_COPY_NAME}"
-
-    def _stem(self) -> str:
-        return "khcn" if self._upload is None else self._upload.path.stem
-
-    def _copy_content(self) -> bytes:
-        if self.copy is None or isinstance(self.copy, KhcnError):
-            raise RuntimeError("there is no copy to download")
-        return self.copy.path.read_bytes()
+    @property
+    def _copied(self) -> AnnotatedCopy | None:
+        return None if isinstance(self.copy, KhcnError) else self.copy
 
 
 def _always(_chosen: Chosen) -> bool:

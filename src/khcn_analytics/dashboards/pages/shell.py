@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +16,13 @@ from khcn_analytics.dashboards.choices import CHOICE_BY_NAME
 from khcn_analytics.dashboards.filters import PAGE, Chosen, Filters
 from khcn_analytics.dashboards.pages.frame import bar_html, footer_html, heading_html, navigation_html
 from khcn_analytics.dashboards.pages.registry import App, PageCard, Row
-from khcn_analytics.dashboards.parts.choosing import ChoiceField
-from khcn_analytics.dashboards.parts.downloading import download_button, file_name
+from khcn_analytics.dashboards.parts.choosing import ChoiceBar, ChoiceField
+from khcn_analytics.dashboards.parts.downloading import Answer, File, answer, button_html, file_name
 from khcn_analytics.dashboards.parts.part import Part, html
+from khcn_analytics.vocabulary.labels import Language
 
-_MOST_IN_A_LINE = 5
-_KINDS = ("html", "docx")
-"""What a page can be downloaded as."""
+_WHOLE = "page"
+"""Names the whole page among its parts."""
 
 
 class Shell:
@@ -39,23 +38,23 @@ class Shell:
     def __init__(self, filters: Filters, pages: Mapping[str, PageCard], app: App, *, owns_window: bool = True) -> None:
         self.filters, self.pages, self.app = filters, pages, app
         self.rows: Sequence[Row] = ()
-        self.fields: dict[str, ChoiceField] = {}
         self._opened = ""
-        self.browser = Browser(filters.adopt, owns_window=owns_window, margin=0, sizing_mode="fixed", width=0, height=0)
-        self.language = pmui.RadioButtonGroup(
-            options={"VI": "vi", "EN": "en"}, value=filters.chosen.language, size="small", width=84, sx=style.ON_BAR
+        self.browser = Browser(
+            filters.adopt,
+            self._answer,
+            owns_window=owns_window,
+            margin=0,
+            sizing_mode="fixed",
+            width=0,
+            height=0,
         )
-        self.look = pmui.Button(variant="text", size="small", sx=style.BUTTON_ON_BAR)
         self.bar = html(style.BAR, align="center")
         self.navigation = html(style.NAVIGATION)
-        self.heading = html(style.HEADING, margin=(0, 4), min_width=290)
-        self.downloads = {kind: download_button(kind, self._name, partial(self._file, kind)) for kind in _KINDS}
-        self.choices = pmui.Column(sizing_mode="stretch_width", margin=0)
-        self.body = pmui.Column(sizing_mode="stretch_width", margin=0)
+        self.heading = html(style.HEADING, margin=(0, 4))
+        self.choices = ChoiceBar(self._choose, sizing_mode="stretch_width", margin=0)
+        self.body = pn.Column(sizing_mode="stretch_width", margin=0, stylesheets=[style.ROWS])
         self.footer = html(style.FOOTER, margin=(6, 4))
         self.page = self._page()
-        self.language.param.watch(lambda event: filters.change(language=event.new), "value")
-        self.look.on_click(lambda _: filters.change(look="light" if filters.chosen.is_dark else "dark"))
         filters.listen(self._changed)
         self._frame()
 
@@ -93,65 +92,48 @@ class Shell:
             self._open(card)
         self.page.param.update(sx=style.page(is_dark=chosen.is_dark), dark_theme=chosen.is_dark)
         self.page.title = texts.TITLE.text(language)
-        self.language.param.update(value=language)
-        self.look.param.update(
-            label=(texts.TO_LIGHT if chosen.is_dark else texts.TO_DARK).text(language),
-            icon="light_mode" if chosen.is_dark else "dark_mode",
-        )
         self.bar.object = bar_html(chosen)
         self.navigation.object = navigation_html(chosen, self.pages.values())
-        self.heading.object = heading_html(chosen, card)
-        for kind, button in self.downloads.items():
-            # Where there is nothing yet there is nothing to download.
-            button.param.update(
-                label=texts.DOWNLOAD.text(language).format(kind=kind), visible=not card.is_for_beginning
-            )
+        self.heading.object = heading_html(chosen, card, _buttons(card, language))
         self.footer.object = footer_html(chosen)
-        for name in card.filters:
-            self.fields[name].param.update(
-                label=CHOICE_BY_NAME[name].label.text(language),
-                options=list(chosen.options(name).items()),
-                value=chosen[name],
-                nothing=texts.NOT_FOUND.text(language),
-            )
+        self.choices.show([_field(name, chosen) for name in card.filters], texts.NOT_FOUND.text(language))
         title = f"{card.title.text(language)} · {texts.TITLE.text(language)}"
         self.browser.param.update(title=title, language=language, address=chosen.address())
+        self.browser.making_file = texts.MAKING_FILE.text(language)
 
     def _open(self, card: PageCard) -> None:
         """Lay out another page; its parts say that they are to come."""
         self._opened = card.code
-        # NOTE: made anew, since Panel loses fields that move from one place to another.
-        self.fields = {name: self._field(name) for name in card.filters}
-        # NOTE: a grid of its own, since a grid does not show what is added to it later.
-        cells = [pmui.Grid(field, size=_columns(name, card)) for name, field in self.fields.items()]
-        grid = {"container": True, "spacing": 1, "margin": (6, 0), "sizing_mode": "stretch_width", "sx": style.CHOICES}
-        self.choices.objects = [pmui.Grid(*cells, **grid)]
         self.rows = card.rows(self.app)
         for row in self.rows:
             for part, _ in row:
                 part.begin(self.filters)
-        self.body.objects = [_row(each) for each in self.rows]
+        self.body.objects = [cell for row in self.rows for cell in _cells(row)]
         self.browser.opened += 1
 
-    def _field(self, name: str) -> ChoiceField:
-        def chosen(value: str) -> None:
-            self.filters.change(**{name: value})
+    def _choose(self, name: str, value: str) -> None:
+        self.filters.change(**{name: value})
 
-        return ChoiceField(chosen, is_long=CHOICE_BY_NAME[name].is_long, sizing_mode="stretch_width", margin=(4, 4))
+    def _answer(self, part: str, wanted: str) -> Answer:
+        return answer(lambda: self.file(part, wanted), self.filters.chosen.language)
 
-    def _name(self) -> str:
-        chosen, card = self.filters.chosen, self.pages[self.filters.chosen[PAGE]]
-        period = [chosen.told("period")] if "period" in card.filters else []
-        return file_name(card.title.text(chosen.language), *period)
+    def file(self, part: str, wanted: str) -> File | None:
+        """The file that a button on the open page asks for, by the code of its part; ``None``: there is none."""
+        if part == _WHOLE:
+            return self._report(wanted) if wanted in _kinds(self.pages[self.filters.chosen[PAGE]]) else None
+        return next((each.file(wanted) for row in self.rows for each, _ in row if each.code == part), None)
 
-    def _file(self, kind: str) -> bytes:
+    def _report(self, kind: str) -> File:
         """The open page as a report."""
         # A page is opened far more often than it is downloaded.
         from khcn_analytics.dashboards.pages.page_report import page_report  # noqa: PLC0415
 
         chosen = self.filters.chosen
+        card = self.pages[chosen[PAGE]]
         parts = [part for row in self.rows for part, _ in row]
-        return page_report(chosen, self.pages[chosen[PAGE]], parts).to_bytes(f".{kind}")
+        period = [chosen.told("period")] if "period" in card.filters else []
+        name = file_name(card.title.text(chosen.language), *period)
+        return File(f"{name}.{kind}", page_report(chosen, card, parts).to_bytes(f".{kind}"))
 
     def _page(self) -> Any:
         language = self.filters.chosen.language
@@ -162,37 +144,67 @@ class Shell:
             theme_toggle=False,
             busy_indicator=None,
             sidebar=[],
-            header=[self.bar, self.look, self.language],
+            header=[self.bar],
             stylesheets=[style.PRINT],
             main=[
                 self.navigation,
-                pmui.Column(
-                    pmui.Row(self.heading, *self.downloads.values(), sizing_mode="stretch_width", sx=style.HEAD_LINE),
+                pn.Column(
+                    self.heading,
                     self.choices,
                     self.body,
                     self.footer,
                     self.browser,
                     sizing_mode="stretch_width",
-                    sx=style.CONTENT,
+                    margin=0,
+                    styles=style.CONTENT,
                 ),
             ],
         )
-        # The page shows no wheel, but would walk through all it holds at each turn of one.
-        with edit_readonly(page):
-            page.busy = False
+        _turn_no_wheel(page)
         return page
 
 
-def _row(row: Row) -> Any:
-    as_high = {"styles": {"height": "100%"}, "stylesheets": [style.AS_HIGH]}
-    cells = [pmui.Grid(part.view, size={"xs": 12, "lg": share}, **as_high) for part, share in row]
-    return pmui.Grid(*cells, container=True, spacing=2, margin=(8, 4), sizing_mode="stretch_width")
+def _kinds(card: PageCard) -> Sequence[str]:
+    """What a page can be downloaded as; where there is nothing yet there is nothing to download."""
+    return () if card.is_for_beginning else ("html", "docx")
 
 
-def _columns(name: str, card: PageCard) -> dict[str, int | str]:
-    """The room of a choice; a few share the whole line."""
-    alone = {"lg": "grow"} if len(card.filters) <= _MOST_IN_A_LINE else {}
-    return {**CHOICE_BY_NAME[name].columns, **alone}
+def _buttons(card: PageCard, language: Language) -> str:
+    label = texts.DOWNLOAD.text(language)
+    return "".join(button_html(_WHOLE, kind, label.format(kind=kind)) for kind in _kinds(card))
+
+
+def _cells(row: Row) -> Iterator[Any]:
+    """What stands beside one another, laid out by the names of its classes."""
+    for place, (part, share) in enumerate(row):
+        part.view.css_classes = ["cell", f"of-{share}", *(["first"] if place == 0 else [])]
+        yield part.view
+
+
+def _field(name: str, chosen: Chosen) -> ChoiceField:
+    choice = CHOICE_BY_NAME[name]
+    return ChoiceField(
+        name,
+        choice.label.text(chosen.language),
+        chosen.options(name),
+        chosen[name],
+        is_long=choice.is_long,
+        columns=choice.columns,
+    )
+
+
+def _turn_no_wheel(page: Any) -> None:
+    """Keep Panel's page from hearing of every piece of work in the process, which it has no wheel to show for.
+
+    It would walk through all it holds each time, as would the pages of all other readers, and it would be kept
+    for ever.
+    """
+    with edit_readonly(page):
+        page.busy = False
+    for watcher in list(pn.state.param.watchers.get("busy", {}).get("value", [])):
+        listener = getattr(watcher.fn, "__self__", None)
+        if getattr(listener, "self", None) is page:
+            pn.state.param.unwatch(watcher)
 
 
 def _soon(work: Callable[[], None]) -> None:

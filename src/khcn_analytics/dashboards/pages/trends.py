@@ -74,6 +74,8 @@ PAGE_CARD = PageCard(
 def trend(chosen: Chosen) -> Any:
     """The indicator over the periods, one line a group; of many groups small panels."""
     analysis = reckoning.trend_analysis(chosen)
+    if analysis.values.is_empty():
+        return None
     if chosen["by"] and _groups(analysis) > _MOST_LINES:
         return analysis.small_multiples(chosen["indicator"], chosen.language)
     return analysis.trend_chart(chosen["indicator"], chosen.language)
@@ -82,8 +84,8 @@ def trend(chosen: Chosen) -> Any:
 def story(chosen: Chosen) -> Words:
     """What happened in the period, in sentences, and what breaks the series."""
     card = indicator_named(chosen["indicator"])
-    last = reckoning.analysis_of(chosen, (chosen.period,), *filter(None, [chosen["by"]]))
     causes = [] if chosen["by"] else _ways_to_split(chosen)[:2]
+    last = reckoning.analysis_of(chosen, (chosen.period,), *filter(None, [chosen["by"]]), parts=causes)
     told = last.narrative(chosen.language, causes=causes).sentences
     # How many of one indicator got better is no news.
     sentences = told if chosen["by"] or len(told) == 1 else told[1:]
@@ -100,6 +102,8 @@ def groups(chosen: Chosen) -> Any:
     if not by:
         return None
     analysis = reckoning.analysis_of(chosen, (chosen.period,), by)
+    if analysis.values.is_empty():
+        return None
     return analysis.comparison_chart(card.code, chosen.period, chosen.language)
 
 
@@ -115,9 +119,9 @@ def origins(chosen: Chosen) -> Any:
     """The change of the whole as steps of its groups."""
     card = indicator_named(chosen["indicator"])
     of = _dimension(chosen)
-    if not of:
+    if not of or reckoning.analysis_of(chosen, (chosen.period,), of).values.is_empty():
         return None
-    analysis = reckoning.analysis_of(chosen, (chosen.period,))
+    analysis = reckoning.analysis_of(chosen, (chosen.period,), parts=[of])
     return analysis.waterfall(card.code, of, chosen.period, chosen.language, most=_MOST_LINES)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from textwrap import wrap
 from typing import Any
 
@@ -15,11 +14,12 @@ from khcn_analytics.analysis.drawing import source_of
 from khcn_analytics.charts.exporting import picture
 from khcn_analytics.dashboards import style
 from khcn_analytics.dashboards.filters import Chosen
-from khcn_analytics.dashboards.parts.downloading import download_button, file_name
-from khcn_analytics.dashboards.parts.part import Part, html, paper, part_head, section_head
+from khcn_analytics.dashboards.parts.downloading import File, file_name, kind_buttons
+from khcn_analytics.dashboards.parts.part import Part, html, paper, section_head
 from khcn_analytics.reports.content import Block, chart_block
 from khcn_analytics.vocabulary.labels import Label
 
+_KINDS = ("png", "svg")
 _SOURCE = Label("Nguồn: ", "Source: ")
 # Panel's viewer is of an earlier 6.x than Altair writes for and says so in the console at each chart.
 _SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
@@ -86,9 +86,7 @@ class ChartPart(Part[Drawn]):
         self.heading = html(style.SECTION)
         self.chart: _Vega | None = None
         self.height = height
-        self._buttons = [download_button(each, self._name, partial(self._file, each)) for each in ("png", "svg")]
-        self._room = pn.Column(sizing_mode="stretch_width", margin=0, styles={"overflow-x": "auto"})
-        self._view = paper(part_head(self.heading, self._buttons), self._room, self.state)
+        self._view = paper(self.heading)
 
     @property
     def view(self) -> Any:
@@ -97,24 +95,20 @@ class ChartPart(Part[Drawn]):
     def fill(self, made: Drawn, chosen: Chosen) -> None:
         title = made.title if self._title is None else self._title.text(chosen.language)
         self._named = title
-        self.heading.object = section_head(title, made.note)
+        self.heading.object = section_head(title, made.note, kind_buttons(self.code, _KINDS, title, chosen.language))
         spec = dict(made.spec)
         self._draw_on_page(style.on_dark(spec) if chosen.is_dark else spec)
-        for each in self._buttons:
-            each.visible = True
 
     def report_blocks(self, made: Drawn, chosen: Chosen) -> Sequence[Block]:
         with debug_mode(arg=False):
             block = chart_block(_Sourced(self._draw(chosen), chosen))
         return [replace(block, title=made.title if self._title is None else self._title.text(chosen.language))]
 
-    def clear(self) -> None:
+    def say(self, told: str) -> None:
         if self.chart is not None:
             self.chart.visible = False
-        if self._title is not None:
-            self.heading.object = section_head(self._title.text(self.chosen.language))
-        for each in self._buttons:
-            each.visible = False
+        title = self._named if self._title is None else self._title.text(self.chosen.language)
+        self.heading.object = (section_head(title) if title else "") + told
 
     def _draw_on_page(self, spec: dict[str, Any]) -> None:
         if self.chart is not None:
@@ -122,8 +116,15 @@ class ChartPart(Part[Drawn]):
             return
         # NOTE: put there with its first chart: the viewer fails at one that comes before it is drawn itself.
         picked = self.pick if self._picks else None
-        self.chart = _Vega(picked, object=spec, sizing_mode="stretch_width", show_actions=False, margin=0)
-        self._room.objects = [self.chart]
+        self.chart = _Vega(
+            picked,
+            object=spec,
+            sizing_mode="stretch_width",
+            show_actions=False,
+            margin=0,
+            styles={"overflow-x": "auto"},
+        )
+        self._view.objects = [self.heading, self.chart]
 
     def pick(self, mark: Mapping[str, Any]) -> None:
         """Choose what a mark stands for."""
@@ -134,12 +135,14 @@ class ChartPart(Part[Drawn]):
                     **(_option(pick, text, self.chosen) if isinstance(pick, str) else pick(text, self.chosen))
                 )
 
-    def _name(self) -> str:
-        return file_name(self._named, self.chosen.period.label(self.chosen.language))
-
-    def _file(self, kind: str) -> bytes:
+    def file(self, wanted: str) -> File | None:
+        chosen = self.chosen
         with debug_mode(arg=False):
-            return picture(_Sourced(self._draw(self.chosen), self.chosen), f".{kind}")
+            chart = self._draw(chosen) if wanted in _KINDS else None
+            if chart is None:
+                return None
+            content = picture(_Sourced(chart, chosen), f".{wanted}")
+        return File(f"{file_name(self._named, chosen.period.label(chosen.language))}.{wanted}", content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,13 +245,17 @@ def _of_rows(spec: dict[str, Any]) -> dict[str, Any]:
 
 def _with_short_remarks(layer: dict[str, Any], spec: Mapping[str, Any]) -> dict[str, Any]:
     """A layer of remarks right of the bars, set in short lines in a narrow window."""
-    field = layer.get("encoding", {}).get("text", {}).get("field")
-    if layer["mark"].get("align") != "left" or not any(_is_long(row.get(field)) for row in _rows(layer, spec)):
+    encoding = layer.get("encoding", {})
+    # What stands at a place of its own, as names above the bars do, has the room it needs.
+    if layer["mark"].get("align") != "left" or "field" not in encoding.get("x", {}):
+        return layer
+    field = encoding.get("text", {}).get("field")
+    if not any(_is_long(row.get(field)) for row in _rows(layer, spec)):
         return layer
     told = f"datum['{field}']"
     short = rf"trim(replace(replace({told}, /\n/g, ' '), /(.{{1,{_REMARK}}})(\s|$)/g, '$1\n'))"
     remark = f"windowSize()[0] < {_NARROW} && isValid({told}) ? {short} : {told}"
-    up = f"-{_LINE / 2} * (split(datum.remark || '', '\\n').length - 1)"
+    up = f"{layer['mark'].get('dy', 0)} - {_LINE / 2} * (split(datum.remark || '', '\\n').length - 1)"
     return {
         **layer,
         "transform": [*layer.get("transform", ()), {"calculate": remark, "as": "remark"}],

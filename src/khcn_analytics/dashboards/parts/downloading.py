@@ -3,45 +3,73 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Sequence
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
 from io import BytesIO, StringIO
-from typing import Any
 
-import panel_material_ui as pmui
 import polars as pl
 
-from khcn_analytics.dashboards import style
-from khcn_analytics.vocabulary.labels import Label
+from khcn_analytics.dashboards import texts
+from khcn_analytics.errors import KhcnError
+from khcn_analytics.vocabulary.labels import Label, Language
 from khcn_analytics.vocabulary.text import accent_free_key
 
-_GET = Label("Tải {kind}", "Download {kind}")
+_LOG = logging.getLogger(__name__)
+_GET = Label("Tải {kind}: {what}", "Download {kind}: {what}")
+
+Answer = Mapping[str, str | bytes]
+"""What a browser that asked for a file is sent: name and content, or why it failed; nothing where there is none."""
 
 
-def download_button(kind: str, name: Callable[[], str], content: Callable[[], bytes]) -> Any:
-    """A button that downloads one kind of file.
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that leaves the page.
 
-    Args:
-        kind: ``png``, ``svg``, ``xlsx``, ``csv``, ``html`` or ``docx``.
-        name: Name of the file without its ending, asked for at the download.
+    Attributes:
+        name: Its name, ending and all.
         content: What is in it.
     """
-    button = pmui.FileDownload(
-        label=kind.upper(),
-        filename=f"khcn.{kind}",
-        auto=True,
-        embed=False,
-        size="small",
-        margin=0,
-        sx=style.QUIET_BUTTON,
-        icon=None,
+
+    name: str
+    content: bytes
+
+
+def button_html(part: str, wanted: str, label: str, *, name: str = "", is_ready: bool = True) -> str:
+    """A button that asks for a file; what it says is escaped. The page's ``Browser`` hears it.
+
+    Args:
+        part: Code of the part that makes the file.
+        wanted: What the part calls the file.
+        label: What the button says.
+        name: What it is called where it is not seen beside what it belongs to.
+        is_ready: Whether it can be asked for.
+    """
+    called = f' aria-label="{escape(name)}"' if name else ""
+    state = "" if is_ready else " disabled"
+    return f'<button type="button" data-part="{part}" data-file="{wanted}"{called}{state}>{escape(label)}</button>'
+
+
+def kind_buttons(part: str, kinds: Sequence[str], what: str, language: Language) -> str:
+    """A button for each kind of file that something can be taken along as."""
+    get = _GET.text(language)
+    return "".join(
+        button_html(part, kind, kind.upper(), name=get.format(kind=kind.upper(), what=what)) for kind in kinds
     )
 
-    def hand_over() -> BytesIO:
-        button.filename = f"{name()}.{kind}"
-        return BytesIO(content())
 
-    button.callback = hand_over
-    return button
+def answer(make: Callable[[], File | None], language: Language) -> Answer:
+    """Make a file for a browser, or tell in words why that failed."""
+    try:
+        file = make()
+    except KhcnError as error:
+        return {"failed": error.text(language)}
+    # The page goes on, whatever it is.
+    except Exception:  # noqa: BLE001
+        _LOG.exception("a file could not be made")
+        return {"failed": texts.FILE_FAILED.text(language)}
+    return {} if file is None else {"name": file.name, "content": file.content}
 
 
 def as_csv(frame: pl.DataFrame) -> bytes:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-import panel as pn
 import polars as pl
 
 from khcn_analytics.charts.sparkline import sparkline
@@ -77,13 +76,12 @@ class FiguresPart(Part[Sequence[Figure]]):
     ) -> None:
         super().__init__(make, on=on)
         self._title = title
-        self.cards = html(style.CARDS)
+        self.cards = html(style.SECTION + style.CARDS)
         self.height = height
-        self._view = pn.Column(self.cards, self.state, sizing_mode="stretch_width", margin=0)
 
     @property
     def view(self) -> Any:
-        return self._view
+        return self.cards
 
     def fill(self, made: Sequence[Figure], chosen: Chosen) -> None:
         self.cards.object = f"<h2>{escape(self._title.text(chosen.language))}</h2>{figures_html(made)}"
@@ -104,8 +102,8 @@ class FiguresPart(Part[Sequence[Figure]]):
         verdicts = {headers[2]: [each.verdict for each in made]}
         return [Table(self._title.text(language), frame, widths={headers[0]: 2}, verdicts=verdicts)]
 
-    def clear(self) -> None:
-        self.cards.object = ""
+    def say(self, told: str) -> None:
+        self.cards.object = told
 
 
 def figures_html(figures: Sequence[Figure]) -> str:

@@ -6,6 +6,7 @@ import logging
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from html import escape
+from itertools import count
 from typing import Any, Generic, TypeVar
 
 import panel as pn
@@ -13,11 +14,14 @@ import panel as pn
 from khcn_analytics.dashboards import style, texts
 from khcn_analytics.dashboards.filters import PAGE, Chosen, Filters
 from khcn_analytics.dashboards.keeping import keep
+from khcn_analytics.dashboards.parts.downloading import File
 from khcn_analytics.errors import KhcnError
 from khcn_analytics.reports.content import Block
 
 _LOG = logging.getLogger(__name__)
 _LOOKS = ("language", "look")
+_NUMBERS = count(1)
+"""No two parts have the same, so that a button that is gone from the page asks for nothing else."""
 
 Made = TypeVar("Made")
 
@@ -36,8 +40,7 @@ class Part(ABC, Generic[Made]):
         self._on = on
         self._shown: object = None
         self._filters: Filters | None = None
-        # NOTE: panes of HTML are emptied, never hidden: Panel's fail if that changes before they are drawn.
-        self.state = html(style.STATE)
+        self.code = f"part{next(_NUMBERS)}"
         self.height = 0
 
     @property
@@ -50,8 +53,8 @@ class Part(ABC, Generic[Made]):
         """Show what was made."""
 
     @abstractmethod
-    def clear(self) -> None:
-        """Show nothing, at the same size."""
+    def say(self, told: str) -> None:
+        """Show what is told, as HTML, where the content would be."""
 
     def begin(self, filters: Filters) -> None:
         """Belong to a session, and say that there is something to come."""
@@ -68,7 +71,6 @@ class Part(ABC, Generic[Made]):
         try:
             made = self.made(chosen)
             if made is not None:
-                self.state.object = ""
                 self.fill(made, chosen)
         except KhcnError as error:
             self.tell(error.vi if chosen.language == "vi" else error.en)
@@ -100,6 +102,10 @@ class Part(ABC, Generic[Made]):
         """What the part shows, for a report of the page; nothing of a part that is only worked with."""
         return ()
 
+    def file(self, wanted: str) -> File | None:  # noqa: ARG002 - for those that have files
+        """The file that a button of the part asks for, ``None`` where there is none: a browser may ask for anything."""
+        return None
+
     def made_anew(self) -> Made | None:
         """What there is to show now, made for this reader alone: for downloads."""
         return self._make(self.chosen)
@@ -110,10 +116,45 @@ class Part(ABC, Generic[Made]):
 
     def tell(self, words: str, lead: str = "") -> None:
         """Say something where the content would be."""
-        self.clear()
+        self.say(self.state_html(words, lead))
+
+    def state_html(self, words: str, lead: str = "") -> str:
+        """What is told instead of the content, at its size; every text in it is escaped."""
         bold = f"<b>{escape(lead)}</b>\n" if lead else ""
         room = f' style="min-height: {self.height}px"' if self.height else ""
-        self.state.object = f'<div class="state" role="status"{room}>{bold}{escape(words)}</div>'
+        return f'<div class="state" role="status"{room}>{bold}{escape(words)}</div>'
+
+
+class WrittenPart(Part[Made]):
+    """A part that is HTML from top to bottom: one pane, since each costs the server time at every page.
+
+    Args:
+        make: What there is to show, as for every part.
+        look: Stylesheet of the content.
+        on: Names of the choices that it depends on; ``None``: on all.
+    """
+
+    def __init__(self, make: Callable[[Chosen], Made | None], look: str, *, on: Sequence[str] | None = None) -> None:
+        super().__init__(make, on=on)
+        self.pane = html(style.SECTION + look, styles=style.PAPER)
+
+    @property
+    def view(self) -> Any:
+        return self.pane
+
+    @abstractmethod
+    def written(self, made: Made, chosen: Chosen) -> str:
+        """Heading and content as HTML; every text in it is escaped."""
+
+    @abstractmethod
+    def head(self, chosen: Chosen) -> str:
+        """The heading where there is no content."""
+
+    def fill(self, made: Made, chosen: Chosen) -> None:
+        self.pane.object = self.written(made, chosen)
+
+    def say(self, told: str) -> None:
+        self.pane.object = self.head(self.chosen) + told
 
 
 def html(stylesheet: str, **settings: Any) -> Any:
@@ -128,12 +169,8 @@ def paper(*content: Any) -> Any:
     return pn.Column(*content, styles=style.PAPER, margin=0, sizing_mode="stretch_width")
 
 
-def part_head(heading: Any, buttons: Sequence[Any]) -> Any:
-    """A heading with buttons at its right."""
-    return pn.Row(heading, *buttons, sizing_mode="stretch_width", margin=(0, 0, 8, 0), styles={"gap": "6px"})
-
-
-def section_head(title: str, subtitle: str = "") -> str:
-    """Heading of a part of the page."""
+def section_head(title: str, subtitle: str = "", buttons: str = "") -> str:
+    """Heading of a part of the page, with its buttons at the right."""
     below = "".join(f"<p>{escape(line)}</p>" for line in subtitle.splitlines())
-    return f"<h2>{escape(title)}</h2>{below}"
+    files = f'<div class="files">{buttons}</div>' if buttons else ""
+    return f'<div class="head"><div><h2>{escape(title)}</h2>{below}</div>{files}</div>'

@@ -6,14 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from html import escape
-from typing import Any
 
 import polars as pl
 
 from khcn_analytics.dashboards import style, texts
 from khcn_analytics.dashboards.filters import Chosen
-from khcn_analytics.dashboards.parts.downloading import as_csv, as_xlsx, download_button, file_name
-from khcn_analytics.dashboards.parts.part import Part, html, paper, part_head, section_head
+from khcn_analytics.dashboards.parts.downloading import File, as_csv, as_xlsx, file_name, kind_buttons
+from khcn_analytics.dashboards.parts.part import WrittenPart, section_head
 from khcn_analytics.reports import content
 from khcn_analytics.reports.content import Block, Paragraph
 from khcn_analytics.vocabulary.formats import MISSING, format_date, format_number
@@ -22,6 +21,7 @@ from khcn_analytics.vocabulary.labels import Label, Language
 ROWS_SHOWN = 60
 """More rows than that are downloaded rather than read on a page."""
 
+_KINDS = ("xlsx", "csv")
 _MORE = Label(
     "… và {more} dòng nữa: tải xlsx hoặc csv để xem đủ.", "… and {more} more rows: download xlsx or csv to see all."
 )
@@ -57,7 +57,7 @@ class Table:
     quiet: Sequence[str] = ()
 
 
-class TablePart(Part[Table]):
+class TablePart(WrittenPart[Table]):
     """A table that follows the filters, with its downloads.
 
     Args:
@@ -77,29 +77,20 @@ class TablePart(Part[Table]):
         height: int = 160,
         nothing: Label = texts.NOTHING,
     ) -> None:
-        super().__init__(make, on=on)
+        super().__init__(make, style.TABLE, on=on)
         self._title, self._nothing = title, nothing
-        self.heading = html(style.SECTION)
-        self.table = html(style.TABLE)
+        self._named = ""
         self.height = height
-        self._buttons = [
-            download_button("xlsx", self._name, lambda: as_xlsx(self._figures(), self._about())),
-            download_button("csv", self._name, lambda: as_csv(self._figures())),
-        ]
-        self._view = paper(part_head(self.heading, self._buttons), self.table, self.state)
 
-    @property
-    def view(self) -> Any:
-        return self._view
-
-    def fill(self, made: Table, chosen: Chosen) -> None:
-        self.heading.object = section_head(made.title, made.note)
+    def written(self, made: Table, chosen: Chosen) -> str:
+        self._named = made.title
         if made.rows.is_empty():
-            self.tell(self._nothing.text(chosen.language))
-            return
-        self.table.object = table_html(made, chosen.language)
-        for each in self._buttons:
-            each.visible = True
+            return section_head(made.title, made.note) + self.state_html(self._nothing.text(chosen.language))
+        buttons = kind_buttons(self.code, _KINDS, made.title, chosen.language)
+        return section_head(made.title, made.note, buttons) + table_html(made, chosen.language)
+
+    def head(self, chosen: Chosen) -> str:
+        return section_head(self._named or self._title.text(chosen.language))
 
     def report_blocks(self, made: Table, chosen: Chosen) -> Sequence[Block]:
         numbers = [name for name, dtype in made.rows.schema.items() if dtype.is_numeric()]
@@ -120,32 +111,21 @@ class TablePart(Part[Table]):
         )
         return [block] if made.rows.height else [block, Paragraph(self._nothing.text(chosen.language), is_note=True)]
 
-    def clear(self) -> None:
-        if not self.heading.object:
-            self.heading.object = section_head(self._title.text(self.chosen.language))
-        self.table.object = ""
-        for each in self._buttons:
-            each.visible = False
-
-    def _table(self) -> Table:
-        made = self.made_anew()
+    def file(self, wanted: str) -> File | None:
+        chosen = self.chosen
+        made = self.made_anew() if wanted in _KINDS else None
         if made is None:
-            raise RuntimeError("there is no table to download")
-        return made
+            return None
+        figures = made.rows if made.figures is None else made.figures
+        content = as_csv(figures) if wanted == "csv" else as_xlsx(figures, self._about(made))
+        return File(f"{file_name(made.title, chosen.period.label(chosen.language))}.{wanted}", content)
 
-    def _figures(self) -> pl.DataFrame:
-        made = self._table()
-        return made.rows if made.figures is None else made.figures
-
-    def _name(self) -> str:
-        return file_name(self._table().title, self.chosen.period.label(self.chosen.language))
-
-    def _about(self) -> list[tuple[str, str]]:
+    def _about(self, made: Table) -> list[tuple[str, str]]:
         """What the file was made of."""
         chosen, workspace = self.chosen, self.chosen.store.workspace
         language = chosen.language
         return [
-            (self._table().title, self._table().note),
+            (made.title, made.note),
             (Label("Dữ liệu", "Data").text(language), workspace.name.text(language)),
             (Label("Phiên bản", "Version").text(language), workspace.version),
             *((name, chosen.told(name)) for name in chosen.query if name not in {"page", "look", "language"}),

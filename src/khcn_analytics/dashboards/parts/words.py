@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any
 
 import polars as pl
 
 from khcn_analytics.dashboards import style
 from khcn_analytics.dashboards.filters import Chosen
-from khcn_analytics.dashboards.parts.part import Part, html, paper, section_head
+from khcn_analytics.dashboards.parts.part import WrittenPart, section_head
 from khcn_analytics.reports.content import Block, Paragraph, Table
 from khcn_analytics.vocabulary.labels import Label
 
@@ -56,7 +55,7 @@ class Item:
     is_fine: bool = False
 
 
-class WordsPart(Part[Words]):
+class WordsPart(WrittenPart[Words]):
     """Text that follows the filters.
 
     Args:
@@ -68,18 +67,14 @@ class WordsPart(Part[Words]):
     def __init__(
         self, make: Callable[[Chosen], Words | None], *, title: Label, on: Sequence[str] | None = None
     ) -> None:
-        super().__init__(make, on=on)
+        super().__init__(make, style.LIST, on=on)
         self._title = title
-        self.heading, self.text = html(style.SECTION, margin=(0, 0, 8, 0)), html(style.LIST)
-        self._view = paper(self.heading, self.text, self.state)
 
-    @property
-    def view(self) -> Any:
-        return self._view
+    def written(self, made: Words, chosen: Chosen) -> str:
+        return section_head(self._title.text(chosen.language), made.note) + words_html(made)
 
-    def fill(self, made: Words, chosen: Chosen) -> None:
-        self.heading.object = section_head(self._title.text(chosen.language), made.note)
-        self.text.object = words_html(made)
+    def head(self, chosen: Chosen) -> str:
+        return section_head(self._title.text(chosen.language))
 
     def report_blocks(self, made: Words, chosen: Chosen) -> Sequence[Block]:
         value = [] if made.value is None else [" ".join(made.value).strip()]
@@ -92,12 +87,8 @@ class WordsPart(Part[Words]):
             *([Paragraph(made.note, is_note=True)] if made.note else []),
         ]
 
-    def clear(self) -> None:
-        self.heading.object = section_head(self._title.text(self.chosen.language))
-        self.text.object = ""
 
-
-class ListPart(Part[Sequence[Item]]):
+class ListPart(WrittenPart[Sequence[Item]]):
     """A list of figures that lead somewhere.
 
     Args:
@@ -116,19 +107,16 @@ class ListPart(Part[Sequence[Item]]):
         note: Label | None = None,
         on: Sequence[str] | None = None,
     ) -> None:
-        super().__init__(make, on=on)
+        super().__init__(make, style.LIST, on=on)
         self._title, self._note = title, note
-        self.heading, self.items = html(style.SECTION, margin=(0, 0, 6, 0)), html(style.LIST)
         self.height = 160
-        self._view = paper(self.heading, self.items, self.state)
 
-    @property
-    def view(self) -> Any:
-        return self._view
+    def written(self, made: Sequence[Item], chosen: Chosen) -> str:
+        return self.head(chosen) + items_html(made)
 
-    def fill(self, made: Sequence[Item], chosen: Chosen) -> None:
-        self._head(chosen)
-        self.items.object = items_html(made)
+    def head(self, chosen: Chosen) -> str:
+        note = "" if self._note is None else self._note.text(chosen.language)
+        return section_head(self._title.text(chosen.language), note)
 
     def report_blocks(self, made: Sequence[Item], chosen: Chosen) -> Sequence[Block]:
         headers = [each.text(chosen.language) for each in _HEADERS]
@@ -144,14 +132,6 @@ class ListPart(Part[Sequence[Item]]):
                 widths=dict(zip(headers, (1.5, 6, 8), strict=True)),
             )
         ]
-
-    def clear(self) -> None:
-        self._head(self.chosen)
-        self.items.object = ""
-
-    def _head(self, chosen: Chosen) -> None:
-        note = "" if self._note is None else self._note.text(chosen.language)
-        self.heading.object = section_head(self._title.text(chosen.language), note)
 
 
 def words_html(words: Words) -> str:

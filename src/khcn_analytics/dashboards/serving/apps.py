@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import panel as pn
 
@@ -19,13 +19,11 @@ from khcn_analytics.dashboards.serving.gate import LOGOUT, OpenDoor
 from khcn_analytics.dashboards.serving.launching import Serving
 from khcn_analytics.dashboards.serving.listening import Listening
 from khcn_analytics.dashboards.serving.live_store import LiveStore
-from khcn_analytics.dashboards.serving.loading import load, stamp
+from khcn_analytics.dashboards.serving.loading import Loading, stamp
 from khcn_analytics.dashboards.serving.login_door import LoginDoor
 from khcn_analytics.dashboards.serving.login_page import LoginPage
 from khcn_analytics.dashboards.serving.logins import Logins
 from khcn_analytics.dashboards.serving.notice import add_notice, add_way_out
-from khcn_analytics.dashboards.serving.oidc_accounts import Accounts, open_accounts
-from khcn_analytics.dashboards.serving.oidc_door import OidcDoor
 from khcn_analytics.dashboards.serving.throttling import Throttle
 from khcn_analytics.dashboards.serving.token_door import TokenDoor
 from khcn_analytics.dashboards.serving.users import Users
@@ -34,6 +32,9 @@ from khcn_analytics.dashboards.texts import TITLE
 from khcn_analytics.errors import WrongUseError
 from khcn_analytics.store.versions import AsOf
 from khcn_analytics.vocabulary.labels import Label, Language
+
+if TYPE_CHECKING:
+    from khcn_analytics.dashboards.serving.oidc_accounts import Accounts
 
 STUDIO_TITLE = Label("Bàn làm việc KH&CN", "S&T studio")
 # Files are uploaded through the socket.
@@ -48,6 +49,7 @@ def dashboard(
     oidc: Path | None = None,
     as_of: AsOf | None = None,
     language: Language = "vi",
+    begun: Loading | None = None,
 ) -> Serving:
     """The leaders' dashboard: figures only, without what identifies people, and nothing to change.
 
@@ -58,6 +60,7 @@ def dashboard(
         oidc: The file of logins by the accounts of an office.
         as_of: The version, day or moment to stay at; ``None`` follows the newest.
         language: Language unless the reader chooses another.
+        begun: The reading of just these data, if it was begun before.
 
     Raises:
         WrongUseError: If other machines could come without login or by an address that is not named.
@@ -65,8 +68,8 @@ def dashboard(
     """
     refuse_unsafe(where, has_login=users is not None or oidc is not None)
     known = None if users is None else Users(users)
-    accounts = None if oidc is None else open_accounts(oidc, where)
-    live = _live(folder, as_of, personal=False)
+    accounts = None if oidc is None else _open_accounts(oidc, where)
+    live = _live(folder, as_of, begun or Loading(folder, as_of, personal=False), personal=False)
     if known is None and accounts is None:
         return Serving(
             title=TITLE.text(language),
@@ -88,13 +91,16 @@ def dashboard(
     )
 
 
-def studio(folder: Path | None, where: Listening, *, language: Language = "vi") -> tuple[Serving, str]:
+def studio(
+    folder: Path | None, where: Listening, *, language: Language = "vi", begun: Loading | None = None
+) -> tuple[Serving, str]:
     """The planner's studio, whole records and all, for whoever sits at the machine; and the address to open.
 
     Args:
         folder: Folder of the workspace; ``None`` is the bundled example.
         where: Where to listen: this machine only.
         language: Language unless the reader chooses another.
+        begun: The reading of just these data, if it was begun before.
 
     Raises:
         WrongUseError: If other machines could come.
@@ -107,7 +113,7 @@ def studio(folder: Path | None, where: Listening, *, language: Language = "vi") 
             f"The studio holds personal data and opens on this machine only (127.0.0.1), not on “{where.address}”. "
             "Others use the dashboard: khcn serve.",
         )
-    live = _live(folder, None, personal=True)
+    live = _live(folder, None, begun or Loading(folder, personal=True), personal=True)
     door = TokenDoor(where)
     serving = Serving(
         title=STUDIO_TITLE.text(language),
@@ -159,6 +165,13 @@ def is_readable_on_the_way(where: Listening) -> bool:
     return not where.is_for_this_machine_only and not where.is_encrypted
 
 
+def _open_accounts(oidc: Path, where: Listening) -> Accounts:
+    # The libraries of OpenID Connect are loaded where somebody logs in by it.
+    from khcn_analytics.dashboards.serving.oidc_accounts import open_accounts  # noqa: PLC0415
+
+    return open_accounts(oidc, where)
+
+
 def _door(
     where: Listening, owner: Label, language: Language, *, users: Users | None, accounts: Accounts | None
 ) -> LoginDoor:
@@ -166,18 +179,35 @@ def _door(
     page = LoginPage(owner, where.prefix, language, has_passwords=users is not None, account=name)
     if accounts is None:
         return LoginDoor(where, Logins(), page, Throttle(), users=users)
+    from khcn_analytics.dashboards.serving.oidc_door import OidcDoor  # noqa: PLC0415
+
     return OidcDoor(where, Logins(), page, Throttle(), users=users, accounts=accounts)
 
 
-def _live(folder: Path | None, as_of: AsOf | None, *, personal: bool) -> LiveStore:
+def _live(folder: Path | None, as_of: AsOf | None, first: Loading, *, personal: bool) -> LiveStore:
+    """Figures that follow their workspace.
+
+    Args:
+        folder: Folder of the workspace; ``None`` is the bundled example.
+        as_of: The version, day or moment to stay at; ``None`` follows the newest.
+        first: The first reading of it; each later one has a process of its own again.
+        personal: Whether whoever sees them may see what identifies people.
+    """
+    begun = [first]
+
+    def load() -> Store:
+        reading = begun.pop() if begun else _whole(Loading(folder, as_of, personal=personal))
+        # Whoever sees whole records is the one who may bring in more.
+        return Store(reading.workspace, folder if personal else None, lambda: reading.eligible)
+
     follow: Callable[[], Any] | None = None if folder is None or as_of is not None else partial(stamp, folder)
-    return LiveStore(partial(_store, folder, as_of, personal=personal), follow)
+    return LiveStore(load, follow, first.stamp)
 
 
-def _store(folder: Path | None, as_of: AsOf | None, *, personal: bool) -> Store:
-    found = load(folder, as_of, personal=personal)
-    # Whoever sees whole records is the one who may bring in more.
-    return Store(found.workspace, folder if personal else None, found.eligible)
+def _whole(reading: Loading) -> Loading:
+    """A reading that has told everything: of what is taken over nobody waits for more."""
+    _ = reading.eligible
+    return reading
 
 
 def _owner(live: LiveStore) -> Label:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import secrets
 import signal
 import threading
@@ -66,15 +65,6 @@ class Serving:
     door: Door
     handlers: Handlers = ()
     largest_message: int = 2**16
-
-
-def settle() -> None:
-    """Take what was imported so far for there to stay, before any data are read.
-
-    Python would look through all of it for garbage every now and then, and every reader wait a
-    quarter of a second for it.
-    """
-    gc.freeze()
 
 
 def make_server(serving: Serving) -> Any:

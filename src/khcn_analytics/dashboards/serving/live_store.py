@@ -22,14 +22,17 @@ class LiveStore:
     Args:
         load: Reads the workspace.
         stamp: Something cheap that differs once the workspace does; ``None`` never looks again.
+        loaded: The stamp when the first reading began, if it began before; ``None`` takes it now.
 
     Raises:
         KhcnError: If the workspace can't be read, or there is nothing in it to show.
     """
 
-    def __init__(self, load: Callable[[], Store], stamp: Callable[[], Hashable] | None = None) -> None:
+    def __init__(
+        self, load: Callable[[], Store], stamp: Callable[[], Hashable] | None = None, loaded: Hashable | None = None
+    ) -> None:
         self._load, self._look = load, stamp or (lambda: None)
-        self._loaded = self._seen = self._look()
+        self._loaded = self._seen = self._look() if loaded is None else loaded
         self.current = load()
         self.since = datetime.now(UTC)
         self.failure: KhcnError | None = None
@@ -42,7 +45,7 @@ class LiveStore:
         one look to the next. What can't be read leaves the figures as they are, and is told by
         ``failure``.
         """
-        stamp = self._stamp()
+        stamp = self._look()
         settled, self._seen = stamp == self._seen, stamp
         if stamp == self._loaded or not settled:
             return
@@ -62,10 +65,3 @@ class LiveStore:
         self.current, self.since = store, datetime.now(UTC)
         for each in tuple(self.listeners):
             each()
-
-    def _stamp(self) -> Hashable:
-        try:
-            return self._look()
-        except (OSError, KhcnError) as error:
-            # Told by trying to load it: the folder may be away for a moment only.
-            return type(error).__name__

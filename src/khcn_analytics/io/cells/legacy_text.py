@@ -95,8 +95,9 @@ def refuse_legacy_headers(document: Document) -> None:
 
 def legacy_problems(raw: pl.DataFrame) -> list[pl.DataFrame]:
     """Cells of records in a legacy encoding, with the text they mean as a suggestion."""
-    suspects = {column.name: column.filter(column.str.contains(_SUSPECT).fill_null(value=False)) for column in raw}
-    texts = pl.concat([pl.Series([], dtype=pl.String), *suspects.values()]).unique(maintain_order=True)
+    suspects = raw.select(pl.all().str.contains(_SUSPECT).any())
+    found_in = [raw[name].filter(raw[name].str.contains(_SUSPECT)) for name in raw.columns if suspects[name].item()]
+    texts = pl.concat([pl.Series([], dtype=pl.String), *found_in]).unique(maintain_order=True)
     found = detect_legacy(texts) if texts.len() else None
     if found is None:
         return []

@@ -171,6 +171,8 @@ def _with_kind(
 
 
 def _coercions(judged: pl.DataFrame, field: str) -> pl.DataFrame:
+    if judged["kind"].null_count() == judged.height:
+        return pl.DataFrame(schema=COERCIONS)
     return (
         judged.with_row_index("row", offset=1)
         .filter(pl.col("kind").is_not_null())

@@ -12,6 +12,8 @@ from khcn_analytics.io.cells.parsing import COERCIONS, SUGGESTIONS, ParsedCells,
 from khcn_analytics.io.files.sheets import MarkKind
 from khcn_analytics.io.files.special_cells import ERROR_TEXTS
 from khcn_analytics.io.tables.filling import (
+    DITTO_MARKS,
+    columns_with,
     is_ditto,
     with_defaults,
     with_dittos,
@@ -62,7 +64,7 @@ def read_records(table: FoundTable, layout: Layout) -> RecordCells:
     raw = table.cells.select(pl.col(str(place)).alias(name) for name, place in places.items())
     filled, cells_filled = _filled(raw, marks, table, places, layout)
     # Ditto marks that are left have nothing above them to stand for.
-    dittos = {name: is_ditto(filled[name]) for name in filled.columns}
+    dittos = {name: is_ditto(filled[name]) for name in columns_with(filled, DITTO_MARKS)}
     text = filled.with_columns(_emptied(filled[name], marked) for name, marked in dittos.items())
     parsed = _parsed(text, marks, table, layout)
     values = pl.DataFrame([each.values for each in parsed])
@@ -73,7 +75,7 @@ def read_records(table: FoundTable, layout: Layout) -> RecordCells:
         refused=(
             *_ragged(table),
             *_refused_marks(marks, raw),
-            *(_unknown_ditto(name, marked, cards[name]) for name, marked in dittos.items() if marked.any()),
+            *(_unknown_ditto(name, marked, cards[name]) for name, marked in dittos.items()),
             *(each for name in text.columns for each in _unreadable(text[name], values[name], cards[name])),
         ),
         coercions=_coercions(parsed, cells_filled, raw, table),
@@ -85,7 +87,8 @@ def _filled(
     raw: pl.DataFrame, marks: pl.DataFrame, table: FoundTable, places: Mapping[str, int], layout: Layout
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Tidy texts, filled from where they stand, and which cells were filled."""
-    tidy = raw.with_columns(_emptied(_tidy(raw[name]), _unreadable_cells(marks, raw[name])) for name in raw.columns)
+    tidy = _tidy(raw)
+    tidy = tidy.with_columns(_emptied(tidy[name], cells) for name, cells in _unreadable_cells(marks, raw).items())
     cards, types = column_cards(table.dataset.model), column_types(table.dataset.model)
     no_texts = [name for name in tidy.columns if types[name] != pl.String or cards[name].codes is not None]
     text, by_dash = without_dashes(tidy, no_texts)
@@ -112,7 +115,7 @@ def _parsed(text: pl.DataFrame, marks: pl.DataFrame, table: FoundTable, layout: 
 
 
 def _emptied(column: pl.Series, cells: pl.Series) -> pl.Series:
-    return column.zip_with(~cells, pl.Series(column.name, [None], dtype=pl.String)) if cells.any() else column
+    return column.zip_with(~cells, pl.Series(column.name, [None], dtype=pl.String))
 
 
 def _marks_of_records(table: FoundTable, places: Mapping[str, int]) -> pl.DataFrame:
@@ -130,20 +133,25 @@ def _marks_of_records(table: FoundTable, places: Mapping[str, int]) -> pl.DataFr
 
 def _marked(marks: pl.DataFrame, field: str, height: int, *kinds: MarkKind) -> pl.Series:
     """Which cells of a column have a mark of these kinds."""
+    none = pl.repeat(value=False, n=height, dtype=pl.Boolean, eager=True)
+    if marks.is_empty():
+        return none
     rows = marks.filter(pl.col("field") == field, pl.col("kind").is_in(kinds))["position"]
-    return pl.repeat(value=False, n=height, dtype=pl.Boolean, eager=True).scatter(rows, values=True)
+    return none.scatter(rows, values=True)
 
 
 # Plain spaces between letters of Latin alphabets, Vietnamese among them: such a text is tidy.
 _UNTIDY = "[^\\x20-\\x7e\u00a1-\u02ff\u1e00-\u1eff]|  |^ | $"
 
 
-def _tidy(column: pl.Series) -> pl.Series:
+def _tidy(raw: pl.DataFrame) -> pl.DataFrame:
     """Each text in its one Unicode form, blanks as null; only texts that need it are looked at."""
-    untidy = column.str.contains(_UNTIDY).fill_null(value=False)
-    texts = column.filter(untidy).unique() if untidy.any() else ()
-    tidied = {each: clean or None for each in texts if (clean := nfc(each)) != each}
-    return column.replace(tidied) if tidied else column
+    untidy = raw.select(pl.all().str.contains(_UNTIDY).any())
+    tidied = {}
+    for name in (each for each in raw.columns if untidy[each].item()):
+        texts = raw[name].filter(raw[name].str.contains(_UNTIDY)).unique()
+        tidied[name] = {each: clean or None for each in texts if (clean := nfc(each)) != each}
+    return raw.with_columns(raw[name].replace(clean) for name, clean in tidied.items() if clean)
 
 
 def _power(name: str, card: ColumnCard, table: FoundTable, layout: Layout) -> int:
@@ -184,18 +192,17 @@ def _ragged(table: FoundTable) -> list[pl.DataFrame]:
 def _refused_marks(marks: pl.DataFrame, raw: pl.DataFrame) -> list[pl.DataFrame]:
     """Cells that show an error of the spreadsheet, or a formula that was never computed."""
     refused = []
-    for column in raw:
-        uncomputed = _marked(marks, column.name, raw.height, "uncomputed")
-        errors = _unreadable_cells(marks, column) & ~uncomputed
-        for kind, cells in (("error", errors), ("uncomputed", uncomputed)):
+    for name, unreadable in _unreadable_cells(marks, raw).items():
+        uncomputed = _marked(marks, name, raw.height, "uncomputed")
+        for kind, cells in (("error", unreadable & ~uncomputed), ("uncomputed", uncomputed)):
             if cells.any():
                 refused.append(
                     problem(
                         rule=f"{kind}_cell",
                         severity=Severity.ERROR,
-                        field=column.name,
+                        field=name,
                         rows=cells.arg_true() + 1,
-                        values=column.filter(cells),
+                        values=raw[name].filter(cells),
                         message=_MARKED[kind][0],
                         fix=_MARKED[kind][1],
                     )
@@ -203,10 +210,15 @@ def _refused_marks(marks: pl.DataFrame, raw: pl.DataFrame) -> list[pl.DataFrame]
     return refused
 
 
-def _unreadable_cells(marks: pl.DataFrame, column: pl.Series) -> pl.Series:
-    """Errors and formulas without a value; an error saved as text, as in a CSV file, is one too."""
-    is_error = column.is_in(list(ERROR_TEXTS.values())).fill_null(value=False)
-    return _marked(marks, column.name, column.len(), "error", "uncomputed") | is_error
+def _unreadable_cells(marks: pl.DataFrame, raw: pl.DataFrame) -> dict[str, pl.Series]:
+    """Errors and formulas without a value, of each column that has some; an error saved as text is one too."""
+    texts = list(ERROR_TEXTS.values())
+    suspects = {*columns_with(raw, texts), *marks.filter(pl.col("kind").is_in(["error", "uncomputed"]))["field"]}
+    return {
+        name: _marked(marks, name, raw.height, "error", "uncomputed") | raw[name].is_in(texts).fill_null(value=False)
+        for name in raw.columns
+        if name in suspects
+    }
 
 
 _MARKED: dict[str, tuple[Label, Label]] = {

@@ -7,7 +7,7 @@ do we, and every cell filled this way is counted.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import polars as pl
 
@@ -42,7 +42,7 @@ def with_dittos(text: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         >>> filled["unit"].to_list(), cells.height
         (['Phòng A', 'Phòng A', 'Phòng A', 'Phòng B'], 2)
     """
-    marks = {name: marked for name in text.columns if (marked := is_ditto(text[name])).any()}
+    marks = {name: is_ditto(text[name]) for name in columns_with(text, DITTO_MARKS)}
     above = {name: _last_before(text[name], marked) for name, marked in marks.items()}
     return _filled(text, above, marks, "ditto")
 
@@ -64,7 +64,8 @@ def without_dashes(text: pl.DataFrame, columns: Sequence[str]) -> tuple[pl.DataF
         (('-', None), ['subjects'])
     """
     nothing = pl.Series([None] * text.height, dtype=pl.String)
-    marks = {name: marked for name in columns if (marked := text[name].is_in(DASHES).fill_null(value=False)).any()}
+    dashed = columns_with(text.select(columns), DASHES)
+    marks = {name: text[name].is_in(DASHES).fill_null(value=False) for name in dashed}
     emptied = text.with_columns(nothing.zip_with(marked, text[name]).alias(name) for name, marked in marks.items())
     cells = [
         pl.DataFrame({"position": marked.arg_true().cast(pl.Int64)}).select(
@@ -73,6 +74,17 @@ def without_dashes(text: pl.DataFrame, columns: Sequence[str]) -> tuple[pl.DataF
         for name, marked in marks.items()
     ]
     return emptied, pl.concat([pl.DataFrame(schema=FILLED), *cells])
+
+
+def columns_with(text: pl.DataFrame, signs: Collection[str]) -> list[str]:
+    """The columns in which some cell is one of a few texts.
+
+    Examples:
+        >>> columns_with(pl.DataFrame({"unit": ["Phòng A", "nt"], "title": ["A", None]}), DITTO_MARKS)
+        ['unit']
+    """
+    found = text.select(pl.all().is_in(list(signs)).any())
+    return [name for name in text.columns if found[name].item()]
 
 
 def is_ditto(column: pl.Series) -> pl.Series:
