@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl
 import param
 from panel.custom import JSComponent
 
+from khcn_analytics.dashboards.aside import aside
 from khcn_analytics.dashboards.parts.downloading import Answer
 
 _SCRIPT = """
@@ -156,7 +157,7 @@ class Browser(JSComponent):  # type: ignore[misc]
     Args:
         follow: Called with the parameters of an address, once a link within the page is followed
             or the reader goes back.
-        answer: Called with part and file that a button asks for.
+        answer: Called with part and file that a button asks for, in another thread.
     """
 
     address = param.String(doc="The search part of the address.")
@@ -180,6 +181,7 @@ class Browser(JSComponent):  # type: ignore[misc]
         # What comes from a browser is not trusted: whatever asks for no file is read as an address.
         match data:
             case {"part": str(part), "file": str(file)}:
-                self._send_msg(self._answer(part, file))
+                # A report of many charts takes seconds, in which others read on.
+                aside(lambda: self._answer(part, file), self._send_msg)
             case _:
                 self._follow(dict(parse_qsl(str(data).removeprefix("?"), keep_blank_values=True)))

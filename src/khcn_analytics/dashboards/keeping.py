@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from functools import wraps
+from threading import Lock
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from weakref import WeakKeyDictionary
 
@@ -29,21 +30,25 @@ class _Shelf:
     def __init__(self, room: int) -> None:
         self._room, self._taken = room, 0
         self._results: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
+        # Files are made in other threads than pages.
+        self._one_at_a_time = Lock()
 
     def __iter__(self) -> Iterator[Hashable]:
         return iter(self._results)
 
     def keep(self, key: Hashable, compute: Callable[[], _R], weight: Callable[[_R], int]) -> _R:
-        if key in self._results:
-            self._results.move_to_end(key)
-            return cast("_R", self._results[key][0])
+        with self._one_at_a_time:
+            if key in self._results:
+                self._results.move_to_end(key)
+                return cast("_R", self._results[key][0])
         found = compute()
-        taken = weight(found)
-        self._results[key] = found, taken
-        self._taken += taken
-        # The newest stays, whatever it weighs: who asks for it may ask again at once.
-        while self._taken > self._room and len(self._results) > 1:
-            self._taken -= self._results.popitem(last=False)[1][1]
+        with self._one_at_a_time:
+            if key not in self._results:
+                self._results[key] = found, weight(found)
+                self._taken += self._results[key][1]
+            # The newest stays, whatever it weighs: who asks for it may ask again at once.
+            while self._taken > self._room and len(self._results) > 1:
+                self._taken -= self._results.popitem(last=False)[1][1]
         return found
 
 

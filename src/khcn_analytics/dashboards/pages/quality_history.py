@@ -11,8 +11,8 @@ import panel_material_ui as pmui
 import polars as pl
 
 from khcn_analytics.dashboards import style, texts
+from khcn_analytics.dashboards.aside import aside
 from khcn_analytics.dashboards.filters import Chosen
-from khcn_analytics.dashboards.pages.quality_work import aside
 from khcn_analytics.dashboards.parts.choosing import ChoiceBar, ChoiceField
 from khcn_analytics.dashboards.parts.part import html, paper
 from khcn_analytics.dashboards.parts.tables import Table, TablePart

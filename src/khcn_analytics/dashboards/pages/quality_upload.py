@@ -10,9 +10,9 @@ import panel_material_ui as pmui
 import polars as pl
 
 from khcn_analytics.dashboards import style
+from khcn_analytics.dashboards.aside import aside
 from khcn_analytics.dashboards.filters import Chosen
 from khcn_analytics.dashboards.pages.quality_problems import problem_table
-from khcn_analytics.dashboards.pages.quality_work import aside
 from khcn_analytics.dashboards.parts.downloading import File, as_csv, as_xlsx, button_html, kind_buttons
 from khcn_analytics.dashboards.parts.part import Part, html, paper, section_head
 from khcn_analytics.dashboards.parts.tables import table_html

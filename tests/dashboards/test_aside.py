@@ -4,7 +4,7 @@ from collections.abc import Callable
 import panel as pn
 import pytest
 
-from khcn_analytics.dashboards.pages.quality_work import aside
+from khcn_analytics.dashboards.aside import aside
 from khcn_analytics.errors import KhcnError, WrongUseError
 from khcn_analytics.progress import report
 from khcn_analytics.vocabulary.labels import Label

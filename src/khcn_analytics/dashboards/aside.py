@@ -21,7 +21,9 @@ _BETWEEN = 0.2
 _Made = TypeVar("_Made")
 
 
-def aside(work: Callable[[], _Made], done: Callable[[_Made | KhcnError], None], tell: Listener) -> None:
+def aside(
+    work: Callable[[], _Made], done: Callable[[_Made | KhcnError], None], tell: Listener = lambda *_: None
+) -> None:
     """Do something in another thread, then hand over what came of it to the session.
 
     Without a session it is done at once.
