@@ -1,4 +1,4 @@
-"""One profile for property tests, and a browser for the pages."""
+"""One profile for property tests, workspaces that are opened once, and a browser for the pages."""
 
 import os
 import re
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from urllib.request import urlopen
 
 import pytest
+from checked_once import check_once
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -25,6 +26,12 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("repeatable")
+
+
+def pytest_configure() -> None:
+    """Tests and examples share what they open."""
+    check_once()
+
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "msedge")
 LOCAL = re.compile(r"^(?:http|ws)://(?:127\.0\.0\.1|localhost)[:/]|^(?:data|blob):")

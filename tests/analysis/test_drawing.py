@@ -1,6 +1,7 @@
 """Each chart of an analysis in one call, in both languages; what it shows is what the analysis says."""
 
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import polars as pl
@@ -29,6 +30,7 @@ CHARTS: dict[str, tuple[Analysis, dict[str, Any]]] = {
 }
 
 
+@cache
 def drawn(name, **more):
     analysis, arguments = CHARTS[name]
     return getattr(analysis, name)(**{**arguments, **more}).to_dict()

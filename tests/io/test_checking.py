@@ -25,6 +25,8 @@ from khcn_analytics.schemas.inspections import INSPECTIONS
 from khcn_analytics.schemas.tasks import TASKS
 from khcn_analytics.vocabulary.text import nfc
 
+pytestmark = pytest.mark.usefixtures("workbooks_are_read_here")
+
 HEADER = "Ghi chú,Mã cuộc,Sở,Hình thức,Ngày bắt đầu,Số cơ sở,Số cơ sở vi phạm\n"
 
 
@@ -436,6 +438,7 @@ class TestLegacyFonts:
 
 
 class TestNothingIsLost:
+    @settings(max_examples=15)
     @given(
         st.lists(
             st.text("abcxyzăâêôơ0123./- ", min_size=1, max_size=12).map(str.strip).filter(bool), min_size=1, max_size=5
@@ -451,6 +454,7 @@ class TestNothingIsLost:
         assert [each + 2 for each in checked.kept_out] == told
         assert checked.rows_read == len(texts)
 
+    @settings(max_examples=15)
     @given(any_inspections(), st.data())
     def test_a_single_corrupted_cell_is_reported_at_its_row_and_column(self, tmp_path_factory, frame, data):
         columns = ["started_on", "ended_on", "subjects", "fines_vnd", "planned", "activity", "field"]
@@ -469,6 +473,7 @@ class TestNothingIsLost:
         assert told.select("row", "field").rows() == [(row + 2, field)]
         assert told["column"].to_list() == [chr(ord("A") + frame.columns.index(field))]
 
+    @settings(max_examples=15)
     @given(any_tasks(), st.data())
     def test_no_mutation_of_a_file_loses_a_row(self, tmp_path_factory, frame, data):
         text = as_text(frame)
@@ -489,6 +494,7 @@ class TestNothingIsLost:
         assert checked.rows_read + checked.skipped["rows"].sum() == filled
         assert checked.clean.height + checked.quarantined.height == checked.rows_read
 
+    @settings(max_examples=12)
     @given(any_tasks())
     def test_valid_records_written_to_csv_read_back_equal(self, tmp_path_factory, frame):
         file = tmp_path_factory.mktemp("any") / "list.csv"

@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,24 +15,46 @@ import khcn_analytics as kh
 from khcn_analytics.cli.lab import environment
 from khcn_analytics.io.bundled import bundled_folder, bundled_notebooks
 
+TESTS = Path(__file__).parents[1]
 NOTEBOOKS = sorted(bundled_notebooks().glob("*.ipynb"))
 OWN_FILE = ("tep = None", "kho = None")
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
 
-@pytest.fixture(autouse=True)
-def our_kernel(monkeypatch):
-    """Jupyter finds the kernel that the notebooks name."""
-    monkeypatch.setenv("JUPYTER_PATH", environment()["JUPYTER_PATH"])
+# Before each notebook: nothing is left of the one before, and the folder is its own.
+BEFORE = """
+%reset -f
+import os, sys
+os.chdir({folder!r})
+sys.path[:] = [{tests!r}, *(each for each in sys.path if each != {tests!r})]
+import checked_once, khcn_analytics
+checked_once.check_once()
+for code in khcn_analytics.INDICATORS.keys() - {codes!r}:
+    del khcn_analytics.INDICATORS[code]
+%reset -f
+"""
+
+
+@pytest.fixture(scope="module")
+def kernel() -> Iterator[NotebookClient]:
+    """The kernel that the notebooks name; starting one for each takes longer than what most of them do."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JUPYTER_PATH", environment()["JUPYTER_PATH"])
+        client = NotebookClient(nbformat.v4.new_notebook(), timeout=300, kernel_name="khcn")
+        with client.setup_kernel():
+            yield client
 
 
 def read(path: Path) -> Any:
     return nbformat.read(path, as_version=4)
 
 
-def run(notebook: Any, folder: Path) -> list[Any]:
+def run(kernel: NotebookClient, notebook: Any, folder: Path) -> list[Any]:
     """Run every cell in a folder; what the cells show."""
-    NotebookClient(notebook, timeout=300, resources={"metadata": {"path": folder}}).execute()
+    before = nbformat.v4.new_code_cell(BEFORE.format(folder=str(folder), tests=str(TESTS), codes={*kh.INDICATORS}))
+    kernel.nb = notebook
+    for place, cell in enumerate([before, *code_of(notebook)]):
+        kernel.execute_cell(cell, place)
     return [output for cell in code_of(notebook) for output in cell.outputs]
 
 
@@ -44,14 +67,14 @@ def prose_of(notebook: Any) -> list[str]:
 
 
 @each_notebook
-def test_the_notebook_runs_from_top_to_bottom(path, tmp_path):
-    shown = run(read(path), tmp_path)
+def test_the_notebook_runs_from_top_to_bottom(path, kernel, tmp_path):
+    shown = run(kernel, read(path), tmp_path)
 
     assert shown
     assert [each.text for each in shown if each.get("name") == "stderr"] == []
 
 
-def test_with_a_file_of_ones_own_one_line_changes_in_each_of_the_first_three(tmp_path):
+def test_with_a_file_of_ones_own_one_line_changes_in_each_of_the_first_three(kernel, tmp_path):
     shutil.copy(bundled_folder("example") / "tasks.csv", tmp_path / "danh-sach.csv")
     given = ('tep = "danh-sach.csv"', 'kho = "ket-qua/kho"', 'kho = "ket-qua/kho"')
 
@@ -63,7 +86,7 @@ def test_with_a_file_of_ones_own_one_line_changes_in_each_of_the_first_three(tmp
                 changed += cell.source.count(before)
                 cell.source = cell.source.replace(before, line)
         assert changed == 1
-        run(notebook, tmp_path)
+        run(kernel, notebook, tmp_path)
 
     imported, bundled = kh.open_workspace(tmp_path / "ket-qua" / "kho"), kh.example_workspace()
     assert list(imported.datasets) == ["tasks"]

@@ -329,7 +329,7 @@ keys = st.sampled_from(["NV-1", "NV-2", "NV-3"])
 batches = st.dictionaries(keys, st.tuples(st.sampled_from("AB"), st.none() | st.sampled_from("XY")), min_size=1)
 
 
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(st.lists(batches | st.just("undo"), max_size=5))
 def test_any_imports_and_undos_are_those_of_a_dict(steps):
     states: list[dict[str, tuple[str, str | None]]] = [{}]

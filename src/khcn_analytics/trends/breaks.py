@@ -110,16 +110,10 @@ class Break(Shown):
     @property
     def indicators(self) -> frozenset[str]:
         """Codes of the indicators it touches."""
-        return _named(self.affects)
-
-
-@lru_cache(maxsize=256)
-def _named(affects: tuple[str, ...]) -> frozenset[str]:
-    """The indicators that are named or whose dataset is; without names every one."""
-    wanted = set(affects)
-    return frozenset(
-        code for code, card in INDICATORS.items() if not wanted or code in wanted or card.datasets & wanted
-    )
+        wanted = set(self.affects)
+        return frozenset(
+            code for code, card in INDICATORS.items() if not wanted or code in wanted or card.datasets & wanted
+        )
 
 
 @lru_cache(maxsize=1)

@@ -6,8 +6,6 @@ about the day before the first. What changes in between does not touch them.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import polars as pl
 
 from khcn_analytics.indicators.measures import Additive, Level, Stock, parts
@@ -42,7 +40,6 @@ def _day(place: pl.Expr, start: str, end: str) -> pl.Expr:
     )
 
 
-@lru_cache(maxsize=2)
 def _places(side: int) -> dict[str, int]:
     """Where the window of each indicator begins (0) or ends (1); of a ratio, of both its parts."""
     every = {code: [_window(each) for each in parts(card.measure) if each] for code, card in INDICATORS.items()}

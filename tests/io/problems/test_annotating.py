@@ -1,5 +1,6 @@
 import json
 import os
+import shutil
 import sys
 import zipfile
 from dataclasses import replace
@@ -22,6 +23,8 @@ from khcn_analytics.io.problems.notes import MOST_COMMENTS
 from khcn_analytics.io.problems.workbook_copy import AUTHOR, COLOURS
 from khcn_analytics.io.templates.writing import write_template
 from khcn_analytics.schemas.inspections import INSPECTIONS
+
+pytestmark = pytest.mark.usefixtures("workbooks_are_read_here")
 
 HEADERS = ["Mã cuộc", "Sở", "Hình thức", "Ngày bắt đầu", "Số cơ sở", "Số cơ sở vi phạm"]
 # Cells of a workbook have no time zone.
@@ -108,10 +111,17 @@ def bad(tmp_path):
     return write_book(tmp_path / "bad.xlsx", BAD)
 
 
+@pytest.fixture(scope="module")
+def annotated(tmp_path_factory):
+    """The copy of the bad workbook; each test gets one of its own."""
+    folder = tmp_path_factory.mktemp("annotated")
+    bad = write_book(folder / "bad.xlsx", BAD)
+    return annotate(bad, check_all(bad), folder / "copy.xlsx").path
+
+
 @pytest.fixture
-def copy(bad, tmp_path):
-    annotate(bad, check_all(bad), tmp_path / "copy.xlsx")
-    return tmp_path / "copy.xlsx"
+def copy(annotated, tmp_path):
+    return Path(shutil.copy(annotated, tmp_path / "copy.xlsx"))
 
 
 def test_bad_cells_are_coloured_and_say_why_in_both_languages(bad, tmp_path):

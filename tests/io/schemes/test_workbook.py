@@ -9,6 +9,8 @@ from khcn_analytics.io.schemes.files import bundled_scheme, bundled_schemes, rea
 from khcn_analytics.io.schemes.workbook import write_scheme_workbook
 from khcn_analytics.scoring.scheme_text import parse_scheme
 
+pytestmark = pytest.mark.usefixtures("workbooks_are_read_here")
+
 
 @pytest.mark.parametrize("code", list(bundled_schemes()))
 def test_a_scheme_reads_back_as_it_was_written(tmp_path, code):

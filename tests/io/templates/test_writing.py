@@ -1,5 +1,8 @@
+import shutil
 import zipfile
 from datetime import date
+from functools import cache
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -23,18 +26,30 @@ from khcn_analytics.schemas.rules import rules_of
 from khcn_analytics.schemas.tasks import TASKS
 from khcn_analytics.vocabulary.award_codes import CATEGORY_OF_AWARD, TITLES_OF_COLLECTIVES
 
+pytestmark = pytest.mark.usefixtures("workbooks_are_read_here")
+
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 every_dataset = pytest.mark.parametrize("dataset", DATASETS.values(), ids=DATASETS)
 
 
-@pytest.fixture
-def template(tmp_path):
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    """The template of a dataset, written once."""
+    folder = tmp_path_factory.mktemp("templates")
+
+    @cache
     def write(dataset):
-        path = tmp_path / f"mau-{dataset.name}.xlsx"
+        path = folder / f"mau-{dataset.name}.xlsx"
         write_template(dataset, path)
         return path
 
     return write
+
+
+@pytest.fixture
+def template(written, tmp_path):
+    """A copy of the template of a dataset, to do with it what one likes."""
+    return lambda dataset: Path(shutil.copy(written(dataset), tmp_path))
 
 
 def xml(path, part="xl/worksheets/sheet1.xml"):
