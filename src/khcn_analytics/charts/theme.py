@@ -131,7 +131,7 @@ def finished(
     """The chart in our theme, with its title, the line that names its source, and its alt text.
 
     Args:
-        chart: Any Altair chart that has no title yet.
+        chart: An Altair chart that has no title yet; it is this one that is finished, not a copy.
         language: ``vi`` or ``en``.
         title: Text above the chart; in lines where it is longer than the chart is wide.
         source: Where the data come from, told below the title.
@@ -143,8 +143,10 @@ def finished(
         below = lines if len(lines) > 1 else lines[0] if lines else alt.Undefined
         heading = evenly_wrapped(title or "", width=_title_line(chart)).split("\n")
         told["title"] = alt.TitleParams(text=heading if len(heading) > 1 else heading[0], subtitle=below)
-    # All at once: Altair copies the whole chart each time.
-    return chart.properties(**told)
+    # Altair's own way to set these copies the whole chart, its data too: a tenth of the time of a page.
+    for name, value in told.items():
+        setattr(chart, name, value)
+    return chart
 
 
 def _title_line(chart: Any) -> int:

@@ -91,12 +91,28 @@ def studio(
 def _begun(workspace: Path | None, as_of: AsOf | None = None, *, personal: bool) -> Iterator[Loading]:
     """A workspace that another process reads while this one imports what it will draw with."""
     signal.signal(signal.SIGTERM, _interrupt)
-    with Loading(workspace, as_of, personal=personal) as loading:
+    with _interrupted_later():
+        loading = Loading(workspace, as_of, personal=personal)
+    with loading:
         # So many modules leave nothing behind: looking for garbage among them would take a quarter of the time.
         gc.disable()
         import_module("khcn_analytics.dashboards.serving.apps")
         settle()
         yield loading
+
+
+@contextmanager
+def _interrupted_later() -> Iterator[None]:
+    """Wait with an interruption: a process that is half begun would tell of it in a traceback, and be left behind."""
+    asked: list[int] = []
+    before = {
+        each: signal.signal(each, lambda which, _: asked.append(which)) for each in (signal.SIGINT, signal.SIGTERM)
+    }
+    yield
+    for each, handler in before.items():
+        signal.signal(each, handler)
+    if asked:
+        raise KeyboardInterrupt
 
 
 def _interrupt(*_: object) -> NoReturn:

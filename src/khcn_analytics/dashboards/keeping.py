@@ -14,11 +14,12 @@ from khcn_analytics.dashboards.store import Store
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
-_MOST = 1024
+_MOST = 4096
 """Results kept of one store: those not asked for the longest make room.
 
-Counted, not weighed: what is kept are figures and charts, not records. Of 100,000 tasks the pages of a
-year keep some 40 results of 20 kB on average.
+Counted, not weighed: what is kept are figures and charts, not records. Every year of five pages, for the whole and for
+four units, is 1,400 results of some 0.1 MiB each with all that Python needs for them. Where readers ask for more in turn
+than is kept, each of them waits for what was thrown away before: better too many than too few.
 """
 _MOST_BYTES = 256 * 2**20
 """How much is kept of what is weighed: frames to pick from, and records narrowed to a group."""

@@ -2,6 +2,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from bokeh.core.serialization import Deserializer, Serializer
 
 from khcn_analytics.dashboards import reckoning
 from khcn_analytics.dashboards.filters import Chosen, Filters
@@ -44,8 +45,8 @@ def chart_of(part: ChartPart) -> Any:
 
 
 def spec_of(part: ChartPart) -> dict[str, Any]:
-    """The chart that is on the page."""
-    spec: dict[str, Any] = chart_of(part).object
+    """The chart that the browser gets."""
+    spec: dict[str, Any] = Deserializer().decode(Serializer().encode(chart_of(part).object))
     return spec
 
 
@@ -97,7 +98,7 @@ def test_long_remarks_beside_bars_stand_in_short_lines_in_a_narrow_window(filter
             return spec
 
     def remarks(draw):
-        layers = chart_of(shown(filters, draw)).object["layer"]
+        layers = spec_of(shown(filters, draw))["layer"]
         return [each["transform"][-1]["calculate"] for each in layers if "transform" in each]
 
     assert remarks(waterfall) == []

@@ -169,7 +169,9 @@ def test_a_server_that_is_ended_while_data_are_read_leaves_none_behind_either(fo
         server.send_signal(how)
         out, err = server.communicate(timeout=60)
 
-    assert (server.returncode, out, err.strip()) == (code, b"", b"")
+    # Python ends as Ctrl-C does if what was interrupted had been called by what is written in C.
+    assert server.returncode in {code, -signal.SIGINT}
+    assert (out, err.strip()) == (b"", b"")
     while any(Path(f"/proc/{each}").exists() for each in reading):
         assert time.monotonic() < end, "it goes on"
         time.sleep(0.1)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from textwrap import wrap
 from typing import Any
 
 import panel as pn
 from altair.utils.schemapi import debug_mode
+from bokeh.core.serialization import Serializable, Serializer
 
 from khcn_analytics.analysis.drawing import source_of
 from khcn_analytics.charts.exporting import picture
@@ -36,13 +38,42 @@ Draw = Callable[[Chosen], Any]
 Pick = Callable[[str, Chosen], Mapping[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Drawn:
     """A chart as the page shows it: its title stands above it, where it wraps and is read out."""
 
     title: str
     note: str
     spec: Mapping[str, Any]
+
+    @cached_property
+    def on_light(self) -> Mapping[str, Any]:
+        """What is sent to a light page."""
+        return {name: _Encoded.of(each) for name, each in self.spec.items()}
+
+    @cached_property
+    def on_dark(self) -> Mapping[str, Any]:
+        """What is sent to a dark page."""
+        return {name: _Encoded.of(each) for name, each in style.on_dark(dict(self.spec)).items()}
+
+
+class _Encoded(Serializable):  # type: ignore[misc]
+    """A part of a chart in the words that Bokeh sends it in.
+
+    Panel and Bokeh would compare the whole chart with the one before, look through it for models and put it into
+    these words anew, for every reader.
+    """
+
+    def __init__(self, value: Any) -> None:
+        self._told = Serializer().encode(value)
+
+    @classmethod
+    def of(cls, value: Any) -> Any:
+        """The value itself where it is short."""
+        return cls(value) if isinstance(value, dict | list) else value
+
+    def to_serializable(self, serializer: Serializer) -> Any:  # noqa: ARG002 - as Bokeh calls it
+        return self._told
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +127,7 @@ class ChartPart(Part[Drawn]):
         title = made.title if self._title is None else self._title.text(chosen.language)
         self._named = title
         self.heading.object = section_head(title, made.note, kind_buttons(self.code, _KINDS, title, chosen.language))
-        spec = dict(made.spec)
-        self._draw_on_page(style.on_dark(spec) if chosen.is_dark else spec)
+        self._draw_on_page(made.on_dark if chosen.is_dark else made.on_light)
 
     def report_blocks(self, made: Drawn, chosen: Chosen) -> Sequence[Block]:
         with debug_mode(arg=False):
@@ -110,7 +140,7 @@ class ChartPart(Part[Drawn]):
         title = self._named if self._title is None else self._title.text(self.chosen.language)
         self.heading.object = (section_head(title) if title else "") + told
 
-    def _draw_on_page(self, spec: dict[str, Any]) -> None:
+    def _draw_on_page(self, spec: Mapping[str, Any]) -> None:
         if self.chart is not None:
             self.chart.param.update(object=spec, visible=True)
             return
@@ -245,17 +275,15 @@ def _of_rows(spec: dict[str, Any]) -> dict[str, Any]:
 
 def _with_short_remarks(layer: dict[str, Any], spec: Mapping[str, Any]) -> dict[str, Any]:
     """A layer of remarks right of the bars, set in short lines in a narrow window."""
-    encoding = layer.get("encoding", {})
-    # What stands at a place of its own, as names above the bars do, has the room it needs.
-    if layer["mark"].get("align") != "left" or "field" not in encoding.get("x", {}):
-        return layer
-    field = encoding.get("text", {}).get("field")
-    if not any(_is_long(row.get(field)) for row in _rows(layer, spec)):
+    field = layer.get("encoding", {}).get("text", {}).get("field")
+    # What is set so far above or below its bar, as names are, has the room it needs.
+    is_beside = layer["mark"].get("align") == "left" and not isinstance(layer["mark"].get("dy"), int | float)
+    if not is_beside or not any(_is_long(row.get(field)) for row in _rows(layer, spec)):
         return layer
     told = f"datum['{field}']"
     short = rf"trim(replace(replace({told}, /\n/g, ' '), /(.{{1,{_REMARK}}})(\s|$)/g, '$1\n'))"
     remark = f"windowSize()[0] < {_NARROW} && isValid({told}) ? {short} : {told}"
-    up = f"{layer['mark'].get('dy', 0)} - {_LINE / 2} * (split(datum.remark || '', '\\n').length - 1)"
+    up = f"-{_LINE / 2} * (split(datum.remark || '', '\\n').length - 1)"
     return {
         **layer,
         "transform": [*layer.get("transform", ()), {"calculate": remark, "as": "remark"}],

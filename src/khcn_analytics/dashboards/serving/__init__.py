@@ -3,5 +3,7 @@
 import sys
 
 # Altair checks charts with jsonschema, which makes a parser of international addresses at its import,
-# a fifth of the time until a server is ready; no chart holds such an address. None: not to be found.
-sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+# a fifth of the time until a server is ready; no chart holds such an address. Its widgets for notebooks load half of
+# IPython. None: not to be found.
+for each in ("rfc3987_syntax", "anywidget"):
+    sys.modules.setdefault(each, None)  # type: ignore[arg-type]
