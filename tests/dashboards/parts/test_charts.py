@@ -108,6 +108,19 @@ def test_long_remarks_beside_bars_stand_in_short_lines_in_a_narrow_window(filter
     assert told.endswith(": datum['amount_text']")
 
 
+def test_a_legend_has_short_lines_in_a_narrow_window(filters):
+    legends = [
+        each["encoding"]["color"]["legend"] for each in spec_of(shown(filters, waterfall))["layer"] if _has_legend(each)
+    ]
+
+    assert legends
+    assert all(each["labelExpr"].startswith("windowSize()[0] < 600 ? split(trim(") for each in legends)
+
+
+def _has_legend(layer):
+    return bool(layer.get("encoding", {}).get("color", {}).get("legend"))
+
+
 def test_names_above_their_bars_stay_there(filters):
     def funnel(chosen):
         return reckoning.analysis(chosen.store, (chosen.period,), (), (chosen["indicator"],)).funnel_chart(

@@ -171,7 +171,9 @@ def test_a_server_that_is_ended_while_data_are_read_leaves_none_behind_either(fo
 
     # Python ends as Ctrl-C does if what was interrupted had been called by what is written in C.
     assert server.returncode in {code, -signal.SIGINT}
-    assert (out, err.strip()) == (b"", b"")
+    assert out == b""
+    # What is killed can't wait until the other process is begun, which then tells that it was not.
+    assert how == signal.SIGKILL or not err.strip()
     while any(Path(f"/proc/{each}").exists() for each in reading):
         assert time.monotonic() < end, "it goes on"
         time.sleep(0.1)

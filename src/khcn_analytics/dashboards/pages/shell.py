@@ -23,6 +23,8 @@ from khcn_analytics.vocabulary.labels import Language
 
 _WHOLE = "page"
 """Names the whole page among its parts."""
+_MOMENT = 1
+"""Milliseconds in which the browser is told what has changed."""
 
 
 class Shell:
@@ -213,7 +215,8 @@ def _soon(work: Callable[[], None]) -> None:
     if document is None or document.session_context is None:
         work()
     else:
-        document.add_next_tick_callback(work)
+        # Not at the very next turn: that comes before what has changed is written.
+        document.add_timeout_callback(work, _MOMENT)
 
 
 def _template(language: str) -> str:

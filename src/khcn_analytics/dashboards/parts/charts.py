@@ -30,8 +30,8 @@ _IN_LINES = "split(datum.label, '\\n')"
 """How a chart sets names beside their bars in lines."""
 _NARROW, _LETTERS, _LINE = 600, range(12, 23), 14
 """Pixels of a narrow window, letters in a line of a name there, and pixels between lines."""
-_REMARK = 16
-"""Letters in a line of a remark beside a bar in a narrow window."""
+_REMARK, _ENTRY = 16, 24
+"""Letters in a line of a remark beside a bar, and of an entry of the legend, in a narrow window."""
 _CLICKED = ("bar", "point", "circle")
 
 Draw = Callable[[Chosen], Any]
@@ -268,7 +268,7 @@ def _of_rows(spec: dict[str, Any]) -> dict[str, Any]:
         {**layer, "encoding": {**layer["encoding"], "y": _replaced(layer["encoding"]["y"], _IN_LINES, short)}}
         if "y" in layer.get("encoding", {})
         else layer
-        for layer in (_with_short_remarks(each, spec) for each in spec["layer"])
+        for layer in (_with_short_entries(_with_short_remarks(each, spec)) for each in spec["layer"])
     ]
     return {**spec, "layer": layers, "height": step * max(len(names), 1)}
 
@@ -281,8 +281,7 @@ def _with_short_remarks(layer: dict[str, Any], spec: Mapping[str, Any]) -> dict[
     if not is_beside or not any(_is_long(row.get(field)) for row in _rows(layer, spec)):
         return layer
     told = f"datum['{field}']"
-    short = rf"trim(replace(replace({told}, /\n/g, ' '), /(.{{1,{_REMARK}}})(\s|$)/g, '$1\n'))"
-    remark = f"windowSize()[0] < {_NARROW} && isValid({told}) ? {short} : {told}"
+    remark = f"windowSize()[0] < {_NARROW} && isValid({told}) ? {_in_lines_of(_REMARK, told)} : {told}"
     up = f"-{_LINE / 2} * (split(datum.remark || '', '\\n').length - 1)"
     return {
         **layer,
@@ -290,6 +289,22 @@ def _with_short_remarks(layer: dict[str, Any], spec: Mapping[str, Any]) -> dict[
         "mark": {**layer["mark"], "lineBreak": "\n", "lineHeight": _LINE, "dy": {"expr": up}},
         "encoding": {**layer["encoding"], "text": {**layer["encoding"]["text"], "field": "remark"}},
     }
+
+
+def _with_short_entries(layer: dict[str, Any]) -> dict[str, Any]:
+    """A layer whose legend has short lines in a narrow window."""
+    colour = layer.get("encoding", {}).get("color", {})
+    legend = colour.get("legend", {})
+    if "field" not in colour or legend is None:
+        return layer
+    entry = f"windowSize()[0] < {_NARROW} ? split({_in_lines_of(_ENTRY, 'datum.label')}, '\\n') : datum.label"
+    short = {**colour, "legend": {"labelExpr": entry, **legend}}
+    return {**layer, "encoding": {**layer["encoding"], "color": short}}
+
+
+def _in_lines_of(letters: int, told: str) -> str:
+    """What sets a text in lines of so many letters at most."""
+    return rf"trim(replace(replace({told}, /\n/g, ' '), /(.{{1,{letters}}})(\s|$)/g, '$1\n'))"
 
 
 def _is_long(remark: object) -> bool:

@@ -24,6 +24,7 @@ from khcn_analytics.dashboards.serving.health import PATH as HEALTH
 from khcn_analytics.dashboards.serving.health import HealthHandler
 from khcn_analytics.dashboards.serving.listening import Listening
 from khcn_analytics.dashboards.serving.live_store import LiveStore
+from khcn_analytics.dashboards.serving.prompt_socket import hold_nothing_back
 from khcn_analytics.dashboards.serving.unsent import leave_nothing_unsent
 from khcn_analytics.vocabulary.labels import Language
 
@@ -109,6 +110,7 @@ def make_server(serving: Serving) -> Any:
     )
     gate = Gate(where, serving.door)
     application: Application = server._tornado  # noqa: SLF001 - Panel gives no other way to it
+    hold_nothing_back(application)
     application.add_handlers(".*", [Rule(gate, AnswerHandler)])
     # What is asked of the gate must be asked first, the routes of Panel afterwards.
     rules = application.default_router.rules
