@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,10 +14,18 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator, Page, expect
 
 TOKEN = "only-for-this-test"
-CHECK = """
+PANEL_STYLE = r"https://cdn\.holoviz\.org/panel/[^?]*\.css(\?.*)?"
+# Name of a notebook of one cell -> the cell.
+CELLS = {
+    "kiem-tra": """
 import khcn_analytics as kh
 kh.check_all(kh.example_workbook(), defaults={"department": "vi_du"})[0]
-"""
+""",
+    "tong-quan": """
+import khcn_analytics as kh
+kh.dashboards.overview(kh.example_workspace())
+""",
+}
 
 
 @pytest.fixture(scope="module")
@@ -26,8 +35,9 @@ def lab(tmp_path_factory) -> Iterator[str]:
     # JupyterLab saves what was run: not into the checkout.
     copies = tmp_path_factory.mktemp("notebooks")
     kernel = {"kernelspec": {"name": "khcn", "display_name": "KH&CN (khcn_analytics)"}}
-    check = nbformat.v4.new_notebook(metadata=kernel, cells=[nbformat.v4.new_code_cell(CHECK)])
-    nbformat.write(check, copies / "kiem-tra.ipynb")
+    for name, cell in CELLS.items():
+        made = nbformat.v4.new_notebook(metadata=kernel, cells=[nbformat.v4.new_code_cell(cell)])
+        nbformat.write(made, copies / f"{name}.ipynb")
     command = [sys.executable, "-m", "khcn_analytics", "lab", str(copies), "--no-browser", "--port", str(port)]
     settings = tmp_path_factory.mktemp("jupyter")
     # Machines that run tests often run them as root; the page's own commands are asked to run the cells.
@@ -120,3 +130,33 @@ def test_the_report_of_a_check_looks_as_it_does_by_itself(browser, lab):
     wanted = [alone.locator(".khcn-check").evaluate(f"each => ({STYLE})(each, {part!r})") for part in PARTS]
     assert [report.evaluate(f"each => ({STYLE})(each, {part!r})") for part in PARTS] == wanted
     context.close()
+
+
+@pytest.mark.browser
+def test_the_dashboard_is_worked_with_in_a_cell(browser, lab):
+    context = browser.new_context(locale="vi-VN", viewport={"width": 1600, "height": 1000})
+    page, outside = context.new_page(), []
+    page.on("request", lambda request: outside.append(request.url) if lab not in request.url else None)
+    page.goto(f"{lab}/doc/tree/tong-quan.ipynb?reset&token={TOKEN}")
+    page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=60_000)
+    output = page.locator(".jp-OutputArea")
+    run_until(page, output.get_by_role("heading", level=1, name="Tổng quan"), 1)
+
+    # The tasks accepted in 2025, and after a choice those of the year before.
+    accepted = output.locator("a.card").filter(has_text="Nhiệm vụ nghiệm thu")
+    expect(accepted).to_contain_text("38", timeout=60_000)
+    output.get_by_role("combobox", name="Kỳ báo cáo").click()
+    output.get_by_role("option", name="Năm 2024", exact=True).click()
+    expect(accepted).to_contain_text("41", timeout=60_000)
+
+    with page.expect_download() as download:
+        output.get_by_role("button", name="Tải PNG: Kết quả so với chỉ tiêu").click()
+    assert download.value.suggested_filename.endswith(".png")
+    accepted.click()
+    expect(output.get_by_role("heading", level=1, name="Giải thích")).to_be_visible(timeout=60_000)
+    assert "tong-quan.ipynb" in page.url
+    context.close()
+
+    # In a notebook Panel (1.9.4) asks for styles of its own, and the page does without them; nothing else is asked for.
+    asked = [each for each in outside if not each.startswith(("data:", "blob:"))]
+    assert [each for each in asked if not re.fullmatch(PANEL_STYLE, each)] == []
