@@ -69,6 +69,15 @@ RUN_ALL = """async () => {
 }"""
 
 
+def opened(page: Page, lab: str, notebook: str) -> list[str]:
+    """Open a notebook; the addresses that are asked for elsewhere come into the list."""
+    outside: list[str] = []
+    page.on("request", lambda request: outside.append(request.url) if lab not in request.url else None)
+    page.goto(f"{lab}/doc/tree/{notebook}.ipynb?reset&token={TOKEN}")
+    page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=60_000)
+    return outside
+
+
 def run_until(page: Page, wanted: Locator, count: int) -> None:
     """Run all cells, and again where a busy machine lost the request, until what they draw is there."""
     expect(page.get_by_role("menuitem", name="Chạy", exact=True)).to_be_visible(timeout=60_000)
@@ -91,11 +100,8 @@ def run_until(page: Page, wanted: Locator, count: int) -> None:
 @pytest.mark.browser
 def test_the_notebook_draws_its_charts_offline(browser, lab):
     context = browser.new_context(locale="vi-VN", viewport={"width": 1280, "height": 1000})
-    page, outside = context.new_page(), []
-    page.on("request", lambda request: outside.append(request.url) if lab not in request.url else None)
-
-    page.goto(f"{lab}/doc/tree/03_nam_nay_nam_truoc.ipynb?reset&token={TOKEN}")
-    page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=60_000)
+    page = context.new_page()
+    outside = opened(page, lab, "03_nam_nay_nam_truoc")
     expect(page.get_by_text("KH&CN (khcn_analytics)").first).to_be_visible(timeout=60_000)
     # Each chart is a drawing of its own, as wide as it was asked to be.
     charts = page.locator(".vega-embed svg.marks")
@@ -121,8 +127,7 @@ PARTS = ["td:not(.row)", "th", "tbody tr:nth-child(odd)", "tbody tr:nth-child(ev
 def test_the_report_of_a_check_looks_as_it_does_by_itself(browser, lab):
     context = browser.new_context(locale="vi-VN", viewport={"width": 1280, "height": 1000})
     page, alone = context.new_page(), context.new_page()
-    page.goto(f"{lab}/doc/tree/kiem-tra.ipynb?reset&token={TOKEN}")
-    page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=60_000)
+    opened(page, lab, "kiem-tra")
     run_until(page, page.locator(".khcn-check"), 1)
     report = page.locator(".khcn-check").first
     alone.set_content(f"<!doctype html><meta charset=utf-8>{report.evaluate('each => each.outerHTML')}")
@@ -135,10 +140,8 @@ def test_the_report_of_a_check_looks_as_it_does_by_itself(browser, lab):
 @pytest.mark.browser
 def test_the_dashboard_is_worked_with_in_a_cell(browser, lab):
     context = browser.new_context(locale="vi-VN", viewport={"width": 1600, "height": 1000})
-    page, outside = context.new_page(), []
-    page.on("request", lambda request: outside.append(request.url) if lab not in request.url else None)
-    page.goto(f"{lab}/doc/tree/tong-quan.ipynb?reset&token={TOKEN}")
-    page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=60_000)
+    page = context.new_page()
+    outside = opened(page, lab, "tong-quan")
     output = page.locator(".jp-OutputArea")
     run_until(page, output.get_by_role("heading", level=1, name="Tổng quan"), 1)
 
